@@ -1,0 +1,66 @@
+"""The catalogue of problems: a stable code, one sentence that says what is wrong, one that says what to do.
+
+`docs/errors.md` is generated from it. A message is made with `problem(code, input, **details)`; it names the input first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ascribe.contract.documents import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A kind of problem. `says` and `remedy` are format strings over the details given."""
+
+    says: str
+    remedy: str
+
+
+CATALOGUE: dict[str, Entry] = {
+    "empty": Entry("there is no text in it", "remove it from the folder or fetch it again"),
+    "limit.size": Entry("{size} bytes are more than the {limit} allowed", "cut it into smaller files"),
+    "limit.time": Entry("cleaning did not finish within {limit} s", "save the page as text and read that"),
+    "limit.depth": Entry("its elements are nested deeper than {limit}", "save the page as text and read that"),
+    "crash.signal": Entry("the worker that cleaned it died ({signal})", "save the page as text and read that"),
+    "html.no_article": Entry("no article text was found on the page", "check that it is a report and not an index page"),
+    "not_text": Entry("it holds {sniffed}, not text", "convert it to text, HTML, CSV or JSON Lines"),
+    "encoding.replaced": Entry(
+        "{count} bytes are not valid {encoding} and were replaced", "check names with unusual letters"
+    ),
+    "controls.dropped": Entry("{count} control characters were dropped", "nothing need be done"),
+    "json.line": Entry("the line is not valid JSON ({detail})", "mend the line and read the file again"),
+    "json.not_object": Entry("the line holds {kind}, not an object", "write one object a line"),
+    "row.no_text": Entry("no column or key holds the text (looked for {looked})", "name the column 'text'"),
+    "csv.ragged": Entry("the row has {got} fields, the header {want}", "mend the row and read the file again"),
+    "csv.open_quote": Entry("a quotation mark is never closed", "close it and read the file again"),
+    "csv.header": Entry("no header names a text column (saw {saw})", "name the column 'text'"),
+    "date.unreadable": Entry("'{value}' is not a date that can be read", "write it as YYYY-MM-DD"),
+    "date.future": Entry("the publication date {value} lies in the future", "check the date"),
+    "file.unreadable": Entry("it cannot be opened ({detail})", "check that it exists and that you may read it"),
+    "file.special": Entry("it is a {kind}, not a regular file", "name a file or a folder"),
+    "file.type": Entry("its type '{suffix}' is not one that is read", "convert it to .txt, .html, .jsonl or .csv"),
+    "language.unread": Entry("it is in '{language}', not English: stored, not read", "nothing need be done"),
+    "reader.failed": Entry("its sentences could not be read ({detail})", "run the same command again"),
+    "record.locked": Entry("another process is writing to it", "wait until it has finished, or stop it"),
+    "record.foreign": Entry("it is not an Ascribe record", "name another file with --record"),
+    "record.newer": Entry("it was written by a newer version (schema {found})", "upgrade ascribe"),
+    "record.disk": Entry("the disk is full ({detail})", "free some space and run the same command again"),
+    "model.hash": Entry("the reader's model file is damaged", "install ascribe again"),
+    "usage.path": Entry("there is no such file or folder", "check the path"),
+}
+
+
+def problem(code: str, where: str, **details: object) -> Problem:
+    """The message for `code` about the input `where`. KeyError where the catalogue lacks the code."""
+    entry = CATALOGUE[code]
+    return Problem(code, f"{where}: {entry.says.format(**details)}; {entry.remedy.format(**details)}")
+
+
+class AscribeError(Exception):
+    """A problem that stops the command: bad usage, or a record that cannot be used."""
+
+    def __init__(self, code: str, where: str, **details: object) -> None:
+        self.problem = problem(code, where, **details)
+        super().__init__(f"[{code}] {self.problem.message}")
