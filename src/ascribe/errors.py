@@ -23,8 +23,13 @@ CATALOGUE: dict[str, Entry] = {
     "limit.size": Entry("{size} bytes are more than the {limit} allowed", "cut it into smaller files"),
     "limit.time": Entry("cleaning did not finish within {limit} s", "save the page as text and read that"),
     "limit.depth": Entry("its elements are nested deeper than {limit}", "save the page as text and read that"),
+    "limit.memory": Entry("cleaning it needs more than {limit} MB of memory", "save the page as text and read that"),
+    "limit.attrs": Entry("an element has more than {limit} attributes", "save the page as text and read that"),
     "crash.signal": Entry("the worker that cleaned it died ({signal})", "save the page as text and read that"),
     "html.no_article": Entry("no article text was found on the page", "check that it is a report and not an index page"),
+    "html.data_dropped": Entry(
+        "{size} bytes of structured data are more than is read; read without", "nothing need be done"
+    ),
     "not_text": Entry("it holds {sniffed}, not text", "convert it to text, HTML, CSV or JSON Lines"),
     "encoding.replaced": Entry(
         "{count} bytes are not valid {encoding} and were replaced", "check names with unusual letters"
@@ -36,11 +41,17 @@ CATALOGUE: dict[str, Entry] = {
     "csv.ragged": Entry("the row has {got} fields, the header {want}", "mend the row and read the file again"),
     "csv.open_quote": Entry("a quotation mark is never closed", "close it and read the file again"),
     "csv.header": Entry("no header names a text column (saw {saw})", "name the column 'text'"),
+    "csv.repeated_column": Entry("the header names '{name}' twice; the first is used", "name every column once"),
+    "url.scheme": Entry("'{value}' is not a web address and was left out", "give an address that starts with http"),
     "date.unreadable": Entry("'{value}' is not a date that can be read", "write it as YYYY-MM-DD"),
     "date.future": Entry("the publication date {value} lies in the future", "check the date"),
     "file.unreadable": Entry("it cannot be opened ({detail})", "check that it exists and that you may read it"),
     "file.special": Entry("it is a {kind}, not a regular file", "name a file or a folder"),
     "file.type": Entry("its type '{suffix}' is not one that is read", "convert it to .txt, .html, .jsonl or .csv"),
+    "file.metadata": Entry("it describes the other files of its folder", "nothing need be done"),
+    "file.side": Entry("it is a hidden file or stands beside a report ({detail})", "name it to have it read"),
+    "file.again": Entry("the folder was read already as '{other}'", "nothing need be done"),
+    "file.twice": Entry("it names a file that an earlier row names", "leave one of the rows"),
     "language.unread": Entry("it is in '{language}', not English: stored, not read", "nothing need be done"),
     "reader.failed": Entry("its sentences could not be read ({detail})", "run the same command again"),
     "record.locked": Entry("another process is writing to it", "wait until it has finished, or stop it"),

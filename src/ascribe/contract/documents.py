@@ -69,6 +69,10 @@ class RawReport:
     media_type: Literal["text/plain", "text/html"]
     metadata: Metadata = field(default_factory=Metadata)
     """From the row, or from `documents.csv` beside the file; wins over what the page says."""
+    encoding: str | None = None
+    """Encoding of `content` where it is known (the row of a file that was decoded already); None: to be found out."""
+    warnings: tuple[Problem, ...] = ()
+    """What was mended while it was read (a date that cannot be read, bytes replaced)."""
 
 
 class BlockKind(StrEnum):
@@ -129,4 +133,6 @@ class Document:
     line; None: undated."""
     language: str = "en"
     """ISO 639-1. Only English is read; others are stored and grouped."""
+    encoding: str = "utf-8"
+    """How the bytes were decoded and what decided it: "utf-8 (valid)", "cp1251 (its letters)"."""
     warnings: tuple[Problem, ...] = ()
