@@ -55,7 +55,7 @@ def open_regular(path: str) -> io.BufferedReader:
     except CannotOpenError:
         os.close(handle)
         raise
-    return open(handle, "rb", buffering=1 << 18)
+    return io.BufferedReader(io.FileIO(handle, "rb"), 1 << 18)
 
 
 def _refuse_special(mode: int, location: str) -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import io
 import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import resources
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from ascribe.contract.documents import Metadata, RawReport
 from ascribe.sources import beside
@@ -83,10 +84,10 @@ def _read_file(found: Found, notes: _Notes) -> Iterator[Unit]:
     with stream:
         try:
             if suffix in _PAGES:
-                yield _with_notes(_read_page(stream, name, location, _PAGES[suffix]), notes_here, found.name)
+                yield _with_notes(_read_page(stream, name, location, _PAGES[suffix]), notes_here, found.name, row=False)
                 return
             for unit in _read_many(stream, name, location, suffix):
-                yield _with_notes(unit, notes_here, found.name)
+                yield _with_notes(unit, notes_here, found.name, row=True)
         except OSError as error:
             yield rejected(location, "file.unreadable", detail=(error.strerror or "read error").lower())
 
@@ -101,7 +102,9 @@ def _special(found: Found) -> Unread | None:
     return None
 
 
-def _read_page(stream: BinaryIO, name: str, location: str, media_type: Literal["text/plain", "text/html"]) -> Unit:
+def _read_page(
+    stream: io.BufferedReader, name: str, location: str, media_type: Literal["text/plain", "text/html"]
+) -> Unit:
     size = os.fstat(stream.fileno()).st_size
     content = stream.read(DOCUMENT_LIMIT + 1) if size <= DOCUMENT_LIMIT else b""
     size = max(size, len(content))
@@ -112,7 +115,7 @@ def _read_page(stream: BinaryIO, name: str, location: str, media_type: Literal["
     return RawReport(name, location, content, media_type)
 
 
-def _read_many(stream: BinaryIO, name: str, location: str, suffix: str) -> Iterator[Unit]:
+def _read_many(stream: io.BufferedReader, name: str, location: str, suffix: str) -> Iterator[Unit]:
     if suffix in (".csv", ".tsv"):
         return read_table(stream, name, location, "\t" if suffix == ".tsv" else ",")
     if suffix == ".json":
@@ -120,17 +123,19 @@ def _read_many(stream: BinaryIO, name: str, location: str, suffix: str) -> Itera
     return read_json_lines(stream, name, location)
 
 
-def _with_notes(unit: Unit, notes: beside.Beside, file_name: str) -> Unit:
-    """`unit` with what `documents.csv` says about its file; the row's own values win."""
+def _with_notes(unit: Unit, notes: beside.Beside, file_name: str, row: bool) -> Unit:
+    """`unit` with what `documents.csv` says about its file; the row's own values win.
+
+    An address and a title name one document, so the rows of a table do not inherit them.
+    """
     if isinstance(unit, Unread) or file_name not in notes.files:
         return unit
     noted, problems = notes.files[file_name]
     own = unit.metadata
     metadata = Metadata(
-        url=own.url
-        or (noted.url if "#" not in unit.name else None),  # an address names one document, not a table of them
+        url=own.url if row else own.url or noted.url,
         outlet=own.outlet or noted.outlet,
-        title=own.title or (noted.title if "#" not in unit.name else None),
+        title=own.title if row else own.title or noted.title,
         byline=own.byline or noted.byline,
         published_at=own.published_at or noted.published_at,
     )

@@ -59,6 +59,6 @@ def _escape(char: str) -> str:
 
 
 def tidy(value: str) -> str | None:
-    """A metadata value on one line: controls and double spaces folded, cut to VALUE_LIMIT. None where nothing is left."""
+    """A metadata value on one line, controls and double spaces folded, cut to VALUE_LIMIT. None: nothing is left."""
     value = _CONTROLS.sub(" ", value[: 4 * VALUE_LIMIT]).encode("utf-8", "replace").decode("utf-8")
     return " ".join(value.split())[:VALUE_LIMIT].strip() or None
