@@ -1,0 +1,1 @@
+"""Training of the reader: data, model, loop and export to one ONNX file."""
