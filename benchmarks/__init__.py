@@ -1,0 +1,1 @@
+"""Benchmarks, one package a stage: each prints its table for the docs."""
