@@ -1,0 +1,138 @@
+"""The words that put an event into a phase or take its reality away, from `course.toml` and `verbs.toml`, looked up.
+
+In: lemmas. Out: phases, embeddings, word classes. Here, so that the rules in `events.py` and `course.py` read as rules.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from ascribe.contract.claims import Certainty, Phase, Polarity
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """What a governing word does to the event in its complement."""
+
+    name: str
+    own: bool
+    """The governing word is an event itself as well, where the lexicon of events has it."""
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    phase: Phase | None = None
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A verb, with the particles or prepositions that must stand by it."""
+
+    lemma: str
+    near: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseWords:
+    """`course.toml` and `verbs.toml` by lemma."""
+
+    transitive: dict[str, tuple[tuple[frozenset[str], Phase], ...]]
+    """Verb lemma to (particles needed, phase), those with particles first."""
+    intransitive: dict[str, tuple[tuple[frozenset[str], Phase], ...]]
+    predicates: dict[str, Phase]
+    """Adjectives and phrases after "be"; a phrase is keyed by its whole text."""
+    nouns: dict[str, Phase]
+    modifiers: dict[str, Phase]
+    embed_verbs: dict[str, tuple[tuple[frozenset[str], Embedding], ...]]
+    embed_predicates: dict[str, Embedding]
+    embed_nouns: dict[str, Embedding]
+    modality: dict[str, frozenset[str]]
+    light: dict[str, tuple[frozenset[str], ...]]
+    """Light verb to the particles that it needs (empty: none)."""
+    receiving: frozenset[str]
+    """Light verbs whose subject undergoes the event."""
+    static: frozenset[str]
+    states: frozenset[str]
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in (x.strip() for x in re.split(r"[,\n]", text)) if w]
+
+
+def _phrase(text: str) -> Phrase:
+    words = text.split()
+    near = frozenset(w[1:] for w in words if w.startswith("+"))
+    plain = [w for w in words if not w.startswith("+")]
+    if not plain:
+        raise ValueError(f"course.toml: '{text}' has no verb")
+    return Phrase(plain[0], near | frozenset(plain[1:]))
+
+
+def _ordered(table: dict[str, list[tuple[frozenset[str], T]]]) -> dict[str, tuple[tuple[frozenset[str], T], ...]]:
+    return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in table.items()}
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("ascribe.claims").joinpath("lexicon", name).read_text("utf-8"))
+
+
+@cache
+def course_words() -> CourseWords:
+    """The words, read once."""
+    course, verbs = _table("course.toml"), _table("verbs.toml")
+    transitive: dict[str, list[tuple[frozenset[str], Phase]]] = {}
+    intransitive: dict[str, list[tuple[frozenset[str], Phase]]] = {}
+    predicates: dict[str, Phase] = {}
+    nouns: dict[str, Phase] = {}
+    modifiers: dict[str, Phase] = {}
+    for name, table in course["course"].items():
+        phase = Phase(name)
+        for key, into in (("transitive", transitive), ("intransitive", intransitive)):
+            for p in map(_phrase, _words(table.get(key, ""))):
+                into.setdefault(p.lemma, []).append((p.near, phase))
+        for key, single in (("predicates", predicates), ("nouns", nouns), ("modifiers", modifiers)):
+            for w in _words(table.get(key, "")):
+                single.setdefault(w, phase)
+    embed_verbs: dict[str, list[tuple[frozenset[str], Embedding]]] = {}
+    embed_predicates: dict[str, Embedding] = {}
+    embed_nouns: dict[str, Embedding] = {}
+    for name, table in course["embed"].items():
+        embedding = Embedding(
+            name,
+            bool(table.get("own")),
+            Polarity(table["polarity"]) if "polarity" in table else None,
+            Certainty(table["certainty"]) if "certainty" in table else None,
+            Phase(table["phase"]) if "phase" in table else None,
+            bool(table.get("future")),
+        )
+        for p in map(_phrase, _words(table.get("verbs", ""))):
+            embed_verbs.setdefault(p.lemma, []).append((p.near, embedding))
+        for w in _words(table.get("predicates", "")):
+            embed_predicates.setdefault(w, embedding)
+        for w in _words(table.get("nouns", "")):
+            embed_nouns.setdefault(w, embedding)
+    light: dict[str, list[frozenset[str]]] = {}
+    for p in map(_phrase, _words(verbs["light"]["verbs"])):
+        light.setdefault(p.lemma, []).append(p.near)
+
+    return CourseWords(
+        _ordered(transitive),
+        _ordered(intransitive),
+        predicates,
+        nouns,
+        modifiers,
+        _ordered(embed_verbs),
+        embed_predicates,
+        embed_nouns,
+        {k: frozenset(_words(v)) for k, v in course["modality"].items()},
+        {k: tuple(v) for k, v in light.items()},
+        frozenset(_words(verbs["light"]["receiving"])),
+        frozenset(_words(verbs["static"]["verbs"])),
+        frozenset(_words(verbs["states"]["predicates"])),
+    )

@@ -1,0 +1,322 @@
+"""Which words of a sentence name events and states, and which word carries their course: one `FoundEvent` a claim.
+
+In: a tree. Out: events with trigger and event token, sense and the phase that an aspectual word gives. Here, because what
+counts as a claim is decided in one place; who takes part, when and whether it is true is decided after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ascribe.claims.coursewords import course_words
+from ascribe.claims.senses import Sense, noun_sense, verb_sense
+from ascribe.claims.trees import Tree
+from ascribe.claims.wording import reporting
+from ascribe.contract.claims import Phase
+
+CLAUSAL_PHASES = frozenset(
+    {Phase.BEGUN, Phase.ONGOING, Phase.PAUSED, Phase.RESUMED, Phase.DELAYED, Phase.ENDED, Phase.COMPLETED, Phase.CANCELLED}
+)
+"""Phases whose word makes no proposition of its own: "began to withdraw" is one claim."""
+
+COMPLEX_PREPOSITIONS = frozenset({"support", "favor", "favour", "exchange", "response", "view", "need", "light", "face", "search", "charge", "help"})
+"""Nouns that with "in ... of/to/for" or "with the ... of" are prepositions and name no event."""
+
+ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event of a sentence. Token indices."""
+
+    trigger: int
+    event: int
+    sense: Sense | None
+    phase: Phase | None
+    """Where an aspectual word says it; else the tense tells."""
+    receiving: bool
+    """The trigger is a verb whose subject undergoes the event ("came under attack")."""
+    rule: str
+    took_object: bool = False
+    """The sense was chosen by the verb's object, which is therefore no participant."""
+
+
+class EventFinder:
+    """Finds the events of one sentence."""
+
+    def __init__(self, tree: Tree, cues: Mapping[int, bool]) -> None:
+        self.tree = tree
+        self.cues = cues
+        self.words = course_words()
+        self.reporting = reporting()
+        self.found: dict[int, FoundEvent] = {}
+        """By event token: an event is told once."""
+        self.spent: set[int] = set()
+        """Words that only carry another event (aspectual and light verbs)."""
+        self.names = {
+            i
+            for e in tree.sentence.parse.entities
+            for i in range(e.first, e.last + 1)
+            if e.last > e.first or tree.tokens[i].upos == "PROPN"
+        }
+
+    def run(self) -> list[FoundEvent]:
+        """The events in the order of their triggers."""
+        for i, token in enumerate(self.tree.tokens):
+            if self.tree.rel[i] in ("amod", "compound", "case", "mark"):
+                continue
+            if token.upos == "VERB" or (token.upos == "AUX" and self.tree.rel[i] not in ("aux", "cop")):
+                self.carrying_verb(i)
+        for i, token in enumerate(self.tree.tokens):
+            if token.upos == "VERB":
+                self.verb(i)
+            elif self.tree.copula(i) is not None:
+                self.predicate(i)
+        for i, token in enumerate(self.tree.tokens):
+            if token.upos == "NOUN":
+                self.course_noun(i)
+        for i, token in enumerate(self.tree.tokens):
+            if token.upos in ("NOUN", "VERB", "PROPN") and self.tree.rel[i] != "compound":
+                self.noun(i)
+        return sorted(self.found.values(), key=lambda f: (f.trigger, f.event))
+
+    def add(self, found: FoundEvent) -> None:
+        self.found.setdefault(found.event, found)
+
+    # -- verbs that carry another word's event
+
+    def carrying_verb(self, i: int) -> None:
+        """Aspectual and light verbs with an event as object, infinitive or subject."""
+        tree, lemma = self.tree, self.tree.lemma[i]
+        around = None
+        for near, phase in self.words.transitive.get(lemma, ()):
+            if near:
+                around = tree.around(i) if around is None else around
+                if not near <= around:
+                    continue
+            if self.carry(i, phase, near):
+                return
+        for near in self.words.light.get(lemma, ()):
+            if near:
+                around = tree.around(i) if around is None else around
+                if not near <= around:
+                    continue
+            if self.light(i, near):
+                return
+        for near, phase in self.words.intransitive.get(lemma, ()):
+            if near and not near <= tree.around(i):
+                continue
+            events = [c for s in tree.subjects(i) for c in tree.conjuncts(s) if self.names_event(c)]
+            if events and not tree.objects(i):
+                self.spent.add(i)
+                for e in events:
+                    self.add(FoundEvent(i, e, self.sense_of(e), phase, False, f"course.intransitive.{phase}"))
+                return
+
+    def carry(self, i: int, phase: Phase, near: frozenset[str]) -> bool:
+        """An aspectual verb over an event noun or an infinitive."""
+        tree = self.tree
+        nouns = [c for o in tree.patients(i) for c in tree.conjuncts(o) if self.names_event(c)]
+        if near:
+            nouns += [c for case, o in tree.obliques(i) if case in near for c in tree.conjuncts(o) if self.names_event(c)]
+        own = verb_sense(tree, i)
+        if nouns:
+            particular = own if own and (own.took_object or phase not in CLAUSAL_PHASES) else None
+            if phase not in CLAUSAL_PHASES and own:
+                # "approved the deployment" reports an approval and a deployment
+                self.add(FoundEvent(i, i, own.sense, None, False, "verb.sense"))
+            for e in nouns:
+                sense = particular.sense if particular and phase in CLAUSAL_PHASES else self.sense_of(e)
+                if own and own.took_object and phase is Phase.BEGUN and not self.sense_of(e):
+                    continue
+                self.add(FoundEvent(i, e, sense, phase, False, f"course.transitive.{phase}"))
+            self.spent.add(i)
+            return True
+        if own and own.took_object:
+            return False
+        if phase in CLAUSAL_PHASES:
+            clauses = [c for c in tree.kids(i, "xcomp", "advcl", "ccomp") if self.is_complement(i, c)]
+            # a participle coordinated with the verb instead of with its complement: "began flights and sending supplies"
+            joined = [c for c in tree.kids(i, "conj") if tree.tokens[c].xpos == "VBG" and not tree.auxiliaries(c) and not tree.own_subjects(c)]
+            if tree.tokens[i].xpos != "VBG" and nouns:
+                clauses += joined
+            if clauses:
+                self.spent.add(i)
+                for c in clauses:
+                    for e in [c, *(k for k in tree.kids(c, "conj") if tree.is_verb(k) and not tree.own_subjects(k))]:
+                        self.carried_clause(i, e, phase)
+                return True
+        return False
+
+    def is_complement(self, verb: int, clause: int) -> bool:
+        token = self.tree.tokens[clause]
+        if self.tree.own_subjects(clause) or token.upos != "VERB":
+            return False
+        if self.tree.rel[clause] == "xcomp":
+            return token.xpos in ("VB", "VBG") or self.tree.mark(clause) == "to"
+        return token.xpos == "VBG" and not self.tree.mark(clause) and clause == verb + 1
+
+    def carried_clause(self, i: int, e: int, phase: Phase) -> None:
+        match = verb_sense(self.tree, e)
+        objects = [c for o in self.tree.objects(e) for c in self.tree.conjuncts(o) if self.names_event(c)]
+        if not match and objects and self.tree.lemma[e] in self.words.light:
+            self.spent.add(e)
+            for o in objects:
+                self.add(FoundEvent(i, o, self.sense_of(o), phase, False, f"course.transitive.{phase}"))
+            return
+        self.absorb(e, match is not None and match.took_object)
+        self.add(FoundEvent(i, e, match.sense if match else None, phase, False, f"course.clause.{phase}", bool(match and match.took_object)))
+
+    def light(self, i: int, near: frozenset[str]) -> bool:
+        """A light verb with an event noun: "carried out strikes", "came under attack"."""
+        tree = self.tree
+        own = verb_sense(tree, i)
+        if own and own.took_object:
+            return False
+        nouns = [c for o in tree.patients(i) for c in tree.conjuncts(o) if self.names_event(c)]
+        if not nouns and near:
+            nouns = [c for case, o in tree.obliques(i) if case in near for c in tree.conjuncts(o) if self.names_event(c)]
+        if not nouns:
+            return False
+        self.spent.add(i)
+        receiving = tree.lemma[i] in self.words.receiving
+        for e in nouns:
+            self.add(FoundEvent(i, e, self.sense_of(e), None, receiving, "light_verb"))
+        return True
+
+    # -- verbs with their own event
+
+    def verb(self, i: int) -> None:
+        tree, lemma = self.tree, self.tree.lemma[i]
+        if i in self.found or i in self.spent or i in self.names:
+            return
+        if tree.rel[i] in ("compound", "amod", "case", "mark", "fixed", "discourse", "flat"):
+            return
+        if self.cues.get(i) is False:
+            return
+        match = verb_sense(tree, i)
+        word = self.reporting.verbs.get(lemma)
+        if word and not word.event and self.has_content(i) and not (match and match.took_object):
+            return
+        complements = [c for c in tree.kids(i, "xcomp", "ccomp") if tree.tokens[c].upos in ("VERB", "AUX") or tree.copula(c) is not None]
+        embedding = self.embedding(i)
+        if embedding and complements and not (embedding.own and match):
+            return
+        if match:
+            self.absorb(i, match.took_object)
+            self.add(FoundEvent(i, i, match.sense, None, False, "verb.sense", match.took_object))
+            return
+        if word or lemma in self.words.static or embedding:
+            return
+        if not tree.subjects(i) and not tree.objects(i):
+            return
+        self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
+
+    def embedding(self, i: int) -> object | None:
+        for near, embedding in self.words.embed_verbs.get(self.tree.lemma[i], ()):
+            if not near or near <= self.tree.around(i):
+                return embedding
+        return None
+
+    def has_content(self, i: int) -> bool:
+        """A verb of saying with what is said, or without any object that could be an event."""
+        tree = self.tree
+        if tree.kids(i, "ccomp", "parataxis", "xcomp") or tree.rel[i] == "parataxis":
+            return True
+        return not tree.kids(i, "obj") or tree.lemma[i] in self.words.static
+
+    def absorb(self, i: int, took_object: bool) -> None:
+        """The object that chose the verb's sense names no event of its own ("reached an agreement")."""
+        if took_object:
+            self.spent.update(c for o in self.tree.patients(i) for c in self.tree.conjuncts(o) if self.tree.tokens[c].upos == "NOUN")
+
+    # -- predicates after "be"
+
+    def predicate(self, i: int) -> None:
+        tree = self.tree
+        phase = self.predicate_phase(i)
+        subjects = [c for s in tree.subjects(i) for c in tree.conjuncts(s)]
+        if phase:
+            events = [s for s in subjects if self.names_event(s) or tree.lemma[s] in self.words.nouns]
+            for e in events:
+                self.spent.add(i)
+                self.add(FoundEvent(i, e, self.sense_of(e), phase, False, f"course.predicate.{phase}"))
+            if events:
+                return
+        if tree.lemma[i] in self.words.states and tree.tokens[i].upos in ("ADJ", "ADV", "VERB") and subjects:
+            if tree.lemma[i] in self.words.embed_predicates and tree.kids(i, "xcomp", "ccomp", "advcl"):
+                return
+            self.add(FoundEvent(i, i, None, Phase.ONGOING, False, "predicate.state"))
+
+    def predicate_phase(self, i: int) -> Phase | None:
+        """The phase that an adjective or phrase after "be" gives: "is over", "is back under way"."""
+        tree = self.tree
+        parts = sorted([c for c in tree.kids(i, "case", "advmod", "det", "fixed", "amod", "obl") if c < i or c == i + 1] + [i])
+        words = [tree.tokens[p].text.lower() for p in parts]
+        for start in range(len(words)):
+            phase = self.words.predicates.get(" ".join(words[start:]))
+            if phase:
+                return phase
+        return self.words.predicates.get(tree.lemma[i])
+
+    # -- nouns
+
+    def names_event(self, i: int) -> bool:
+        """A noun that the lexicon has as an event, or a gerund."""
+        token = self.tree.tokens[i]
+        if i in self.names or token.upos in ("PROPN", "PRON"):
+            return False
+        return noun_sense(self.tree, i) is not None
+
+    def sense_of(self, i: int) -> Sense | None:
+        match = noun_sense(self.tree, i)
+        return match.sense if match else None
+
+    def course_noun(self, i: int) -> None:
+        """ "the start of talks", "a delay in deploying": the noun is the trigger, what stands behind it the event."""
+        tree = self.tree
+        phase = self.words.nouns.get(tree.lemma[i])
+        if not phase or i in self.spent or tree.rel[i] == "compound" or i in self.names:
+            return
+        events = [c for case, n in tree.obliques(i) if case in ("of", "to", "in", "on") for c in tree.conjuncts(n) if self.names_event(c)]
+        events += [c for c in tree.kids(i, "acl", "advcl") if tree.is_verb(c) and tree.tokens[c].xpos == "VBG"]
+        for e in events:
+            match = verb_sense(tree, e) if tree.is_verb(e) else None
+            sense = match.sense if match else self.sense_of(e)
+            self.add(FoundEvent(i, e, sense, phase, False, f"course.noun.{phase}"))
+        if events:
+            self.spent.add(i)
+
+    def noun(self, i: int) -> None:
+        tree, token = self.tree, self.tree.tokens[i]
+        if i in self.found or i in self.spent or i in self.names or token.upos == "PROPN":
+            return
+        if token.upos == "VERB" and tree.rel[i] not in ROLES_OF_VERB:
+            return
+        match = noun_sense(tree, i)
+        if not match or match.entry.carried_only or (token.upos == "VERB" and i in self.spent):
+            return
+        if tree.lemma[i] in COMPLEX_PREPOSITIONS and tree.case(i) in ("in", "with", "under") and any(c in ("of", "to", "for", "from") for c, _ in tree.obliques(i)):
+            return
+        if tree.copula(i) is not None and any(self.names_event(s) for s in tree.subjects(i)):
+            return
+        if tree.rel[i] in ("appos", "nmod") and self.is_same_event(i):
+            return
+        self.add(FoundEvent(i, i, match.sense, None, False, "noun.sense"))
+
+    def is_same_event(self, i: int) -> bool:
+        """An apposition, or a noun "of" its own kind ("a campaign of attacks"): told once."""
+        tree, head = self.tree, self.tree.tokens[i].head
+        if head < 0 or head not in self.found:
+            return False
+        if tree.rel[i] == "appos":
+            return True
+        mine, other = self.sense_of(i), self.found[head].sense
+        return tree.case(i) == "of" and mine is not None and other is not None and mine.type is other.type and not tree.own_subjects(i)
+
+
+def find_events(tree: Tree, cues: Mapping[int, bool]) -> list[FoundEvent]:
+    """The events and states that a sentence tells, in order. `cues`: its reporting words, and whether the saying is an
+    event of its own."""
+    return EventFinder(tree, cues).run()

@@ -1,0 +1,344 @@
+"""From the sentences of a document to its claims, with every cell but those that a gazetteer or a calendar fills.
+
+In: a document and its sentences. Out: drafts in the order of the text. Here, because events, roles, course, attribution,
+figures and times are found by modules of their own and put together once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ascribe.claims.attribution import Attribution, Attributions, read_voices
+from ascribe.claims.confidence import confidence
+from ascribe.claims.course import Axes, CourseReader, apply_stance
+from ascribe.claims.drafts import Draft, TimeHint
+from ascribe.claims.events import FoundEvent, find_events
+from ascribe.claims.figures import FoundFigure, find_figures
+from ascribe.claims.roles import RoleReader, Roles, Where
+from ascribe.claims.timeshapes import TimeExpression, TimexType
+from ascribe.claims.timex import find_times
+from ascribe.claims.trees import Tree
+from ascribe.contract.claims import (
+    ActorCell,
+    Claim,
+    Figure,
+    Phase,
+    PlaceCell,
+    Polarity,
+    SourceChain,
+    Stance,
+    Tense,
+    TextCell,
+)
+from ascribe.contract.documents import Document, Span
+from ascribe.contract.sentences import Sentence
+from ascribe.identity import digest
+
+MOST_CLAIMS = 60
+"""Claims of one sentence; a list of two thousand names makes no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A found event with all that its sentence tells of it."""
+
+    found: FoundEvent
+    axes: Axes
+    roles: Roles
+    places: tuple[Where, ...]
+    time: TimeExpression | None
+    own_place: bool = True
+    own_time: bool = True
+
+
+class SentenceReader:
+    """Makes the drafts of one sentence."""
+
+    def __init__(self, document: Document, index: int, sentence: Sentence, voices: Attributions) -> None:
+        self.document = document
+        self.index = index
+        self.sentence = sentence
+        self.voices = voices
+        self.coreference = voices.coreference
+        self.tree = Tree(sentence)
+        self.times = find_times(sentence.text, sentence.tokens)
+        self.figures = find_figures(sentence)
+        reasons = {link.reason for a in voices for chain in a.chains for link in chain if link.reason}
+        at = ((sentence.text.find(r), r) for r in reasons)
+        self.reasons = [Span(sentence.start + k, sentence.start + k + len(r)) for k, r in at if k >= 0]
+
+    def drafts(self) -> list[Draft]:
+        cues = {a.cue.token: a.is_event for a in self.voices if a.cue.sentence == self.index}
+        founds = [f for f in find_events(self.tree, cues)[:MOST_CLAIMS] if not self.explains_anonymity(f)]
+        if not founds:
+            return []
+        course, roles = CourseReader(self.tree), RoleReader(self.tree)
+        places = roles.places(founds)
+        when = self.when(founds)
+        figures = self.counted(founds)
+        events: dict[int, Event] = {}
+        for f in founds:
+            axes = course.axes(f)
+            if axes.hypothetical:
+                continue
+            events[f.event] = Event(f, axes, roles.roles(f), tuple(places.get(f.event, ())), when.get(f.event))
+        prose = tuple(TimeHint(t, self.sentence.start, Tense.NONE) for t in self.times)
+        out = []
+        for f in founds:
+            if f.event in events:
+                event = self.with_inheritance(events[f.event], events)
+                out.append(self.draft(event, figures.get(f.event, []), prose))
+        return out
+
+    def explains_anonymity(self, f: FoundEvent) -> bool:
+        """ "because he was not authorised to speak" is told of the source and not of the situation."""
+        here = self.sentence.span(f.trigger)
+        return any(here.overlaps(span) for span in self.reasons)
+
+    # -- times
+
+    def tokens_of(self, start: int, end: int) -> list[int]:
+        return [i for i, t in enumerate(self.sentence.tokens) if t.start < end and start < t.end]
+
+    def head_of(self, tokens: Sequence[int]) -> int:
+        """The token of a stretch whose head stands outside it."""
+        inside = set(tokens)
+        return next((i for i in tokens if self.tree.head(i) not in inside), tokens[0])
+
+    def spoken_tokens(self) -> set[int]:
+        """Tokens of times that say when somebody spoke, and not when it happened."""
+        out: set[int] = set()
+        for a in self.voices:
+            if a.cue.sentence == self.index and a.speech_time and not a.is_event:
+                out.update(range(a.speech_time[0], a.speech_time[1] + 1))
+        return out
+
+    def when(self, founds: list[FoundEvent]) -> dict[int, TimeExpression]:
+        """The time expression of each event token: the one that hangs on its trigger or on the event itself."""
+        tree, spoken = self.tree, self.spoken_tokens()
+        by_anchor: dict[int, list[FoundEvent]] = {}
+        for f in founds:
+            for anchor in {f.trigger, f.event}:
+                by_anchor.setdefault(anchor, []).append(f)
+        found: dict[int, list[TimeExpression]] = {}
+        for t in self.times:
+            tokens = self.tokens_of(t.start, t.end)
+            if not tokens or spoken & set(tokens):
+                continue
+            at = self.head_of(tokens)
+            if tree.is_verb(at) and at in by_anchor:
+                continue
+            for head in tree.up(at):
+                if head in by_anchor:
+                    main = self.main_of_infinitive(head, at) if at != head else head
+                    for f in by_anchor.get(main, by_anchor[head]):
+                        found.setdefault(f.event, []).append(t)
+                    break
+                if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos")):
+                    break
+                at = head
+        order = {TimexType.DATE: 0, TimexType.TIME: 0, TimexType.DURATION: 1, TimexType.SET: 2}
+        return {e: min(ts, key=lambda t: (order.get(t.type, 3), t.start)) for e, ts in found.items()}
+
+    def main_of_infinitive(self, head: int, at: int) -> int:
+        """A time at the end of "launched an offensive to retake the town last week" is when it was launched: the verb
+        above an infinitive of purpose, where that verb stands in the past tense."""
+        tree = self.tree
+        if tree.mark(head) != "to" or at < head:
+            return head
+        for above in tree.up(head):
+            if tree.is_verb(above):
+                past = tree.tokens[above].xpos == "VBD" or (tree.tokens[above].xpos == "VBN" and not tree.kids(above, "mark"))
+                purpose = tree.rel[head] in ("advcl", "acl")
+                return above if past and purpose else head
+        return head
+
+    def spoken_hint(self, covering: Sequence[Attribution], axes: Axes) -> TimeHint | None:
+        """The time of the speech act, for a state that the speaker tells of as present."""
+        present = axes.tense is Tense.PRESENT or axes.polarity is Polarity.UNDISCLOSED or axes.progressive
+        if not present or axes.planned or axes.phase in (Phase.COMPLETED, Phase.PLANNED):
+            return None
+        for a in reversed(covering):
+            if a.speech_time is None or not a.gives_source:
+                continue
+            said = self.voices.coreference.sentences[a.cue.sentence]
+            start = said.tokens[a.speech_time[0]].start
+            end = said.tokens[a.speech_time[1]].end
+            times = self.times if a.cue.sentence == self.index else find_times(said.text, said.tokens)
+            hit = next((t for t in times if t.start < end and start < t.end and t.type in (TimexType.DATE, TimexType.TIME)), None)
+            if hit:
+                return TimeHint(hit, said.start, Tense.PAST)
+        return None
+
+    # -- figures
+
+    def counted(self, founds: list[FoundEvent]) -> dict[int, list[FoundFigure]]:
+        """Figures by event token: a figure belongs to the event that the counted noun takes part in."""
+        tree = self.tree
+        out: dict[int, list[FoundFigure]] = {}
+        anchors: dict[int, list[FoundEvent]] = {}
+        for f in founds:
+            anchors.setdefault(f.event, []).append(f)
+            if f.trigger != f.event:
+                anchors.setdefault(f.trigger, []).append(f)
+        for figure in self.figures:
+            at = figure.head
+            owners = anchors.get(at)
+            for head in tree.up(at) if not owners else ():
+                if head in anchors:
+                    owners = anchors[head]
+                    break
+                if tree.is_verb(head) and tree.rel[at] not in ("nmod", "conj"):
+                    # a light or reporting verb without an event of its own
+                    break
+                at = head
+            for f in owners or ():
+                out.setdefault(f.event, []).append(figure)
+        return out
+
+    # -- what a clause takes from the one it hangs on
+
+    def with_inheritance(self, event: Event, events: dict[int, Event]) -> Event:
+        """ "struck the port on Friday, killing nine": the killing was there and then as well."""
+        if event.places and event.time:
+            return event
+        tree, i = self.tree, event.found.trigger
+        if not tree.is_verb(i):
+            return event
+        bare = tree.tokens[i].xpos in ("VBG", "VBN") and tree.rel[i] == "advcl" and not tree.mark(i)
+        shared = tree.rel[i] == "conj" and not tree.own_subjects(i)
+        if not (bare or shared):
+            return event
+        head = tree.head(i)
+        above = next((e for e in events.values() if e.found.trigger == head), None)
+        if above is None or above.axes.polarity is not event.axes.polarity or above.axes.planned != event.axes.planned:
+            return event
+        places = event.places or (above.places if bare else ())
+        return Event(
+            event.found, event.axes, event.roles, places, event.time or above.time, bool(event.places), event.time is not None
+        )
+
+    # -- putting together
+
+    def text_cell(self, first: int, last: int) -> TextCell:
+        span = self.sentence.span(first, last)
+        return TextCell(span.of(self.document.text), span.start, span.end)
+
+    def actor(self, head: int) -> ActorCell:
+        mention = self.coreference.mention(self.index, head)
+        if mention is None:
+            cell = self.text_cell(head, head)
+            return ActorCell(cell.text, cell.start, cell.end)
+        name = self.coreference.name_of(self.index, mention.head) or mention.name
+        return ActorCell(mention.text, mention.span.start, mention.span.end, name=name)
+
+    def place(self, where: Where) -> PlaceCell:
+        entity = next(e for e in self.sentence.parse.entities if e.first <= where.token <= e.last)
+        cell = self.text_cell(entity.first, entity.last)
+        return PlaceCell(cell.text, cell.start, cell.end, relation=where.relation.replace(" ", "_"))
+
+    def event_words(self, found: FoundEvent) -> tuple[int, int]:
+        """First and last token of the event: the word, with the words before a noun that say which kind it is."""
+        tree, i = self.tree, found.event
+        if not tree.is_noun(i):
+            particles = tree.particles(i)
+            return (i, particles[0]) if particles and particles[0] == i + 1 else (i, i)
+        first = i
+        while first > 0:
+            before = tree.tokens[first - 1]
+            kin = before.head == i or before.head in range(first, i + 1)
+            if before.text in ("-", "–") and first > 1 and before.head in range(first - 2, i + 1):
+                first -= 1
+                continue
+            if not kin or tree.rel[first - 1] not in ("compound", "amod", "punct") or before.upos in ("PROPN", "PUNCT"):
+                break
+            first -= 1
+        while first < i and tree.tokens[first].upos == "PUNCT":
+            first += 1
+        return first, i
+
+    def draft(self, event: Event, figures: list[FoundFigure], prose: tuple[TimeHint, ...]) -> Draft:
+        f, axes, tree, sentence = event.found, event.axes, self.tree, self.sentence
+        covering = self.voices.covering(self.index, f.event)
+        if f.trigger != f.event and not covering:
+            covering = self.voices.covering(self.index, f.trigger)
+        stances = [a.stance for a in covering if a.cue.token != f.trigger or a.cue.sentence != self.index]
+        apply_stance(axes, stances)
+        sources = self.sources(f)
+        trigger = self.trigger_cell(f, covering)
+        first, last = self.event_words(f)
+        event_cell = self.text_cell(first, last)
+        agents = tuple(self.actor(a) for a in event.roles.agents)
+        targets = tuple(self.actor(t) for t in event.roles.targets)
+        places = tuple(self.place(w) for w in event.places)
+        block = self.document.blocks[sentence.block].kind
+        spans = [(c.start, c.end) for c in (*agents, *targets, *places)]
+        claim = Claim(
+            id=digest("claim", self.document.id, sentence.start, sentence.text, event_cell.start, event_cell.end, trigger.start, repr(spans)),
+            document=self.document.id,
+            revision=self.document.revision,
+            block=block,
+            sentence=TextCell(sentence.text, sentence.start, sentence.end),
+            trigger=trigger,
+            event=event_cell,
+            event_lemma=" ".join(tree.lemma[i] for i in range(first, last + 1) if tree.tokens[i].upos != "PUNCT"),
+            event_type=f.sense.type if f.sense else None,
+            mode=f.sense.mode if f.sense else None,
+            contexts=f.sense.contexts if f.sense else (),
+            agents=agents,
+            targets=targets,
+            places=places,
+            phase=axes.phase,
+            polarity=axes.polarity,
+            certainty=axes.certainty,
+            tense=axes.tense,
+            condition=self.text_cell(*axes.condition) if axes.condition else None,
+            factuality=axes.factuality,
+            figures=tuple(self.figure(x) for x in figures),
+            sources=sources,
+            rules=(f.rule, *dict.fromkeys(axes.rules), *dict.fromkeys(a.rule for a in covering)),
+            confidence=confidence(tree, f, event.roles, sources),
+        )
+        tense = Tense.FUTURE if axes.planned or axes.tense is Tense.FUTURE else Tense.PAST if axes.tense is not Tense.PRESENT else Tense.PRESENT
+        hint = TimeHint(event.time, sentence.start, tense) if event.time else None
+        return Draft(
+            claim,
+            self.index,
+            hint if event.own_time else None,
+            None if event.own_time else hint,
+            self.spoken_hint(covering, axes),
+            prose,
+        )
+
+    def trigger_cell(self, f: FoundEvent, covering: Sequence[Attribution]) -> TextCell:
+        """The word that carries phase and factuality: where somebody declines to say, the declining."""
+        for a in covering:
+            if a.stance is Stance.DECLINES and a.cue.sentence == self.index:
+                return TextCell(a.cue.text, a.cue.span.start, a.cue.span.end)
+        return self.text_cell(f.trigger, f.trigger)
+
+    def sources(self, f: FoundEvent) -> tuple[SourceChain, ...]:
+        """Who says so. An event of saying ("warned") is said by its own speaker."""
+        chains = self.voices.chains_at(self.index, f.event) or self.voices.chains_at(self.index, f.trigger)
+        if not chains and f.trigger == f.event:
+            cue = self.voices.cue_at(self.index, f.trigger)
+            if cue is not None and cue.is_event and cue.gives_source:
+                chains = cue.chains
+        return chains
+
+    def figure(self, found: FoundFigure) -> Figure:
+        return found.figure(self.sentence.start)
+
+
+def draft_claims(document: Document, sentences: Sequence[Sentence]) -> list[Draft]:
+    """All claims of a document, unresolved, in the order of the text. `sentences` are the reader's for this document."""
+    voices = read_voices(document, sentences)
+    out: list[Draft] = []
+    seen: set[str] = set()
+    for index, sentence in enumerate(sentences):
+        for draft in SentenceReader(document, index, sentence, voices).drafts():
+            if draft.claim.id not in seen:
+                seen.add(draft.claim.id)
+                out.append(draft)
+    return out

@@ -1,0 +1,253 @@
+"""Who does it, to whom, and where: the participants and places of a found event, by grammar.
+
+In: a tree, a found event. Out: token indices of agents and targets, and places with their preposition. Here, because verbs,
+light verbs, aspectual verbs and nominal events bring in the same roles by different constructions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ascribe.claims.events import FoundEvent
+from ascribe.claims.senses import noun_sense
+from ascribe.claims.trees import Tree
+from ascribe.contract.claims import EventType
+
+TARGET_PREPOSITIONS = ("against", "with", "on", "at", "to", "upon")
+"""Where the lexicon names none: prepositions behind which the target of a verb stands."""
+NOUN_TARGET_PREPOSITIONS = ("of", "against", "on", "with", "to", "for", "at", "into")
+PLACE_PREPOSITIONS = frozenset(
+    """in at near on over around inside outside across along off from to toward towards into through throughout between above
+    within beyond beside behind under below onto via opposite""".split()
+) | {"north of", "south of", "east of", "west of", "outside of", "inside of", "close to", "next to", "out of"}
+"""Prepositions that put an event at, to or from a place."""
+NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
+"""Mention types of the reader that cannot act."""
+HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.ACCUSE})
+"""Types whose target can be a place or thing behind a preposition ("fired at the port", "a ban on imports")."""
+THINGS_IN_NAME_ONLY = frozenset({"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place of an event: the token that heads it and the preposition before it."""
+
+    token: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Heads of agents and targets, in order."""
+
+    agents: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+class RoleReader:
+    """Reads the participants of the events of one sentence."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.located = {
+            i: e.label for e in tree.sentence.parse.entities for i in range(e.first, e.last + 1)
+        }
+
+    def roles(self, found: FoundEvent) -> Roles:
+        """Agents and targets of an event."""
+        tree = self.tree
+        nominal = tree.is_noun(found.event) and found.event != found.trigger
+        verbal = tree.is_verb(found.trigger)
+        if nominal and verbal:
+            agents, targets = self.carried(found)
+        elif tree.is_verb(found.event):
+            agents, targets = self.verb(found)
+        elif tree.copula(found.event) is not None and found.event == found.trigger and tree.tokens[found.event].upos != "NOUN":
+            agents, targets = tree.subjects(found.event), []
+        else:
+            agents, targets = self.noun(found, found.event)
+        agents = self.spread(a for a in agents if self.can_act(a))
+        targets = self.spread(t for t in targets if self.can_be_target(t) and t not in agents)
+        return Roles(tuple(a for a in agents if a != found.event), tuple(t for t in targets if t != found.event))
+
+    def spread(self, tokens: Iterable[int]) -> list[int]:
+        """The tokens with what is coordinated with them, each once."""
+        return list(dict.fromkeys(c for t in tokens for c in self.tree.conjuncts(t)))
+
+    # -- by construction
+
+    def verb(self, found: FoundEvent) -> tuple[list[int], list[int]]:
+        tree, i = self.tree, found.event
+        agents, targets = tree.actors(i), tree.patients(i)
+        sense = found.sense
+        if sense is not None and sense.subject_is_target and not tree.is_passive(i):
+            by = [n for case, n in tree.obliques(i) if case in ("by", "in", "from") and noun_sense(tree, n) is None]
+            return [n for n in by if tree.case(n) == "by"], agents
+        if found.took_object:
+            targets = [t for t in targets if self.tree.tokens[t].mention in ("person", "organization", "place", "animal") or t in self.located]
+        recipients = tree.kids(i, "iobj")
+        if recipients:
+            targets = recipients
+        prepositions = sense.target_prepositions if sense and sense.target_prepositions else TARGET_PREPOSITIONS
+        weak = not targets or found.took_object or all(self.is_event(t) for t in targets)
+        if weak:
+            by_preposition = self.behind(i, prepositions, found)
+            if by_preposition:
+                targets = by_preposition
+        return agents, targets
+
+    def carried(self, found: FoundEvent) -> tuple[list[int], list[int]]:
+        """A verb that carries a nominal event: "carried out strikes on the port", "came under attack from rebels"."""
+        tree, i, e = self.tree, found.trigger, found.event
+        noun_agents, noun_targets = self.noun(found, e)
+        if e in tree.subjects(i) and not tree.is_passive(i):
+            return noun_agents, noun_targets
+        if found.receiving and not tree.is_passive(i):
+            givers = self.behind(i, ("from", "by"), found) or self.behind(e, ("from", "by"), found)
+            return givers or noun_agents, tree.subjects(i)
+        agents = tree.actors(i)
+        if not agents:
+            agents = noun_agents
+        prepositions = found.sense.target_prepositions if found.sense and found.sense.target_prepositions else TARGET_PREPOSITIONS
+        targets = [t for t in noun_targets if t not in agents] or tree.kids(i, "iobj") or self.behind(i, prepositions, found)
+        return agents, targets
+
+    def noun(self, found: FoundEvent, e: int) -> tuple[list[int], list[int]]:
+        tree, sense = self.tree, found.sense
+        agents = [c for c in tree.children[e] if tree.tokens[c].deprel == "nmod:poss"]
+        agents += [n for case, n in tree.obliques(e) if case == "by"]
+        of_agent = sense is not None and sense.of_is_agent
+        if of_agent:
+            agents += [n for case, n in tree.obliques(e) if case == "of" and self.is_actor(n)]
+        agents += [c for c in tree.kids(e, "amod", "compound", "nmod") if not tree.case(c) and c < e and self.is_actor_word(c)]
+        sides = [n for case, n in tree.obliques(e) if case in ("between", "among")]
+        if sides:
+            both = tree.conjuncts(sides[0])
+            return (both[:1], both[1:]) if len(both) > 1 else (both, [])
+        prepositions = sense.target_prepositions if sense and sense.target_prepositions else NOUN_TARGET_PREPOSITIONS
+        targets: list[int] = []
+        with_of = ("of",) if not of_agent and (sense is None or sense.type is not EventType.CONSULT) else ()
+        for p in dict.fromkeys((*(p for p in prepositions if p != "of" or not of_agent), *with_of)):
+            targets = [n for n in self.behind(e, (p,), found) if not self.is_event(n) or p == "of"]
+            if targets:
+                break
+        if sense is not None and sense.subject_is_target:
+            return [], targets or agents
+        if not agents and tree.rel[e] in ("obj", "obl") and tree.is_verb(tree.head(e)) and sense is not None and sense.type is EventType.REQUEST:
+            agents = [a for a in tree.actors(tree.head(e)) if a not in targets]
+        return agents, targets
+
+    def behind(self, i: int, prepositions: tuple[str, ...], found: FoundEvent) -> list[int]:
+        """Nouns behind the first of these prepositions that has one that can take part: people and bodies, and what is
+        attacked, seized or moved against may be a place or thing."""
+        hits_things = found.sense is not None and found.sense.type in HITS_THINGS
+        obliques = self.tree.obliques(i)
+        for p in prepositions:
+            nouns = [n for case, n in obliques if case == p and self.can_be_target(n)]
+            nouns = [n for n in nouns if self.is_actor(n) or (hits_things and p not in ("in", "to")) or p == "of"]
+            if nouns:
+                return nouns
+        return []
+
+    def is_actor(self, i: int) -> bool:
+        """A person, people, a body or a state."""
+        token = self.tree.tokens[i]
+        if i in self.located:
+            return self.located[i] != "LOC" or self.tree.case(i) in ("with", "from", "of", "against", "by", "to", "between")
+        return token.mention in ("person", "organization")
+
+    # -- what can play a part
+
+    def is_event(self, i: int) -> bool:
+        return i not in self.located and self.tree.tokens[i].upos == "NOUN" and noun_sense(self.tree, i) is not None
+
+    def is_actor_word(self, i: int) -> bool:
+        """A word before an event noun that names who does it: "US strikes", "Turkish troops", "rebel attack"."""
+        token = self.tree.tokens[i]
+        if i in self.located:
+            return self.located[i] in ("ORG", "PER") or token.upos == "ADJ" or self.is_state(i)
+        if token.upos == "PROPN":
+            return token.mention in ("organization", "person")
+        return token.upos == "NOUN" and token.mention in ("person", "organization") and not self.is_event(i)
+
+    def is_state(self, i: int) -> bool:
+        """A place name that stands before an event as its doer only if it is a state; towns there say where."""
+        return self.tree.tokens[i].text.upper().replace(".", "") in ("US", "UK", "EU", "UN", "UAE", "USA", "NATO")
+
+    def can_act(self, i: int) -> bool:
+        token = self.tree.tokens[i]
+        if i in self.located:
+            return True
+        if token.upos in ("ADJ", "PROPN"):
+            return token.mention not in ("time", "quantity", "abstract", "event")
+        if self.tree.lemma[i] in THINGS_IN_NAME_ONLY:
+            return self.tree.lemma[i] == "it"
+        if token.upos == "NUM":
+            return True
+        if token.upos in ("VERB", "ADV", "SYM", "X"):
+            return False
+        return token.mention not in NEVER_ACTORS and not self.is_event(i)
+
+    def can_be_target(self, i: int) -> bool:
+        token = self.tree.tokens[i]
+        if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located:
+            return False
+        return token.mention not in ("time", "quantity") and self.tree.lemma[i] not in THINGS_IN_NAME_ONLY - {"it"}
+
+    # -- where
+
+    def places(self, founds: list[FoundEvent]) -> dict[int, list[Where]]:
+        """Places by event token. A place belongs to the event that its phrase hangs on; one that hangs on a participant
+        ("forces in Mali") says where the participant is from, and is left out."""
+        tree = self.tree
+        by_anchor: dict[int, list[FoundEvent]] = {}
+        for f in founds:
+            for anchor in {f.trigger, f.event}:
+                by_anchor.setdefault(anchor, []).append(f)
+        out: dict[int, list[Where]] = {}
+        for i in self.place_heads():
+            top, relation = self.place_phrase(i)
+            head = tree.head(top)
+            anchors = by_anchor.get(head, [])
+            direct = tree.rel[top] == "obj" or (tree.tokens[top].deprel == "nsubj:pass")
+            for f in anchors:
+                assault = f.sense is not None and f.sense.type in (EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT)
+                target_of = tree.is_noun(f.event) and head == f.event and relation in ("of", "on", "against")
+                if relation in PLACE_PREPOSITIONS or ((direct or target_of) and assault) or (not relation and tree.rel[top] == "compound" and head == f.event and not self.is_state(i)) or (not relation and tree.rel[top] in ("obl", "advmod")):
+                    if tree.rel[top] in ("nsubj",) and tree.tokens[top].deprel != "nsubj:pass":
+                        continue
+                    out.setdefault(f.event, []).append(Where(i, relation if relation in PLACE_PREPOSITIONS else "in"))
+        return out
+
+    def place_heads(self) -> list[int]:
+        """Tokens that head a named place."""
+        tree = self.tree
+        heads = []
+        for e in tree.sentence.parse.entities:
+            if e.label != "LOC":
+                continue
+            inside = range(e.first, e.last + 1)
+            heads.append(next((i for i in inside if tree.head(i) not in inside), e.first))
+        return [h for h in heads if tree.tokens[h].upos in ("PROPN", "NOUN", "X")]
+
+    def place_phrase(self, i: int) -> tuple[int, str]:
+        """The top of the phrase that a place name stands in ("the town of X", "a base near X"), and its preposition."""
+        tree, at = self.tree, i
+        relation = tree.case(i)
+        for head in tree.up(i):
+            if tree.rel[at] == "conj" and tree.is_noun(head):
+                at = head
+                relation = relation or tree.case(at)
+                if head in self.located or tree.tokens[head].mention == "place":
+                    relation = tree.case(at) or relation
+                continue
+            inside_place = tree.is_noun(head) and head not in self.located and tree.tokens[head].mention == "place" and not self.is_event(head)
+            in_named = head in self.located and self.located[head] == "LOC" and tree.rel[at] in ("nmod", "appos", "compound", "flat")
+            if (inside_place or in_named) and tree.rel[at] in ("nmod", "appos", "compound", "flat"):
+                near = relation
+                at = head
+                relation = tree.case(at) or near
+                continue
+            break
+        return at, relation

@@ -1,0 +1,229 @@
+"""Questions about a dependency tree: who does what to whom, in which voice, tense and with which prepositions.
+
+In: a `Sentence`. Out: token indices. Here, so that the rules for events, roles and factuality are written in terms of
+subjects, objects and complements, and the accidents of Universal Dependencies (passives, relative clauses, control,
+shared subjects of coordinated verbs) are dealt with once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ascribe.contract.sentences import Sentence
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
+PREDICATE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
+
+OBJECT_CONTROL = frozenset(
+    """ask urge force allow help order tell press pressure instruct invite encourage persuade enable permit cause compel require
+    beg appeal call lead push request command direct advise warn want expect authorize authorise convince exhort implore get let make
+    see hear watch train drive leave""".split()
+)
+"""Verbs whose object (or "on"/"to"/"for" oblique) does what the infinitive says; with the others the subject does it."""
+
+DEEPEST = 12
+"""Steps that a search up the tree takes at most: longer chains are errors of the parser."""
+
+
+class Tree:
+    """A sentence with its relations looked up. Indices are token indices."""
+
+    __slots__ = ("children", "lemma", "rel", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.children = sentence.children
+        self.lemma = [t.lemma.lower() for t in self.tokens]
+        self.rel = [t.deprel.partition(":")[0] for t in self.tokens]
+
+    def kids(self, index: int, *relations: str) -> list[int]:
+        """Dependents of `index` by one of these relations (subtypes stripped)."""
+        return [c for c in self.children[index] if self.rel[c] in relations]
+
+    def head(self, index: int) -> int:
+        return self.tokens[index].head
+
+    def is_verb(self, index: int) -> bool:
+        return self.tokens[index].upos == "VERB"
+
+    def is_noun(self, index: int) -> bool:
+        return self.tokens[index].upos in NOMINAL
+
+    def up(self, index: int) -> Iterator[int]:
+        """The heads above `index`, nearest first."""
+        for _ in range(DEEPEST):
+            index = self.tokens[index].head
+            if index < 0:
+                return
+            yield index
+
+    def case(self, index: int) -> str:
+        """The preposition of a noun, lower case, its parts joined ("according to", "south of"); "" for none."""
+        words = []
+        for c in self.children[index]:
+            if self.rel[c] == "case" and self.tokens[c].text not in ("'s", "’s", "'", "’"):
+                words.append(self.tokens[c].text.lower())
+                words.extend(self.tokens[f].text.lower() for f in self.kids(c, "fixed"))
+        return " ".join(words)
+
+    def mark(self, index: int) -> str:
+        """The word that introduces a clause ("to", "if", "that"), lower case; "" for none."""
+        return " ".join(self.tokens[c].text.lower() for c in self.children[index] if self.rel[c] == "mark")
+
+    def particles(self, index: int) -> list[int]:
+        return [c for c in self.children[index] if self.tokens[c].deprel == "compound:prt"]
+
+    def auxiliaries(self, index: int) -> list[int]:
+        return self.kids(index, "aux")
+
+    def copula(self, index: int) -> int | None:
+        return next(iter(self.kids(index, "cop")), None)
+
+    def conjuncts(self, index: int) -> list[int]:
+        """`index` and what is coordinated with it and of its kind (nouns with nouns, predicates with predicates)."""
+        noun = self.is_noun(index)
+        return [index, *(c for c in self.kids(index, "conj") if self.is_noun(c) == noun)]
+
+    def is_passive(self, index: int) -> bool:
+        token = self.tokens[index]
+        if any(self.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for c in self.children[index]):
+            return True
+        if token.xpos != "VBN" or self.kids(index, "obj"):
+            return False
+        if any(self.lemma[c] == "have" for c in self.auxiliaries(index)):
+            return False
+        if self.rel[index] == "conj" and token.head >= 0:
+            return not self.kids(index, "nsubj") and self.is_passive(token.head)
+        return self.rel[index] in ("acl", "advcl", "amod") and not self.kids(index, "nsubj")
+
+    def antecedent(self, index: int) -> int:
+        """What a relative pronoun stands for; the token itself where it is none."""
+        token = self.tokens[index]
+        if token.upos not in ("PRON", "DET", "SCONJ") or self.lemma[index] not in RELATIVE_WORDS:
+            return index
+        at = index
+        for above in self.up(index):
+            if self.tokens[at].deprel == "acl:relcl":
+                return above
+            at = above
+        return index
+
+    def own_subjects(self, index: int) -> list[int]:
+        return [self.antecedent(c) for c in self.kids(index, "nsubj") if self.tokens[c].upos != "DET" or self.is_ref(c)]
+
+    def is_ref(self, index: int) -> bool:
+        return self.lemma[index] in RELATIVE_WORDS or self.lemma[index] in ("this", "these", "those", "all", "both", "some", "many")
+
+    def subjects(self, index: int, depth: int = 0) -> list[int]:
+        """Grammatical subjects of a predicate: its own, or shared through coordination, control or modification."""
+        own = self.own_subjects(index)
+        if own or depth > DEEPEST:
+            return own
+        token, head = self.tokens[index], self.tokens[index].head
+        if head < 0:
+            return []
+        rel = self.rel[index]
+        if rel == "conj":
+            return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
+        if rel in ("xcomp", "ccomp"):
+            if rel == "ccomp" and token.xpos in ("VBD", "VBZ", "VBP"):
+                return []
+            controlled = self.controlled(head)
+            return controlled or self.subjects(head, depth + 1)
+        if rel in ("advcl", "parataxis") and token.xpos in ("VBG", "VBN", "VB", "VBD"):
+            return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
+        if token.deprel == "acl:relcl":
+            return [] if self.kids(index, "obj") or not self.is_passive(index) else [head]
+        if rel in ("acl", "amod"):
+            if token.xpos in ("VBG", "VBN"):
+                return [head]
+            return self.owners(head, depth + 1)
+        return []
+
+    def controlled(self, index: int) -> list[int]:
+        """The object of a verb that has its object do what its infinitive says ("asked the army to leave")."""
+        if self.lemma[index] not in OBJECT_CONTROL:
+            return []
+        if self.is_passive(index):
+            return []
+        objects = self.kids(index, "obj", "iobj")
+        if objects:
+            return objects[:1]
+        return [c for c in self.kids(index, "obl") if self.case(c) in ("on", "upon", "to", "for")][:1]
+
+    def owners(self, noun: int, depth: int = 0) -> list[int]:
+        """Who has or makes what a noun names ("the army's plan to leave", "announced a plan to leave")."""
+        own = [c for c in self.children[noun] if self.tokens[c].deprel == "nmod:poss"]
+        if own or depth > DEEPEST:
+            return own
+        by = [c for c in self.kids(noun, "nmod") if self.case(c) in ("by", "from")]
+        if by:
+            return by
+        head = self.tokens[noun].head
+        if head >= 0 and self.rel[noun] in ("obj", "obl") and self.tokens[head].upos == "VERB":
+            return self.subjects(head, depth + 1)
+        return []
+
+    def objects(self, index: int) -> list[int]:
+        """Direct objects; in a relative clause with a gap, the noun it modifies."""
+        own = [self.antecedent(c) for c in self.kids(index, "obj")]
+        if own:
+            return own
+        token = self.tokens[index]
+        if token.deprel == "acl:relcl" and token.upos == "VERB" and not self.is_passive(index):
+            subjects = self.own_subjects(index)
+            if subjects and token.head not in subjects and not self.kids(index, "ccomp"):
+                return [token.head] if not self.kids(index, "obl") or self.has_gap(index) else []
+        return []
+
+    def has_gap(self, index: int) -> bool:
+        """No relative adverb says that the gap is a place or time ("the base where troops live")."""
+        return not any(self.lemma[c] in ("where", "when", "why") for c in self.children[index])
+
+    def patients(self, index: int) -> list[int]:
+        """Logical objects: the object of an active verb, the subject of a passive one."""
+        return self.subjects(index) if self.is_passive(index) else self.objects(index)
+
+    def actors(self, index: int) -> list[int]:
+        """Logical subjects: the subject of an active verb, the "by" phrase of a passive one."""
+        if not self.is_passive(index):
+            return self.subjects(index)
+        return [
+            c for c in self.kids(index, "obl", "nmod") if self.tokens[c].deprel == "obl:agent" or self.case(c) == "by"
+        ]
+
+    def obliques(self, index: int) -> list[tuple[str, int]]:
+        """Prepositional phrases of a verb or noun: (preposition, noun), in order."""
+        return [(self.case(c), c) for c in self.kids(index, "obl", "nmod") if self.case(c)]
+
+    def around(self, index: int) -> frozenset[str]:
+        """Particles, prepositions, adverbs and the heads of prepositional phrases and infinitives of a verb, as lemmas."""
+        out: set[str] = set()
+        for c in self.children[index]:
+            rel = self.rel[c]
+            if rel in ("compound", "advmod", "case") or (rel == "xcomp" and self.tokens[c].upos != "NOUN"):
+                out.add(self.lemma[c])
+            elif rel in ("obl", "nmod"):
+                out.add(self.lemma[c])
+                out.update(self.case(c).split())
+                for f in self.kids(c, "compound", "amod"):
+                    out.add(self.lemma[f] + " " + self.lemma[c])
+            elif rel == "advcl":
+                out.update(self.mark(c).split())
+        return frozenset(out)
+
+    def before(self, index: int, count: int) -> list[tuple[str, str]]:
+        """(lemma, lower-case text) of the `count` words before a token, hyphens left out; the order is that of the text."""
+        out: list[tuple[str, str]] = []
+        at = index - 1
+        while at >= 0 and len(out) < count:
+            if self.tokens[at].text not in ("-", "–", "‐", "‑"):
+                out.append((self.lemma[at], self.tokens[at].text.lower()))
+            at -= 1
+        return out[::-1]
+
+    def negations(self, index: int, words: frozenset[str]) -> list[int]:
+        """Adverbs on a predicate that are among `words`."""
+        return [c for c in self.kids(index, "advmod", "cc", "aux", "det") if self.lemma[c] in words or self.tokens[c].text.lower() in words]
