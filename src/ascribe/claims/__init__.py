@@ -1,0 +1,1 @@
+"""From trees to claims: predicate and arguments, phase, factuality, figures, time, attribution."""

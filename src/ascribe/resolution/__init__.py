@@ -1,0 +1,1 @@
+"""Places to the gazetteer, actors to identities, time expressions to intervals."""
