@@ -1,0 +1,355 @@
+"""Scores attribution on PolNeAR (dev): who said what, in 84 news articles, beside extractors that run here.
+
+usage: python -m benchmarks.attribution --data DIR [--errors N] [--half development|held]
+
+DIR holds `score/polnear-dev` with `text/` and `attributions/` (PolNeAR, Newell et al. 2018, github.com/networkdynamics/PolNeAR);
+where an article has several annotators, the first is taken. Two spans agree when what they share is at least half of the
+longer one, in characters that are no white space. An attribution is right when content and source agree ("speaker right");
+source, cue and content are scored apart as well, one to one. The rules may be looked at on one half of the articles, drawn
+by the hash of the name; both halves are reported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ascribe.claims.attribution import Attribution, Attributions, read_voices
+from ascribe.contract.documents import Block, BlockKind, Document, Span
+from ascribe.contract.sentences import Sentence
+from ascribe.reader.runtime import Reader
+
+Chars = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """An attribution as sets of characters (offsets of the text, white space left out)."""
+
+    source: Chars
+    cue: Chars
+    content: Chars
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    name: str
+    document: Document
+    gold: tuple[Triple, ...]
+
+    @property
+    def held(self) -> bool:
+        """Of the half whose errors are not looked at."""
+        return hashlib.sha256(self.name.encode()).digest()[0] % 2 == 1
+
+
+Extractor = Callable[[Article], list[Triple]]
+
+
+def chars(text: str, spans: Iterable[Span]) -> Chars:
+    return frozenset(i for s in spans for i in range(s.start, s.end) if not text[i].isspace())
+
+
+def agree(a: Chars, b: Chars) -> bool:
+    if not a or not b:
+        return not a and not b
+    return len(a & b) * 2 >= max(len(a), len(b))
+
+
+def document_of(name: str, text: str) -> Document:
+    """Paragraphs are blocks; the first is the headline."""
+    blocks = []
+    for match in re.finditer(r"[^\n]+", text):
+        if match.group().strip():
+            kind = BlockKind.BODY if blocks else BlockKind.HEADLINE
+            blocks.append(Block(kind, match.start(), match.end()))
+    return Document(id=name, revision=name, name=name, text=text, blocks=tuple(blocks))
+
+
+def load(data: Path) -> list[Article]:
+    folder = data / "score" / "polnear-dev"
+    out = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        annotations = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
+        if not annotations:
+            continue
+        text = path.read_bytes().decode("utf8")
+        out.append(Article(path.stem, document_of(path.stem, text), tuple(_gold(text, annotations[0]))))
+    return out
+
+
+def _gold(text: str, path: Path) -> list[Triple]:
+    spans: dict[str, list[Span]] = {}
+    out = []
+    lines = path.read_text(encoding="utf8").split("\n")
+    for line in lines:
+        if line.startswith("T"):
+            key, middle, _ = line.split("\t", 2)
+            spans[key] = [Span(*map(int, part.split())) for part in middle.split(" ", 1)[1].split(";")]
+    for line in lines:
+        if line.startswith("E"):
+            roles: dict[str, list[Span]] = {"Source": [], "Cue": [], "Content": []}
+            for pair in line.split("\t")[1].split():
+                role, key = pair.split(":")
+                role = role.rstrip("0123456789")
+                if role in roles:
+                    roles[role].extend(spans.get(key, []))
+            found = {role: chars(text, value) for role, value in roles.items()}
+            if found["Content"]:
+                note = " ".join(s.of(text) for s in roles["Cue"])
+                out.append(Triple(found["Source"], found["Cue"], found["Content"], note))
+    return out
+
+
+# ---- extractors ------------------------------------------------------------------------------------------------------
+
+
+class Ours:
+    """Ascribe: reader, referents, attributions."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.sentences: dict[str, list[Sentence]] = {}
+        self.voices: dict[str, Attributions] = {}
+
+    def __call__(self, article: Article) -> list[Triple]:
+        sentences = self.sentences.get(article.name)
+        if sentences is None:
+            sentences = self.sentences[article.name] = self.reader.read_document(article.document)
+        self.voices[article.name] = read_voices(article.document, sentences)
+        text = article.document.text
+        found = [triple(text, sentences, a) for a in self.voices[article.name]]
+        # PolNeAR marks the outermost attribution only: not one cue of its gold lies in the content of another
+        return [x for x in found if not any(x.cue <= y.content for y in found if y is not x)]
+
+
+def triple(text: str, sentences: Sequence[Sentence], attribution: Attribution) -> Triple:
+    """In the conventions of PolNeAR: the source is the whole noun phrase, and "who" in a relative clause."""
+    sentence = sentences[attribution.cue.sentence]
+    content = chars(text, attribution.spans)
+    cue = chars(text, [attribution.cue.span])
+    relative = next(
+        (
+            c
+            for c in sentence.children[attribution.cue.token]
+            if sentence.tokens[c].deprel.startswith("nsubj") and sentence.tokens[c].lemma.lower() in ("who", "which", "that")
+        ),
+        None,
+    )
+    source: set[int] = set()
+    if attribution.chains and relative is not None:
+        source |= chars(text, [sentence.span(relative)])
+    elif attribution.chains:
+        for chain in attribution.chains:
+            source |= chars(text, [chain[-1].span])
+            head = next((i for i, t in enumerate(sentence.tokens) if sentence.start + t.start >= chain[-1].start and _heads(sentence, i, chain[-1].span)), None)
+            if head is not None:
+                tree = sentence.subtree(head)
+                source |= chars(text, [sentence.span(tree[0], tree[-1])]) - content - cue
+    return Triple(frozenset(source), cue, content, attribution.rule)
+
+
+def _heads(sentence: Sentence, index: int, span: Span) -> bool:
+    """Whether the token is within the span and its head is not."""
+    token = sentence.tokens[index]
+    if not (sentence.start + token.start >= span.start and sentence.start + token.end <= span.end):
+        return False
+    if token.head < 0:
+        return False
+    head = sentence.tokens[token.head]
+    return not (sentence.start + head.start >= span.start and sentence.start + head.end <= span.end)
+
+
+_VERBS = (
+    "said|says|say|saying|told|added|adds|wrote|writes|noted|notes|claimed|claims|argued|argues|announced|reported|reports|"
+    "warned|asked|explained|insisted|stated|tweeted|acknowledged|admitted|denied|suggested"
+)
+_NAME = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+)"
+_BEFORE = re.compile(rf"(?P<source>{_NAME})(?: [a-z]+ly)?(?: also)? (?P<cue>{_VERBS})\b,?:?(?: that)? (?P<content>[^\n]{{8,400}}?[.!?][\"”]?)(?=\s|$)")
+_AFTER = re.compile(rf"(?P<content>[^\n.!?]{{8,400}}),[\"”]? (?:(?P<source>{_NAME}) (?P<cue>{_VERBS})|(?P<cue2>{_VERBS}) (?P<source2>{_NAME}))\b")
+
+
+def plain_regex(article: Article) -> list[Triple]:
+    """Name, reporting verb, rest of the sentence; or the other way round."""
+    text, out = article.document.text, []
+    taken: set[int] = set()
+    for pattern in (_AFTER, _BEFORE):
+        for m in pattern.finditer(text):
+            source, cue = ("source2", "cue2") if pattern is _AFTER and m.group("source") is None else ("source", "cue")
+            if m.start(cue) in taken:
+                continue
+            taken.add(m.start(cue))
+            parts = [chars(text, [Span(*m.span(x))]) for x in (source, cue, "content")]
+            out.append(Triple(*parts))
+    return out
+
+
+_TEXTACY_VERBS = frozenset(
+    """according accuse acknowledge add admit agree allege announce argue ask assert believe blame charge cite claim complain concede
+    conclude confirm contend criticize declare decline deny describe disagree disclose estimate explain fear hope insist maintain
+    mention note observe order predict promise recall recommend reply report say state stress suggest tell testify think urge
+    warn worry write""".split()
+)
+"""The reporting verbs of textacy 0.13 (constants.REPORTING_VERBS), so that its rules run over our trees."""
+
+
+class TextacyRules:
+    """The rules of `textacy.extract.direct_quotations` (0.13) over our trees: paragraphs cut at double quotation marks, the
+    cue the nearest reporting verb within the sentence or the next, the speaker its subject."""
+
+    def __init__(self, ours: Ours) -> None:
+        self.ours = ours
+
+    def __call__(self, article: Article) -> list[Triple]:
+        text = article.document.text
+        sentences = self.ours.sentences[article.name]
+        out = []
+        for block in article.document.blocks:
+            for m in re.finditer(r"[“\"]([^“”\"]+)[”\"]", text[block.start : block.end]):
+                span = Span(block.start + m.start(), block.start + m.end())
+                near = [s for s in sentences if s.start < span.end + 1 and s.end > span.start]
+                after = [s for s in sentences if span.end <= s.start < span.end + 2]
+                best: tuple[int, Sentence, int, int] | None = None
+                for sentence in near + after[:1]:
+                    for i, token in enumerate(sentence.tokens):
+                        at = sentence.start + token.start
+                        if token.lemma.lower() not in _TEXTACY_VERBS or token.upos != "VERB" or span.start <= at < span.end:
+                            continue
+                        subject = next((c for c in sentence.children[i] if token and sentence.tokens[c].deprel.startswith("nsubj")), None)
+                        if subject is None:
+                            continue
+                        distance = min(abs(at - span.end), abs(span.start - at))
+                        if best is None or distance < best[0]:
+                            best = (distance, sentence, i, subject)
+                if best:
+                    _, sentence, verb, subject = best
+                    tree = sentence.subtree(subject)
+                    source = chars(text, [sentence.span(tree[0], tree[-1])])
+                    out.append(Triple(source, chars(text, [sentence.span(verb)]), chars(text, [span])))
+        return out
+
+
+# ---- scores ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Count:
+    right: int = 0
+    found: int = 0
+    gold: int = 0
+
+    @property
+    def f1(self) -> float:
+        return 200 * self.right / max(self.found + self.gold, 1)
+
+    def __str__(self) -> str:
+        p, r = 100 * self.right / max(self.found, 1), 100 * self.right / max(self.gold, 1)
+        return f"{self.f1:5.1f} (P {p:.1f} R {r:.1f})"
+
+
+def pairs(gold: Sequence[Triple], found: Sequence[Triple], right: Callable[[Triple, Triple], bool]) -> list[tuple[int, int]]:
+    """One to one, in the order of the text; of several, the one that shares most."""
+    options = []
+    for g, x in enumerate(gold):
+        for f, y in enumerate(found):
+            if right(x, y):
+                options.append((-(len(x.content & y.content) + len(x.cue & y.cue) + len(x.source & y.source)), g, f))
+    used_gold: set[int] = set()
+    used_found: set[int] = set()
+    out = []
+    for _, g, f in sorted(options):
+        if g not in used_gold and f not in used_found:
+            used_gold.add(g)
+            used_found.add(f)
+            out.append((g, f))
+    return out
+
+
+MEASURES: dict[str, Callable[[Triple, Triple], bool]] = {
+    "speaker right": lambda a, b: agree(a.content, b.content) and agree(a.source, b.source),
+    "found": lambda a, b: agree(a.content, b.content),
+    "source": lambda a, b: bool(a.source) and agree(a.source, b.source),
+    "cue": lambda a, b: bool(a.cue) and agree(a.cue, b.cue),
+    "content": lambda a, b: agree(a.content, b.content),
+    "exact": lambda a, b: (a.source, a.cue, a.content) == (b.source, b.cue, b.content),
+}
+
+
+def score(articles: Sequence[Article], extractor: Extractor) -> dict[str, Count]:
+    """Each measure over all articles, one-to-one."""
+    out = {name: Count() for name in MEASURES}
+    for article in articles:
+        found = extractor(article)
+        for name, right in MEASURES.items():
+            gold, mine = list(article.gold), found
+            if name == "source":
+                gold, mine = distinct(gold, "source"), distinct(found, "source")
+            elif name == "cue":
+                gold, mine = distinct(gold, "cue"), distinct(found, "cue")
+            out[name].right += len(pairs(gold, mine, right))
+            out[name].found += len(mine)
+            out[name].gold += len(gold)
+    return out
+
+
+def distinct(triples: Sequence[Triple], part: str) -> list[Triple]:
+    """One for each span: two attributions of one source count its span once."""
+    return list({getattr(t, part): t for t in triples if getattr(t, part)}.values())
+
+
+def run(data: Path, reader: Reader | None = None) -> dict[str, dict[str, dict[str, Count]]]:
+    """Scores by part (all, development, held) and extractor."""
+    articles = load(data)
+    ours = Ours(reader or Reader())
+    extractors: dict[str, Extractor] = {"ascribe": ours, "plain regex": plain_regex, "textacy's rules": TextacyRules(ours)}
+    parts = {"all": articles, "development": [a for a in articles if not a.held], "held": [a for a in articles if a.held]}
+    return {part: {name: score(chosen, extractor) for name, extractor in extractors.items()} for part, chosen in parts.items()}
+
+
+def show_errors(articles: Sequence[Article], ours: Ours, limit: int, kind: str) -> None:
+    """Attributions of gold that were missed, and of ours that gold has not, for the development half."""
+    shown = 0
+    for article in articles:
+        text = article.document.text
+        found = ours(article)
+        right = pairs(article.gold, found, MEASURES["speaker right"])
+        missed = [g for i, g in enumerate(article.gold) if i not in {a for a, _ in right}]
+        wrong = [f for i, f in enumerate(found) if i not in {b for _, b in right}]
+        for label, items in (("MISSED", missed), ("WRONG", wrong)):
+            for item in items:
+                if label.lower().startswith(kind) and shown < limit:
+                    shown += 1
+                    print(f"{label} [{item.note}] source={_text(text, item.source)!r} cue={_text(text, item.cue)!r}\n     {_text(text, item.content)[:260]!r}")
+
+
+def _text(text: str, which: Chars) -> str:
+    return " ".join(text[min(which) : max(which) + 1].split()) if which else ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors of the development half")
+    parser.add_argument("--kind", choices=("missed", "wrong"), default="missed")
+    options = parser.parse_args()
+    if options.errors:
+        show_errors([a for a in load(options.data) if not a.held], Ours(Reader()), options.errors, options.kind)
+        return
+    if importlib.util.find_spec("textacy") is None:
+        print("textacy is not installed; its quotation rules are run over our trees, as written out here")
+    for part, by_name in run(options.data).items():
+        print(f"\n{part}")
+        for name, counts in by_name.items():
+            print(f"  {name}")
+            for measure, count in counts.items():
+                print(f"    {measure:14} {count}")
+
+
+if __name__ == "__main__":
+    main()

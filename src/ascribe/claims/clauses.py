@@ -1,0 +1,170 @@
+"""A sentence with what the rules of attribution ask of its tree again and again: whose verb, in which voice, said when.
+
+In: a sentence and which of its tokens are quoted. Out: token indices. Here, so that the rules for reporting words and for
+anonymity read as rules. The answers allow for wrong arcs: a subject that the tree lacks is looked for beside its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ascribe.claims.mentions import extents
+from ascribe.claims.wording import reporting
+from ascribe.contract.sentences import Sentence
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+MODALS = frozenset({"would", "will", "could", "can", "'d", "’d", "wo", "ca", "may", "might"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+DAYS = WEEKDAYS | {"yesterday", "today", "tonight", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"}
+TIMES = (
+    DAYS
+    | frozenset(
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+        "sep sept oct nov dec day week month year night morning evening afternoon weekend hour minute earlier later".split()
+    )
+)
+"""Words that head a time expression beside a reporting verb."""
+
+
+class SentenceView:
+    """A sentence with what the rules ask of it again and again."""
+
+    __slots__ = ("children", "high", "lemmas", "low", "quoted", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence, quoted: Iterable[int] = ()) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.children = sentence.children
+        self.low, self.high = extents(sentence)
+        forms = reporting().forms
+        self.lemmas = [
+            forms.get(t.text.lower(), t.lemma.lower()) if t.upos in ("VERB", "AUX") else t.lemma.lower() for t in sentence.tokens
+        ]
+        self.quoted = frozenset(quoted)
+
+    def base(self, index: int) -> str:
+        return self.tokens[index].deprel.partition(":")[0]
+
+    def subtree(self, index: int) -> set[int]:
+        return set(self.sentence.subtree(index))
+
+    def child(self, index: int, *relations: str) -> int | None:
+        return next((c for c in self.children[index] if self.tokens[c].deprel in relations), None)
+
+    def cases(self, index: int) -> list[str]:
+        """Prepositions and subordinators of a phrase or clause."""
+        return [self.lemmas[c] for c in self.children[index] if self.tokens[c].deprel in ("case", "mark") and c < index]
+
+    def negated(self, index: int) -> bool:
+        for c in self.children[index]:
+            if self.lemmas[c] in NEGATIONS and self.tokens[c].deprel in ("advmod", "cc:preconj", "cc", "det"):
+                return True
+            if self.lemmas[c] == "longer" and c > 0 and self.lemmas[c - 1] == "no":
+                return True
+        return False
+
+    def modal(self, index: int) -> bool:
+        return any(self.base(c) == "aux" and self.tokens[c].text.lower() in MODALS for c in self.children[index])
+
+    def passive(self, index: int) -> bool:
+        return any(self.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for c in self.children[index])
+
+    def agents(self, index: int) -> list[int]:
+        found = [c for c in self.children[index] if self.tokens[c].deprel == "obl:agent"]
+        found = found or [c for c in self.children[index] if self.base(c) == "obl" and self.cases(c)[:1] == ["by"]]
+        return [x for c in found for x in self.conjuncts(c)]
+
+    def conjuncts(self, index: int) -> list[int]:
+        return [index, *(c for c in self.children[index] if self.tokens[c].deprel == "conj" and self.tokens[c].upos in ("NOUN", "PROPN", "PRON"))]
+
+    # ---- whose words -------------------------------------------------------------------------------------------
+
+    def subjects(self, verb: int, depth: int = 0) -> list[int]:
+        """Who does the verb: its subject, or that of the verb it depends on, or the noun it modifies. Empty: unknown."""
+        if depth > 5:  # deeper nesting of subjectless verbs does not occur; bounds the walk
+            return []
+        token = self.tokens[verb]
+        own = [c for c in self.children[verb] if self.base(c) == "nsubj" and not (self.tokens[c].deprel == "nsubj:outer")]
+        if own:
+            subject = own[-1] if own[-1] < verb else own[0]
+            antecedent = self.antecedent(subject, verb)
+            return self.conjuncts(subject if antecedent is None else antecedent)
+        if token.head < 0 or self.child(verb, "expl") is not None:
+            return []
+        relation, head = self.base(verb), token.head
+        if relation == "acl":
+            if token.xpos == "VBN" and self.base(verb) == "acl":
+                return []
+            return [head]
+        if relation in ("conj", "advcl", "parataxis", "dep"):
+            if self.tokens[head].upos in ("NOUN", "PROPN", "PRON") and self.child(head, "cop") is None and relation != "parataxis":
+                return [head] if relation == "advcl" and self.base(head) == "nsubj" else []
+            if relation == "parataxis" and token.xpos not in ("VBG",):
+                return []
+            return self.subjects(head, depth + 1)
+        if relation == "xcomp" or (relation == "ccomp" and token.xpos in ("VBG", "VB")):
+            patient = self.child(head, "obj", "iobj")
+            if patient is not None and patient < verb and self.lemmas[head] not in ("promise",):
+                return self.conjuncts(patient)
+            return self.subjects(head, depth + 1)
+        return []
+
+    def antecedent(self, subject: int, verb: int) -> int | None:
+        """The noun behind a relative pronoun."""
+        if self.lemmas[subject] not in ("who", "which", "that", "whom") or self.tokens[subject].upos not in ("PRON", "DET", "SCONJ"):
+            return None
+        at = verb
+        for _ in range(4):  # "who is said to have wanted to": verbs between the pronoun's verb and the clause's head
+            if at < 0:
+                return None
+            if self.base(at) == "acl":
+                return self.tokens[at].head if self.tokens[at].head >= 0 else None
+            at = self.tokens[at].head
+        # a comma and "who": the noun before, whatever the tree says
+        before = subject - 1
+        while before >= 0 and self.tokens[before].upos == "PUNCT":
+            before -= 1
+        if before >= 0 and self.tokens[before].upos in ("NOUN", "PROPN"):
+            return self.name_head(before)
+        return None
+
+    def name_head(self, index: int) -> int:
+        while self.tokens[index].head >= 0 and self.tokens[index].deprel.startswith(("flat", "compound", "nmod:desc")):
+            index = self.tokens[index].head
+        return index
+
+    def beside(self, verb: int) -> list[int]:
+        """The noun phrase right before or after the verb, where the tree gives no subject: "said Ruiz", "Ruiz also said"."""
+        at = verb - 1
+        while at >= 0 and (self.tokens[at].upos in ("AUX", "ADV", "PART")):
+            at -= 1
+        if at >= 0 and at not in self.quoted and self.tokens[at].upos in ("NOUN", "PROPN", "PRON") and self.tokens[at].deprel not in ("obl", "nmod"):
+            return [self.name_head(at)]
+        at = verb + 1
+        while at < len(self.tokens) and at <= verb + 6 and self.tokens[at].upos in ("DET", "ADJ", "NOUN", "PROPN", "PRON"):
+            last = at + 1 >= len(self.tokens) or self.tokens[at + 1].upos not in ("NOUN", "PROPN", "ADJ")
+            if self.tokens[at].upos in ("NOUN", "PROPN", "PRON") and last:
+                return [self.name_head(at)]
+            at += 1
+        return []
+
+    # ---- when it was said ----------------------------------------------------------------------------------------
+
+    def speech_time(self, verb: int) -> tuple[int, int] | None:
+        """The time expression that belongs to the saying. A weekday right behind the verb does, whatever its arc."""
+        for c in self.children[verb]:
+            relation = self.base(c)
+            if relation in ("obl", "advmod", "nmod") and self.lemmas[c] in TIMES and c not in self.quoted:
+                return self.low[c], self.high[c]
+            if relation == "obl":
+                inner = next((g for g in self.children[c] if self.lemmas[g] in TIMES and self.base(g) in ("nmod", "obl")), None)
+                if inner is not None:
+                    return self.low[inner], self.high[inner]
+        at = verb + 1
+        while at < len(self.tokens) and at <= verb + 2 and self.lemmas[at] in ("on", "late", "early"):
+            at += 1
+        if at < len(self.tokens) and self.lemmas[at] in DAYS:
+            follows = at + 1 < len(self.tokens) and (self.tokens[at + 1].xpos == "POS" or self.tokens[at].deprel in ("compound", "nmod:poss"))
+            if not follows:
+                return verb + 1, at
+        return None

@@ -1,0 +1,437 @@
+"""Who is who within a document: names, descriptions and pronouns that speak of one thing become one referent.
+
+In: the document's sentences and their mentions. Out: a `Coreference` to ask for the name behind "he" or "the official".
+Here, because claims need a name where the report prints a pronoun. When in doubt there is no link: a wrong name is worse
+than none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ascribe.claims.mentions import Gender, Mention, MentionKind, Number, fold_word
+from ascribe.claims.quotes import Quotation, find_quotations
+from ascribe.claims.wording import reporting, roles
+from ascribe.contract.documents import Document
+from ascribe.contract.sentences import Sentence
+
+WINDOW = 3
+"""Sentences that a pronoun looks back: beyond, the antecedent is named again in nine cases of ten in news."""
+SPEAKER_WINDOW = 6
+"""Sentences that "he said" looks back for the last speaker: quotations run on over paragraphs."""
+LEAD = 0.75
+"""By how much the best antecedent must beat the next: less than the bonus of a subject (1), so that a subject wins over
+an object of the same sentence, and two subjects of two clauses do not decide it."""
+CANDIDATES = 40
+"""Mentions looked at for one pronoun, at most: three sentences hold fewer, a list of 2,000 names is not searched."""
+PERSONAL = frozenset({"person", "group"})
+SPEAKING = frozenset({"say", "warn", "threaten", "promise", "accuse", "demand", "propose", "deny", "belief", "quotation", "doubt", "evidence", "suggest", "assessment", "describe", "relay"})
+"""Classes of reporting verbs whose subject has the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A person, body or thing of the document, with what its mentions tell together."""
+
+    id: int
+    kind: MentionKind
+    name: str | None
+    """The fullest name, without titles; None: never named."""
+    description: str | None
+    """The fullest description, without article: "senior port official"."""
+    number: Number | None
+    gender: Gender | None
+    role: str | None
+    affiliation: str | None
+    media: bool
+    mentions: tuple[tuple[int, int], ...]
+    """(sentence, head token), in order."""
+
+    @property
+    def named(self) -> bool:
+        return self.name is not None
+
+
+@dataclass(slots=True)
+class _Cluster:
+    id: int
+    kind: MentionKind
+    number: Number | None
+    gender: Gender | None = None
+    name: str | None = None
+    names: set[str] = field(default_factory=set)
+    description: str | None = None
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    role: str | None = None
+    affiliation: str | None = None
+    media: bool = False
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mention as a candidate for later pronouns."""
+
+    cluster: int
+    sentence: int
+    head: int
+    verb: int
+    subject: bool
+    speaker: bool
+    quoted: bool
+    named: bool
+
+
+class Coreference:
+    """Links between the mentions of one document. Ask by sentence index and head token."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Sequence[Mention]],
+        referents: Sequence[Referent],
+        links: dict[tuple[int, int], int],
+        quotations: Sequence[Quotation],
+    ) -> None:
+        self.sentences = sentences
+        self.mentions = mentions
+        self.referents = tuple(referents)
+        self.quotations = tuple(quotations)
+        self._links = links
+        self._at = {(s, m.head): m for s, found in enumerate(mentions) for m in found}
+
+    def mention(self, sentence: int, head: int) -> Mention | None:
+        """The mention with this head, or the one whose name the token is part of ("Ruiz" of "Ana Ruiz")."""
+        found = self._at.get((sentence, head))
+        if found is None and 0 <= sentence < len(self.sentences) and 0 <= head < len(self.sentences[sentence].tokens):
+            token = self.sentences[sentence].tokens[head]
+            if token.head >= 0 and token.deprel.startswith(("flat", "nmod:desc", "goeswith")):
+                return self._at.get((sentence, token.head))
+        return found
+
+    def entity_of(self, sentence: int, head: int) -> Referent | None:
+        """What the mention speaks of; None: no such mention, or nothing known of a pronoun."""
+        mention = self.mention(sentence, head)
+        if mention is None:
+            return None
+        link = self._links.get((sentence, mention.head))
+        return None if link is None else self.referents[link]
+
+    def name_of(self, sentence: int, head: int) -> str | None:
+        """The name behind a mention. Of what is never named: its fullest description, where the mention says less."""
+        mention, entity = self.mention(sentence, head), self.entity_of(sentence, head)
+        if mention is None or entity is None:
+            return mention.name if mention else None
+        if entity.name:
+            return entity.name
+        if entity.description and (mention.form in ("pronoun", "relative") or len(_plain(mention.text)) < len(entity.description)):
+            return entity.description
+        return None
+
+    def antecedent(self, sentence: int, head: int) -> Mention | None:
+        """The mention that says who it is: the nearest earlier one with a name, else the first description. None: the
+        mention says it itself, or nothing is known."""
+        mention, entity = self.mention(sentence, head), self.entity_of(sentence, head)
+        if mention is None or entity is None or mention.name:
+            return None
+        told = [self._at[at] for at in entity.mentions if at in self._at and at < (sentence, mention.head)]
+        named = [m for m in told if m.name]
+        if named:
+            return named[-1]
+        described = [m for m in told if m.form == "description"]
+        if described and (mention.form != "description" or len(described[0].text) > len(mention.text)):
+            return described[0]
+        if mention.form in ("pronoun", "relative"):
+            # the name may stand behind: "Before she spoke, Ruiz had left"
+            return next((m for at in entity.mentions if (m := self._at.get(at)) and m.form in ("name", "description")), None)
+        return None
+
+    def with_links(self, links: Iterable[tuple[int, int, int]], made: Iterable[Referent] = ()) -> Coreference:
+        """The same with further links (sentence, head, referent id) and referents; what is linked already stays."""
+        referents = (*self.referents, *made)
+        merged = dict(self._links)
+        for sentence, head, referent in links:
+            if 0 <= referent < len(referents):
+                merged.setdefault((sentence, head), referent)
+        return Coreference(self.sentences, self.mentions, referents, merged, self.quotations)
+
+
+def _plain(text: str) -> str:
+    """Without its article."""
+    head, _, tail = text.partition(" ")
+    return tail if head.lower() in ("the", "a", "an", "this", "that", "another") and tail else text
+
+
+def _fold_name(name: str) -> str:
+    words = [fold_word(w).strip("'’\"") for w in name.split()]
+    return " ".join(w for w in words if w and w not in ("the",))
+
+
+def _initials(folded: str, name: str) -> str:
+    """"islamic state of iraq" -> "isi": capitals of a name of several words."""
+    return "".join(w[0].lower() for w in name.split() if w[:1].isupper()) if " " in folded else ""
+
+
+class _Linker:
+    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], quotations: Sequence[Quotation]) -> None:
+        self.sentences, self.mentions = sentences, mentions
+        self.roles, self.reporting = roles(), reporting()
+        self.clusters: list[_Cluster] = []
+        self.links: dict[tuple[int, int], int] = {}
+        self.by_name: dict[str, int] = {}
+        self.by_last: dict[str, list[int]] = defaultdict(list)
+        self.by_initials: dict[str, int] = {}
+        self.by_head: dict[str, list[int]] = defaultdict(list)
+        self.seen: list[_Seen] = []
+        self.speaker: _Seen | None = None
+        self.quotations = quotations
+        self.quote_at = 0
+
+    # ---- making and joining clusters ---------------------------------------------------------------------------
+
+    def new(self, mention: Mention) -> int:
+        self.clusters.append(_Cluster(len(self.clusters), mention.kind, mention.number))
+        return len(self.clusters) - 1
+
+    def add(self, cluster_id: int, sentence: int, mention: Mention) -> None:
+        cluster = self.clusters[cluster_id]
+        self.links[sentence, mention.head] = cluster_id
+        cluster.mentions.append((sentence, mention.head))
+        if mention.form in ("pronoun", "relative"):
+            cluster.gender = cluster.gender or mention.gender
+            return
+        if cluster.kind == "thing" or (cluster.kind == "group" and mention.kind == "organisation"):
+            cluster.kind = mention.kind
+        cluster.gender = cluster.gender or mention.gender
+        cluster.number = cluster.number or mention.number
+        cluster.media = cluster.media or mention.media
+        if mention.role and (cluster.role is None or cluster.role in self.roles.titles):
+            cluster.role = mention.role
+        cluster.affiliation = cluster.affiliation or mention.affiliation
+        if mention.name:
+            folded = _fold_name(mention.name)
+            cluster.names.add(folded)
+            self.by_name[folded] = cluster_id
+            last = folded.rsplit(" ", 1)[-1]
+            self.touch(self.by_last[last], cluster_id)
+            initials = _initials(folded, mention.name)
+            if len(initials) > 1:
+                self.by_initials[initials] = cluster_id
+            longer = len(mention.name) > len(cluster.name or "")
+            if cluster.name is None or (longer and (cluster.kind != "person" or _more_words(mention.name, cluster.name))):
+                cluster.name = mention.name
+        elif len(_plain(mention.text)) > len(cluster.description or ""):
+            cluster.description = _plain(mention.text)
+        heads = {h for h in (mention.role, None if mention.name and mention.form == "name" and mention.kind == "person" else mention.head_lemma) if h}
+        cluster.heads |= heads
+        cluster.words |= mention.modifiers
+        if mention.name:
+            cluster.words |= set(_fold_name(mention.name).split())
+        for head in heads:
+            for word in (head, *self.roles.synonyms.get(head, ())):
+                self.touch(self.by_head[word], cluster_id)
+
+    def touch(self, order: list[int], cluster_id: int) -> None:
+        """Moves a cluster to the end, the place of the most recent."""
+        if order and order[-1] == cluster_id:
+            return
+        if cluster_id in order[-CANDIDATES:]:
+            order.remove(cluster_id)
+        order.append(cluster_id)
+
+    # ---- names ---------------------------------------------------------------------------------------------------
+
+    def for_name(self, mention: Mention) -> int | None:
+        assert mention.name is not None
+        folded = _fold_name(mention.name)
+        found = self.by_name.get(folded)
+        if found is not None and self.agree(self.clusters[found], mention):
+            return found
+        words = folded.split()
+        if not words:
+            return None
+        if mention.kind in ("person", "thing"):
+            for candidate in reversed(self.by_last.get(words[-1], ())[-CANDIDATES:]):
+                cluster = self.clusters[candidate]
+                if cluster.kind == "person" and self.agree(cluster, mention) and self.one_person(cluster, words):
+                    return candidate
+        if len(words) == 1 and len(folded) > 1 and mention.name.isupper():
+            found = self.by_initials.get(folded)
+            if found is not None and self.clusters[found].kind != "person":
+                return found
+        return None
+
+    def one_person(self, cluster: _Cluster, words: list[str]) -> bool:
+        """Whether a name with the same last word can be the same person's: one is the other's part."""
+        return any(set(words) <= set(n.split()) or set(n.split()) <= set(words) for n in cluster.names)
+
+    def agree(self, cluster: _Cluster, mention: Mention) -> bool:
+        if cluster.gender and mention.gender and cluster.gender != mention.gender:
+            return False
+        kinds = {cluster.kind, mention.kind}
+        return len(kinds) == 1 or "thing" in kinds or kinds <= {"organisation", "group", "media", "place"}
+
+    # ---- descriptions --------------------------------------------------------------------------------------------
+
+    def for_description(self, mention: Mention) -> int | None:
+        if mention.definite is not True:
+            return None
+        own = mention.modifiers
+        for candidate in reversed(self.by_head.get(mention.head_lemma, ())[-CANDIDATES:]):
+            cluster = self.clusters[candidate]
+            if mention.number and cluster.number and mention.number != cluster.number:
+                continue
+            if not self.agree(cluster, mention):
+                continue
+            known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
+            if own <= known:
+                return candidate
+        return None
+
+    # ---- pronouns ------------------------------------------------------------------------------------------------
+
+    def fits(self, cluster: _Cluster, mention: Mention) -> bool:
+        if mention.kind == "person":
+            return cluster.kind == "person" and cluster.number != "plural" and (
+                cluster.gender is None or mention.gender is None or cluster.gender == mention.gender
+            )
+        if mention.number == "plural":
+            return cluster.kind != "person" and (cluster.number == "plural" or cluster.kind in ("group", "organisation"))
+        return cluster.kind not in ("person", "group") and cluster.number != "plural"
+
+    def for_pronoun(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
+        if mention.person != 3:
+            return None
+        possessive = self.sentences[sentence].tokens[mention.head].deprel == "nmod:poss"
+        reflexive = mention.head_lemma.endswith(("self", "selves"))
+        reach = SPEAKER_WINDOW if place.speaker and not place.quoted else WINDOW
+        if mention.kind != "person":
+            reach = 1 if not place.speaker else reach
+        scores: dict[int, float] = {}
+        for seen in reversed(self.seen[-CANDIDATES:]):
+            distance = sentence - seen.sentence
+            if distance > reach:
+                break
+            cluster = self.clusters[seen.cluster]
+            if not self.fits(cluster, mention):
+                continue
+            if seen.sentence == sentence and seen.verb == place.verb and not possessive and not reflexive:
+                continue  # subject and object of one verb are two, unless "himself" says otherwise
+            score = -1.0 * distance + (1.0 if seen.subject else 0.0) + (0.5 if seen.named else 0.0)
+            if place.speaker and not place.quoted and seen.speaker and not seen.quoted:
+                score += 2.0
+            if place.quoted and seen.speaker and not seen.quoted:
+                score -= 3.0  # whoever is quoted says "I" of himself
+            if seen.quoted and not place.quoted:
+                score -= 1.5
+            if possessive and seen.sentence == sentence and seen.subject:
+                score += 0.5
+            scores[seen.cluster] = max(scores.get(seen.cluster, -99.0), score)
+        if place.speaker and not place.quoted and self.speaker and sentence - self.speaker.sentence <= SPEAKER_WINDOW:
+            cluster = self.clusters[self.speaker.cluster]
+            if self.fits(cluster, mention) or (mention.head_lemma == "it" and cluster.kind == "organisation"):
+                scores[self.speaker.cluster] = max(scores.get(self.speaker.cluster, 0.0), 0.0) + 2.0
+        if not scores:
+            return None
+        ranked = sorted(scores.items(), key=lambda x: -x[1])
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < LEAD:
+            return None
+        best, score = ranked[0]
+        # "it" and "they" refer to clauses and to unnamed plurals as well: only a subject or speaker is sure enough
+        if mention.kind != "person" and score < 0.5:
+            return None
+        return best
+
+    def for_relative(self, sentence: int, mention: Mention) -> int | None:
+        tokens = self.sentences[sentence].tokens
+        at = tokens[mention.head].head
+        for _ in range(4):  # "who is said to have fled": three verbs between the pronoun and its noun
+            if at < 0:
+                return None
+            if tokens[at].deprel in ("acl:relcl", "acl"):
+                return self.links.get((sentence, tokens[at].head))
+            at = tokens[at].head
+        return None
+
+    # ---- the document --------------------------------------------------------------------------------------------
+
+    def place(self, sentence: int, mention: Mention, cluster: int) -> _Seen:
+        tokens = self.sentences[sentence].tokens
+        token = tokens[mention.head]
+        subject = token.deprel.startswith("nsubj")
+        verb = token.head
+        speaker = False
+        if subject and verb >= 0:
+            word = self.reporting.verbs.get(self.reporting.forms.get(tokens[verb].text.lower(), ""))
+            speaker = word is not None and word.category in SPEAKING and token.deprel == "nsubj"
+        elif token.deprel.startswith("obl") and verb >= 0:
+            speaker = any(tokens[c].lemma.lower() == "accord" for c in self.sentences[sentence].children[mention.head])
+        while self.quote_at < len(self.quotations) and self.quotations[self.quote_at].span.end <= mention.span.start:
+            self.quote_at += 1
+        quoted = self.quote_at < len(self.quotations) and self.quotations[self.quote_at].span.holds(mention.span)
+        return _Seen(cluster, sentence, mention.head, verb, subject, speaker, quoted, mention.name is not None)
+
+    def find(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
+        if mention.form == "pronoun":
+            return self.for_pronoun(sentence, mention, place)
+        if mention.form == "relative":
+            return self.for_relative(sentence, mention)
+        if mention.apposed_to is not None:
+            owner = self.links.get((sentence, mention.apposed_to))
+            if owner is not None and self.agree(self.clusters[owner], mention) and self.may_explain(owner, mention):
+                return owner
+        if mention.name:
+            return self.for_name(mention)
+        return self.for_description(mention)
+
+    def may_explain(self, owner: int, mention: Mention) -> bool:
+        """Whether an apposition can be of the same thing: two different names are two people, unless one is the other's
+        abbreviation or part."""
+        cluster = self.clusters[owner]
+        if not mention.name or not cluster.name:
+            return True
+        folded = _fold_name(mention.name)
+        return folded in cluster.names or folded == _initials(_fold_name(cluster.name), cluster.name) or cluster.kind != "person" and mention.name.isupper()
+
+    def run(self) -> None:
+        for sentence, found in enumerate(self.mentions):
+            for mention in found:
+                place = self.place(sentence, mention, -1)
+                cluster = self.find(sentence, mention, place)
+                if cluster is None:
+                    if mention.form in ("pronoun", "relative"):
+                        continue
+                    cluster = self.new(mention)
+                self.add(cluster, sentence, mention)
+                placed = _Seen(cluster, sentence, place.head, place.verb, place.subject, place.speaker, place.quoted, place.named)
+                self.seen.append(placed)
+                if place.speaker and not place.quoted:
+                    self.speaker = placed
+
+
+def _more_words(a: str, b: str) -> bool:
+    return len(a.split()) > len(b.split())
+
+
+def link(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Sequence[Mention]],
+    quotations: Sequence[Quotation] | None = None,
+) -> Coreference:
+    """Referents of a document from the mentions of each sentence (one list a sentence, in the same order).
+
+    "I" and "we" stay open here: `attribution.attributions` links them once it knows who is quoted. Linear in the number
+    of mentions: no candidate list is longer than `CANDIDATES`.
+    """
+    found = find_quotations(document, sentences) if quotations is None else quotations
+    linker = _Linker(sentences, mentions, found)
+    linker.run()
+    referents = [
+        Referent(c.id, c.kind, c.name, c.description, c.number, c.gender, c.role, c.affiliation, c.media, tuple(c.mentions))
+        for c in linker.clusters
+    ]
+    return Coreference(sentences, mentions, referents, linker.links, found)

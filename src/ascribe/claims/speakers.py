@@ -1,0 +1,166 @@
+"""From a noun phrase that a reporting word points at to a link of a source chain: who it is, and whether it is a source.
+
+In: a report and the document's referents. Out: `SourceLink`s, outermost first. Here, because what may speak ("the army",
+"the report") and what only stands there ("the move shows") is one decision, and anonymity another, for every rule alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ascribe.claims.anonymity import Withheld
+from ascribe.claims.clauses import SentenceView
+from ascribe.claims.coreference import Coreference
+from ascribe.claims.cues import Report
+from ascribe.claims.mentions import Mention
+from ascribe.claims.wording import roles
+from ascribe.contract.claims import SourceChain, SourceLink, Stance
+from ascribe.contract.documents import Document, Span
+
+SourceKind = Literal["person", "organisation", "document", "anonymous", "group", "media"]
+SPEAKING_KINDS = frozenset({"person", "group", "organisation", "media", "place"})
+NO_ONE = frozenset({"no", "nobody", "none", "neither", "one", "everyone", "everybody", "anyone", "anybody", "nothing", "there"})
+"""Heads and determiners of phrases that name no speaker."""
+
+
+class Speakers:
+    """Builds source links for one document."""
+
+    def __init__(
+        self, document: Document, views: Sequence[SentenceView], coreference: Coreference, withheld: Sequence[Withheld]
+    ) -> None:
+        self.document = document
+        self.views = views
+        self.coreference = coreference
+        self.roles = roles()
+        self.reasons: dict[int, Span | None] = {}
+        self.local: dict[tuple[int, int], Span | None] = {}
+        for request in withheld:
+            entity = coreference.entity_of(request.sentence, request.source)
+            if entity is not None and not entity.named:
+                self.reasons[entity.id] = self.reasons.get(entity.id) or request.reason
+            self.local[request.sentence, request.source] = request.reason
+
+    # ---- what may speak ------------------------------------------------------------------------------------------
+
+    def may_speak(self, sentence: int, head: int, report: Report, quoted: bool) -> bool:
+        """Whether the phrase can be the source of what the report brings."""
+        view = self.views[sentence]
+        token = view.tokens[head]
+        mention = self.coreference.mention(sentence, head)
+        if view.lemmas[head] in NO_ONE or any(view.lemmas[c] == "no" and view.base(c) == "det" for c in view.children[head]):
+            return False
+        if mention is None:
+            return token.upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and token.mention in (None, "person", "organization")
+        if mention.form == "pronoun":
+            if mention.head_lemma in ("it", "its", "itself"):
+                entity = self.coreference.entity_of(sentence, head)
+                return entity is not None and entity.kind in ("organisation", "media", "document", "group")
+            return mention.head_lemma not in ("us", "me", "him", "them") or not report.word.people_only
+        if mention.form == "relative":
+            entity = self.coreference.entity_of(sentence, head)
+            return entity is not None and (entity.kind in SPEAKING_KINDS or entity.kind == "document")
+        if mention.kind in SPEAKING_KINDS:
+            return True
+        if mention.kind == "document":
+            return not report.word.people_only
+        if token.mention in ("person", "organization"):
+            return True
+        if token.mention is not None and not (token.upos == "PROPN" and mention.name):
+            return False
+        if mention.name or quoted:
+            return token.upos in ("NOUN", "PROPN")
+        return report.word.category in ("say", "warn", "deny", "promise", "demand") and token.upos == "NOUN" and not report.noun
+
+    # ---- links ---------------------------------------------------------------------------------------------------
+
+    def chains(self, sentence: int, report: Report, heads: Sequence[int], stance: Stance, cue: str) -> tuple[SourceChain, ...]:
+        """One chain for each party, each behind the outlets that passed it on."""
+        outer = tuple(
+            self.link(sentence, head, Stance.QUOTES, cue)
+            for head in dict.fromkeys(report.via)
+            if head not in heads and self.is_outlet(sentence, head)
+        )
+        return tuple((*outer, self.link(sentence, head, stance, cue)) for head in heads)
+
+    def is_outlet(self, sentence: int, head: int) -> bool:
+        mention = self.coreference.mention(sentence, head)
+        entity = self.coreference.entity_of(sentence, head)
+        if mention is None or mention.form in ("pronoun", "relative"):
+            return False
+        # "told the press", "told the media" name no outlet
+        told = mention.name is not None or bool(mention.modifiers)
+        return told and (mention.media or (entity is not None and entity.media))
+
+    def link(self, sentence: int, head: int, stance: Stance, cue: str) -> SourceLink:
+        mention = self.coreference.mention(sentence, head)
+        entity = self.coreference.entity_of(sentence, head)
+        span = mention.span if mention else self.views[sentence].sentence.span(head)
+        name = self.coreference.name_of(sentence, head)
+        media = bool((mention and mention.media) or (entity and entity.media))
+        kind = self.kind(sentence, head, mention, name)
+        anonymous = kind == "anonymous" or (kind == "group" and not self.is_named(mention, entity.name if entity else None))
+        reason = self.reason(sentence, head, entity.id if entity else None)
+        withheld = (sentence, head) in self.local or (entity is not None and entity.id in self.reasons)
+        if withheld and kind in ("person", "anonymous") and not self.is_named(mention, entity.name if entity else None):
+            kind, anonymous = "anonymous", True
+        role: Literal["outlet", "agency", "speaker"] = "speaker"
+        if media:
+            role = "agency" if self.is_agency(name, mention) else "outlet"
+        affiliation = (mention.affiliation if mention else None) or (entity.affiliation if entity else None)
+        return SourceLink(
+            role=role,
+            text=span.of(self.document.text),
+            start=span.start,
+            end=span.end,
+            name=name,
+            kind=kind,
+            anonymous=anonymous,
+            affiliation=affiliation,
+            reason=reason if anonymous else None,
+            cue=cue,
+            stance=stance,
+        )
+
+    def reason(self, sentence: int, head: int, entity: int | None) -> str | None:
+        span = self.local.get((sentence, head))
+        if span is None and entity is not None:
+            span = self.reasons.get(entity)
+        return " ".join(span.of(self.document.text).split()) if span else None
+
+    def is_named(self, mention: Mention | None, name: str | None) -> bool:
+        return name is not None or (mention is not None and mention.name is not None)
+
+    def is_agency(self, name: str | None, mention: Mention | None) -> bool:
+        printed = (name or (mention.text if mention else "")).lower().removeprefix("the ")
+        if printed in self.roles.agencies:
+            return True
+        return printed.endswith("agency") or bool(mention and mention.head_lemma == "agency")
+
+    def kind(self, sentence: int, head: int, mention: Mention | None, name: str | None) -> SourceKind:
+        entity = self.coreference.entity_of(sentence, head)
+        if mention is None:
+            return "anonymous"
+        kind = entity.kind if entity and (mention.form != "name" or mention.kind == "thing") else mention.kind
+        if mention.media or (entity and entity.media):
+            return "media"
+        if kind in ("organisation", "place"):
+            return "organisation"
+        if kind == "document":
+            return "document"
+        plural = mention.number == "plural" or (mention.form in ("pronoun", "relative") and entity is not None and entity.number == "plural")
+        if kind == "group" or (plural and mention.form != "name"):
+            return "group"
+        if self.is_named(mention, entity.name if entity else None):
+            return "person"
+        if entity is None and mention.form in ("pronoun", "relative"):
+            return "person"
+        return "person" if self.is_office(mention, entity.role if entity else None) else "anonymous"
+
+    def is_office(self, mention: Mention, role: str | None) -> bool:
+        """"the governor", "prime minister": an office that one person holds; "a minister" may be anyone."""
+        role = mention.role or role
+        if role is None or role in self.roles.anonymous or role not in self.roles.offices:
+            return False
+        return mention.definite is not False
