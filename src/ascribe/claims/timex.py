@@ -20,8 +20,8 @@ from ascribe.contract.sentences import Token
 # Parts without which no rule matches: a sentence without any of them is done after one look.
 _TRIGGERS = frozenset(
     {
-        "ISO", "CLOCK", "DECADE", "YYYY", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "WEEKEND", "SEASON", "HOLIDAY", "PART",
-        "POINT", "DEICTIC", "AMPM", "OCLOCK", "SET", "VAGUE", "DAYTH", "PERIOD",
+        "ISO", "CLOCK", "DECADE", "YYYY", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "WEEKEND", "SEASON", "HOLIDAY",
+        "PART", "POINT", "DEICTIC", "AMPM", "OCLOCK", "SET", "VAGUE", "DAYTH", "PERIOD",
     }
 )  # fmt: skip
 # Relations of UD by which a word belongs to the noun behind it.

@@ -18,7 +18,6 @@ from ascribe.claims.timeshapes import (
     Deictic,
     Length,
     Mod,
-    PlainShape,
     Relation,
     Repeat,
     Shape,
@@ -227,12 +226,13 @@ def _repeat(shape: Repeat) -> str:
 
 def _between(shape: Between, anchor: Anchor, tense: Tense) -> _Resolved:
     first, last = _point(shape.first, anchor, tense), _point(shape.last, anchor, tense)
-    if first.interval is not None and last.interval is not None and _reversed(first.interval, last.interval):
+    one, other = first.interval, last.interval
+    if one is not None and other is not None and _reversed(one, other):
         # "from Monday to Friday" on a Wednesday: count one from the other, backwards in the past.
         if tense is Tense.FUTURE or shape.link == "or":
-            last = _point(shape.last, Anchor(published=first.interval.start), Tense.FUTURE)
+            last = _point(shape.last, Anchor(published=one.start), Tense.FUTURE)
         else:
-            first = _point(shape.first, Anchor(published=last.interval.end), Tense.PAST)
+            first = _point(shape.first, Anchor(published=other.end), Tense.PAST)
     value = f"{first.value}/{last.value}" if first.value and last.value else None
     one, other = first.interval, last.interval
     if one is None or other is None:
@@ -354,16 +354,18 @@ def _shift(shape: Shift, anchor: Anchor) -> _Resolved:
         origin = None
     if origin is None:
         return _Resolved(None, period(count, shape.unit), _missing(shape, anchor))
-    there = unit_interval(shape.unit, add_units(origin, shape.unit, shape.sign * count))
+    # "a decade ago" is a year and its neighbours, and not a decade of the calendar.
+    unit: Unit = "year" if shape.unit in {"decade", "century", "millennium"} else shape.unit
+    there = unit_interval(unit, add_units(origin, shape.unit, shape.sign * count))
     high = shape.amount.high
     if high is not None and high > count:
-        other = unit_interval(shape.unit, add_units(origin, shape.unit, shape.sign * high))
+        other = unit_interval(unit, add_units(origin, shape.unit, shape.sign * high))
         first, last = (other, there) if shape.sign < 0 else (there, other)
         there = Interval(first.start, last.end, there.precision)
     if shape.unit in {"hour", "minute", "second"} and there.start is not None and shape.sign < 0 and count >= 6:
         # Published in the morning, "12 hours ago" was the evening before.
         there = replace(there, start=there.start - timedelta(days=1)) if count < 24 else there
-    return _Resolved(there, timex_value(there, shape.unit))
+    return _Resolved(there, timex_value(there, unit))
 
 
 def _window(shape: Window, anchor: Anchor, kind: TimexType) -> _Resolved:
@@ -410,8 +412,3 @@ def _length(shape: Length, relation: Relation, anchor: Anchor, tense: Tense, per
         start = _reach(anchor.day, shape.unit, -shape.amount.low)
         return _Resolved(replace(start, end=None), value)
     return _Resolved(None, value, "unanchored")
-
-
-def is_point(shape: PlainShape) -> bool:
-    """Does the shape name a place on the calendar, as a duration and a recurrence do not?"""
-    return isinstance(shape, Calendar | Deictic | Shift)
