@@ -102,9 +102,9 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def _wide_without_mark(head: bytes) -> str | None:
-    even, odd = head[0::2], head[1::2]
-    if len(odd) < 8:
+    if len(head) < 16 or b"\x00" not in head:
         return None
+    even, odd = head[0::2], head[1::2]
     for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         # High bytes of one script are few: zero for spaces and Latin, one more for Cyrillic or Greek.
         common = sorted((high.count(x) for x in set(high)), reverse=True)[:2]
