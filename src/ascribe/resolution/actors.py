@@ -1,0 +1,133 @@
+"""Actors across documents: what agents, targets and speakers are called, to one name and code.
+
+In: the text of a cell and the name that the document gives it. Out: name and code, or nothing. Here, because "ISIL", "the
+IS group" and "Islamic State militants" are one, and so are "US forces" in two reports. Built-in names come from
+`data/actors.toml`, states and their governments and forces from the gazetteer; a user's CSV wins over both.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from ascribe.errors import AscribeError
+from ascribe.resolution.gazetteer import Gazetteer
+
+SECTORS = {
+    "government": "GOV", "authorities": "GOV", "ministry": "GOV", "army": "MIL", "military": "MIL", "troops": "MIL", "soldiers": "MIL", "forces": "MIL",
+    "security forces": "MIL", "armed forces": "MIL", "navy": "MIL", "air force": "MIL", "police": "COP", "parliament": "LEG", "court": "JUD",
+    "supreme court": "JUD", "opposition": "OPP", "rebels": "REB", "militants": "REB", "insurgents": "REB", "fighters": "REB", "media": "MED",
+    "officials": "GOV", "officers": "MIL", "coalition": "MIL", "militias": "REB", "militia": "REB", "president": "GOV", "prime minister": "GOV",
+    "foreign ministry": "GOV", "defence ministry": "MIL", "defense ministry": "MIL", "interior ministry": "GOV", "embassy": "GOV", "people": "CIV", "civilians": "CIV",
+}  # fmt: skip
+"""PLOVER's sector codes by the words that end a description ("Iraqi security forces")."""
+LONGEST = 120
+"""Characters: what is longer is a description and no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor of the list: `code` is its id, `name` how it is written."""
+
+    name: str
+    code: str
+
+
+def fold(text: str) -> str:
+    """Case, articles, possessives, full stops and doubled spaces do not tell names apart."""
+    text = text.lower().replace("’", "'").replace(".", "").replace("-", " ")
+    text = re.sub(r"^(?:the|a|an) ", "", text)
+    text = re.sub(r"'s?(?= |$)", "", text)
+    return " ".join(text.split())
+
+
+class ActorList:
+    """Names and aliases to actors."""
+
+    def __init__(self, actors: Iterable[tuple[Actor, Iterable[str]]]) -> None:
+        self._by_name: dict[str, Actor] = {}
+        for actor, aliases in actors:
+            for alias in (actor.name, *aliases):
+                self._by_name[fold(alias)] = actor
+
+    def find(self, text: str) -> Actor | None:
+        """The actor that a name or alias means, by the whole text."""
+        return self._by_name.get(fold(text)) if len(text) <= LONGEST else None
+
+    def with_csv(self, path: Path) -> ActorList:
+        """This list with a user's on top. Columns: name, code, aliases (separated by ";").
+
+        Raises AscribeError(csv.header) where a column is missing."""
+        merged = ActorList(())
+        merged._by_name = dict(self._by_name)
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            rows = csv.DictReader(file)
+            if not {"name", "code"} <= set(rows.fieldnames or ()):
+                raise AscribeError("csv.header", str(path), saw=", ".join(rows.fieldnames or ()))
+            for row in rows:
+                actor = Actor(row["name"], row["code"])
+                for alias in (row["name"], *(row.get("aliases") or "").split(";")):
+                    if alias.strip():
+                        merged._by_name[fold(alias)] = actor
+        return merged
+
+
+@cache
+def builtin() -> ActorList:
+    """The list that ships."""
+    table = tomllib.loads(files("ascribe.resolution").joinpath("data", "actors.toml").read_text("utf-8"))
+    return ActorList((Actor(a["name"], a["code"]), a["aliases"].split(";")) for a in table["actor"])
+
+
+def _country(word: str) -> tuple[str, str] | None:
+    """(name, ISO code) of the country that a name or a word for its people means."""
+    gazetteer = Gazetteer.open()
+    people = gazetteer.people(word)
+    code = people.countries[0] if people and people.kind != "people" and len(people.countries) == 1 else None
+    if code is None:
+        for found in gazetteer.lookup(word):
+            if found.precision == "country" and found.country:
+                code = found.country
+                break
+    if code is None:
+        return None
+    row = gazetteer.country_row(code)
+    return (gazetteer.name(row), code) if row is not None else None
+
+
+@cache
+def _state(folded: str) -> Actor | None:
+    """States, and their governments and forces: "Iraqi security forces" is IRQ's military."""
+    whole = _country(_spelled(folded))
+    if whole:
+        return Actor(whole[0], whole[1])
+    for length in (1, 2):
+        words = folded.split()
+        if len(words) <= length:
+            return None
+        sector = SECTORS.get(" ".join(words[length:]))
+        country = _country(_spelled(" ".join(words[:length]))) if sector else None
+        if country and sector:
+            return Actor(f"{country[0]} {' '.join(words[length:])}", f"{country[1]}:{sector}")
+    return None
+
+
+def _spelled(folded: str) -> str:
+    """A folded name as the gazetteer prints it."""
+    return folded.upper() if folded in ("us", "uk", "uae", "usa", "drc") else folded.title()
+
+
+def resolve_actor(text: str, name: str | None, actors: ActorList) -> Actor | None:
+    """The actor that a cell means: by what the document calls it, then by what stands there. None: not known."""
+    for candidate in (name, text):
+        if candidate and len(candidate) <= LONGEST:
+            found = actors.find(candidate) or _state(fold(candidate))
+            if found:
+                return found
+    return None

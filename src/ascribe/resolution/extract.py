@@ -1,0 +1,149 @@
+"""From a document's sentences to its claims: what the claims stage found, with places, times and actors looked up.
+
+In: a document and the reader's sentences. Out: claims in the order of the text, every cell filled that can be. Here,
+because a place or a time means one thing for the whole document and is decided with all of it in view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ascribe.claims.drafts import Draft, TimeHint
+from ascribe.claims.extract import draft_claims
+from ascribe.claims.timex import find_times
+from ascribe.contract.claims import ActorCell, Claim, PlaceCell, SourceChain, SourceLink, TimeCell
+from ascribe.contract.documents import BlockKind, Document, Span
+from ascribe.contract.sentences import Sentence
+from ascribe.resolution import places as place_resolution
+from ascribe.resolution.actors import ActorList, builtin, resolve_actor
+from ascribe.resolution.places import place_cell, resolve_places
+from ascribe.resolution.times import Anchor, advance, resolve_time
+from ascribe.resolution.times import Mention as TimeMention
+
+
+def extract(document: Document, sentences: Sequence[Sentence], actors: ActorList | None = None) -> list[Claim]:
+    """The claims of a document. Depends on the document alone, so that the same report always gives the same claims."""
+    drafts = draft_claims(document, sentences)
+    actors = actors or builtin()
+    places = _places(document, drafts)
+    times = _times(document, drafts)
+    return [
+        replace(
+            draft.claim,
+            time=times[k],
+            places=_distinct(tuple(places.get((p.start, p.end), p) for p in draft.claim.places), draft.claim.places),
+            agents=tuple(_actor(a, actors) for a in draft.claim.agents),
+            targets=tuple(_actor(t, actors) for t in draft.claim.targets),
+            sources=tuple(_chain(c, actors) for c in draft.claim.sources),
+        )
+        for k, draft in enumerate(drafts)
+    ]
+
+
+# -- actors
+
+
+def _actor(cell: ActorCell, actors: ActorList) -> ActorCell:
+    found = resolve_actor(cell.text, cell.name, actors)
+    return replace(cell, name=found.name, actor=found.code) if found else cell
+
+
+def _chain(chain: SourceChain, actors: ActorList) -> SourceChain:
+    return tuple(_link(link, actors) for link in chain)
+
+
+def _link(link: SourceLink, actors: ActorList) -> SourceLink:
+    if link.anonymous:
+        return link
+    found = resolve_actor(link.text, link.name, actors)
+    return replace(link, name=found.name, actor=found.code) if found else link
+
+
+# -- places
+
+
+def _places(document: Document, drafts: Sequence[Draft]) -> dict[tuple[int, int], PlaceCell]:
+    """Resolved cells by span; the relation is that of the claim and is put back by `_distinct`."""
+    spans = sorted({(p.start, p.end) for d in drafts for p in d.claim.places})
+    mentions = [place_resolution.Mention(a, b) for a, b in spans]
+    resolved = resolve_places(document.text, mentions) if mentions else []
+    return {
+        (r.mention.start, r.mention.end): place_cell(r, document.text[r.mention.start : r.mention.end], r.mention.start, r.mention.end)
+        for r in resolved
+    }
+
+
+def _distinct(resolved: tuple[PlaceCell, ...], given: tuple[PlaceCell, ...]) -> tuple[PlaceCell, ...]:
+    """Each place once, with the relation and the implication that the claim gave it."""
+    out: dict[tuple[int, int], PlaceCell] = {}
+    for cell, before in zip(resolved, given, strict=True):
+        out.setdefault((cell.start, cell.end), replace(cell, relation=before.relation, implied=before.implied))
+    return tuple(out.values())
+
+
+# -- times
+
+
+def publication_day(document: Document) -> date | None:
+    """The day of publication, where it is known."""
+    published = document.metadata.published_at
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _dateline_day(document: Document, published: date | None) -> date | None:
+    """The date that stands in a dateline ("GENEVA, 3 March -")."""
+    for block in document.blocks:
+        if block.kind is BlockKind.DATELINE:
+            text = document.text[block.start : block.end]
+            for expression in find_times(text):
+                cell = resolve_time(TimeMention(expression), Anchor(published))
+                if cell.start and cell.start == cell.end:
+                    return cell.start
+    return None
+
+
+def _times(document: Document, drafts: Sequence[Draft]) -> list[TimeCell]:
+    published = publication_day(document)
+    anchor = Anchor(published, _dateline_day(document, published))
+    before: dict[tuple[int, int], Anchor] = {}
+    sentences = {d.sentence: d for d in drafts}
+    for index in sorted(sentences):
+        for hint in sentences[index].prose_times:
+            before[hint.base, hint.expression.start] = anchor
+            mention = _mention(hint)
+            anchor = advance(anchor, mention, resolve_time(mention, anchor))
+    start = Anchor(published, anchor.dateline)
+
+    def resolve(hint: TimeHint) -> TimeCell:
+        return resolve_time(_mention(hint), before.get((hint.base, hint.expression.start), start))
+
+    out = []
+    for draft in drafts:
+        if draft.when:
+            cell = resolve(draft.when)
+        elif draft.inherited:
+            cell = replace(resolve(draft.inherited), basis="inherited")
+        elif draft.spoken:
+            cell = _spoken(resolve(draft.spoken), draft)
+        else:
+            cell = TimeCell()
+        out.append(cell)
+    return out
+
+
+def _spoken(cell: TimeCell, draft: Draft) -> TimeCell:
+    """The time of a speech act as that of the state it tells of."""
+    if cell.start is None:
+        return TimeCell()
+    sentence = draft.claim.sentence
+    outside = cell.span is None or not Span(sentence.start, sentence.end).holds(cell.span)
+    return replace(cell, basis="speech", implied=outside)
+
+
+def _mention(hint: TimeHint) -> TimeMention:
+    return TimeMention(hint.expression, hint.base, hint.tense)
