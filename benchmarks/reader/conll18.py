@@ -1,8 +1,8 @@
 """In: gold and system words of the same text. Out: scores in the manner of the CoNLL 2018 shared task.
 
-Own implementation of the task's word alignment (universaldependencies.org/conll18/evaluation.html): words are aligned by
-their characters without white space; where a gold multiword token is in the way, by the longest common subsequence of
-lower-cased forms. Relations are compared without their subtypes.
+Own implementation of the task's word alignment (universaldependencies.org/conll18/evaluation.html): words are aligned
+by their characters without white space; where a gold multiword token is in the way, by the longest common subsequence
+of lower-cased forms. Relations are compared without their subtypes.
 """
 
 from __future__ import annotations

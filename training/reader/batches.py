@@ -1,7 +1,7 @@
 """In: encoded sentences. Out: padded batches of like length, with the noise that makes the reader hardy.
 
 Noise: capitals (a sentence all upper, all lower, or in title case), words and shapes hidden, the final full stop gone,
-two sentences as one, a sentence cut.
+other names, two sentences as one, a sentence cut.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from training.reader.data import IGNORE, MAX_PIECES, Encoded
+from training.reader.names import Pools, renamed
 
 MASK_PIECE, FIRST_PIECE, LAST_PIECE = 103, 101, 102  # [MASK], [CLS], [SEP] of BERT's uncased vocabulary
 _LOWER, _TITLE, _UPPER, _CAPITAL, _MIXED, _DOTTED = 1, 2, 3, 4, 5, 11  # indices of ascribe.reader.wordpiece.SHAPES
@@ -31,6 +32,7 @@ class Noise:
     stop: float = 0.05
     join: float = 0.03
     cut: float = 0.03
+    names: float = 0.4
 
 
 @dataclass(slots=True)
@@ -104,16 +106,18 @@ def batches(items: list[Encoded], size: int, rng: random.Random | None) -> list[
     return out
 
 
-def endless(items: list[Encoded], size: int, rng: random.Random, noise: Noise) -> Iterator[Batch]:
+def endless(items: list[Encoded], size: int, rng: random.Random, noise: Noise, pools: Pools) -> Iterator[Batch]:
     """Batches of `items`, epoch after epoch."""
     while True:
-        noisy = [disturb(item, items, rng, noise) for item in items]  # before batching: it changes lengths
+        noisy = [disturb(item, items, rng, noise, pools) for item in items]  # before batching: it changes lengths
         for group in batches(noisy, size, rng):
             yield collate([noisy[i] for i in group])
 
 
-def disturb(item: Encoded, others: list[Encoded], rng: random.Random, noise: Noise) -> Encoded:
+def disturb(item: Encoded, others: list[Encoded], rng: random.Random, noise: Noise, pools: Pools) -> Encoded:
     """`item` with some of the noise."""
+    if rng.random() < noise.names:
+        item = renamed(item, rng, pools)
     if rng.random() < noise.stop:
         item = without_stop(item)
     if rng.random() < noise.join:
@@ -146,7 +150,9 @@ def recased(shapes: list[int], item: Encoded, style: str) -> list[int]:
     return out
 
 
-SMALL_WORDS = frozenset({1996, 1037, 2019, 1997, 1999, 2006, 2000, 2005, 2012, 2011, 1998, 2030, 2021, 2013, 2004, 1005})
+SMALL_WORDS = frozenset(
+    {1996, 1037, 2019, 1997, 1999, 2006, 2000, 2005, 2012, 2011, 1998, 2030, 2021, 2013, 2004, 1005}
+)
 """Ids of the words that headlines keep small: the a an of in on to for at by and or but from as '."""
 
 
@@ -168,7 +174,10 @@ def cut(item: Encoded, start: int, end: int) -> Encoded:
     ner = item.ner[start:end]
     if ner and ner[0] in (2, 4, 6):  # I- becomes B-
         ner = [ner[0] - 1, *ner[1:]]
-    parts = {name: getattr(item, name)[start:end] for name in ("pieces", "shapes", "upos", "xpos", "lemma", "mention", "event", "factuality")}
+    parts = {
+        name: getattr(item, name)[start:end]
+        for name in ("pieces", "shapes", "upos", "xpos", "lemma", "mention", "event", "factuality")
+    }
     return Encoded(head=heads, deprel=deprel, ner=ner, length=sum(map(len, parts["pieces"])) + 2, **parts)
 
 

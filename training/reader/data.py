@@ -25,10 +25,42 @@ MENTION_LABELS = (
     "animal", "plant",
 )  # fmt: skip
 GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "LOC"}
-INSIDE_NAMES = frozenset({"flat", "compound", "nmod", "amod", "punct", "case", "det", "goeswith", "conj", "cc"})
 TITLES = frozenset(
-    "Mr. Mrs. Ms. Dr. Mr Mrs Ms Dr President General Minister Senator Secretary Sir Governor Professor Prof. Captain "
-    "Colonel King Queen Chancellor Director Judge Justice Rep. Sen. Gen. Col. Administrator Manager Team Our".split()
+    [
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "President",
+        "General",
+        "Minister",
+        "Senator",
+        "Secretary",
+        "Sir",
+        "Governor",
+        "Professor",
+        "Prof.",
+        "Captain",
+        "Colonel",
+        "King",
+        "Queen",
+        "Chancellor",
+        "Director",
+        "Judge",
+        "Justice",
+        "Rep.",
+        "Sen.",
+        "Gen.",
+        "Col.",
+        "Administrator",
+        "Manager",
+        "Team",
+        "Our",
+    ]
 )  # UNER leaves them outside the name
 LITBANK_SPLIT = Path(__file__).with_name("litbank_split.json")
 
@@ -66,7 +98,7 @@ class Example:
 
     forms: list[str]
     trees: Tree | None = None
-    ner: list[str | None] | None = None
+    ner: list[str] | None = None
     mention: list[str] | None = None
     event: list[int] | None = None
     factuality: dict[int, float] = field(default_factory=dict)
@@ -186,44 +218,60 @@ def mention_heads(tree: Tree) -> list[str]:
     return out
 
 
-def gum_names(tree: Tree) -> list[str]:
-    """BIO names of a GUM sentence: mentions of people, organizations and places that a proper noun heads.
+def gum_names(trees: list[Tree]) -> list[list[str]]:
+    """BIO names of GUM's sentences: mentions of people, organizations and places that a proper noun heads.
 
-    The name is the run of proper nouns around the head, joined over "of", "the", hyphens and the like; the outermost
-    mention wins, as in "University of Portsmouth".
+    The name is the run of proper nouns around the head, in organizations and places also over "of", "the" and the like.
+    The outermost mention wins ("University of Portsmouth"). A country that is called an organization (its team, its
+    government) is a place, as in UNER.
     """
-    out = ["O"] * len(tree.words)
-    words = tree.words
-    for kind, first, last in sorted(gum_mentions(tree), key=lambda m: m[1] - m[2]):
-        label = GUM_NAMES.get(kind)
-        head = head_of(tree, first, last)
-        if label is None or words[head].upos != "PROPN":
-            continue
-        inside = {head}
-        for _ in range(8):  # deeper names than eight levels do not occur
-            inside |= {
-                i
-                for i in range(first, last + 1)
-                if words[i].head in inside and words[i].deprel.split(":")[0] in INSIDE_NAMES
-            }
-        left = right = head
-        while left > first and _in_name(words[left - 1], inside, left - 1):
-            left -= 1
-        while right < last and _in_name(words[right + 1], inside, right + 1):
-            right += 1
-        while left < head and (words[left].upos not in {"PROPN", "ADJ", "NOUN"} or words[left].form in TITLES):
-            left += 1
-        while right > head and words[right].upos in {"PUNCT", "DET", "ADP", "CCONJ", "PART"}:
-            right -= 1
-        if left <= right and all(o == "O" for o in out[left : right + 1]):
-            out[left : right + 1] = ["B-" + label] + ["I-" + label] * (right - left)
+    found = [_names_of(tree) for tree in trees]
+    places = {
+        tuple(tree.forms[first : last + 1])
+        for tree, names in zip(trees, found, strict=True)
+        for kind, first, last in names
+        if kind == "LOC"
+    }
+    out = []
+    for tree, names in zip(trees, found, strict=True):
+        labels = ["O"] * len(tree.words)
+        for kind, first, last in names:
+            if any(label != "O" for label in labels[first : last + 1]):
+                continue
+            if kind == "ORG" and tuple(tree.forms[first : last + 1]) in places:
+                kind = "LOC"
+            labels[first : last + 1] = ["B-" + kind, *["I-" + kind] * (last - first)]
+        out.append(labels)
     return out
 
 
-def _in_name(word: Word, inside: set[int], index: int) -> bool:
-    if index not in inside:
-        return False
-    return word.upos == "PROPN" or word.form in {"of", "the", "-", "for", "&", "de", "and"} or word.form[:1].isupper()
+def _names_of(tree: Tree) -> list[tuple[str, int, int]]:
+    """Names in the mentions of a sentence, longest mention first."""
+    out = []
+    words = tree.words
+    proper = [w.xpos in {"NNP", "NNPS"} and w.form[:1] != "@" for w in words]
+    for kind, first, last in sorted(gum_mentions(tree), key=lambda m: m[1] - m[2]):
+        label = GUM_NAMES.get(kind)
+        head = head_of(tree, first, last)
+        if label is None or words[head].upos != "PROPN" or not proper[head]:
+            continue
+        joints = {"-", "–", "'", "d'"} if label == "PER" else {"-", "–", "of", "the", "&", "for", "de", "del"}
+        if label == "ORG":
+            joints |= {"and", "on"}
+        left = right = head
+        while left > first and (proper[left - 1] or words[left - 1].form in joints):
+            left -= 1
+        while right < last and (proper[right + 1] or words[right + 1].form in joints):
+            right += 1
+        while left < head and (not proper[left] or (label == "PER" and words[left].form in TITLES)):
+            left += 1
+        while right > head and not proper[right]:
+            right -= 1
+        single = left == right
+        if label == "PER" and (words[head].xpos == "NNPS" or (single and words[head].form in TITLES)):
+            continue  # "Americans" and "the President" are people, but no names of them
+        out.append((label, left, right))
+    return out
 
 
 def read_litbank(folder: Path) -> dict[str, list[Example]]:
@@ -260,7 +308,9 @@ def read_factuality(path: Path) -> list[Example]:
     out = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        out.append(Example(row["text"].split(" "), factuality={t["span1"][0]: float(t["label"]) for t in row["targets"]}))
+        out.append(
+            Example(row["text"].split(" "), factuality={t["span1"][0]: float(t["label"]) for t in row["targets"]})
+        )
     return out
 
 
@@ -274,8 +324,7 @@ def ewt_examples(data: Path, part: str) -> list[Example]:
     for tree in read_conllu(data / "train" / "ud-ewt" / f"{part}.conllu"):
         example = Example(tree.forms, tree)
         if tree.id in names:
-            projected = project(*names[tree.id], tree.forms)
-            example.ner = list(projected) if projected else None
+            example.ner = project(*names[tree.id], tree.forms)
         key = "".join(tree.forms)
         if judged.get(key):
             found = judged[key].pop()
@@ -296,9 +345,10 @@ def _starts(forms: list[str]) -> Iterator[int]:
 def gum_examples(path: Path, names: bool = True) -> list[Example]:
     """GUM with mention heads and, if asked, names derived from its entity layer."""
     out = []
-    for tree in read_conllu(path):
-        ner: list[str | None] | None = list(gum_names(tree)) if names else None
-        out.append(Example(tree.forms, tree, ner=ner, mention=mention_heads(tree)))
+    trees = read_conllu(path)
+    labels = gum_names(trees) if names else [None] * len(trees)
+    for tree, found in zip(trees, labels, strict=True):
+        out.append(Example(tree.forms, tree, ner=found, mention=mention_heads(tree)))
     return out
 
 
@@ -314,7 +364,7 @@ def inventories(examples: list[Example]) -> Labels:
             if word.deprel != "root":
                 deprel.add(word.deprel)
             scripts[derive(word.form, word.lemma)] += 1
-    lemma = ["l-0+"] + sorted(s for s, n in scripts.items() if n >= 3 and s != "l-0+")
+    lemma = ["l-0+", *sorted(s for s, n in scripts.items() if n >= 3 and s != "l-0+")]
     return Labels(sorted(upos), sorted(xpos), lemma, sorted(deprel))
 
 
@@ -358,7 +408,7 @@ def encode(example: Example, labels: Labels, index: dict[str, dict[str, int]], w
         lemma=column("lemma", [derive(w.form, w.lemma) for w in tree.words]) if tree else none,
         head=[w.head + 1 for w in tree.words] if tree else none,
         deprel=column("deprel", [w.deprel for w in tree.words]) if tree else none,
-        ner=column("ner", [x or "" for x in example.ner]) if example.ner else none,
+        ner=column("ner", example.ner) if example.ner else none,
         mention=column("mention", example.mention) if example.mention else none,
         event=example.event or none,
         factuality=[example.factuality.get(i, float("nan")) for i in range(n)],

@@ -31,6 +31,7 @@ from training.reader.data import (
     litbank_parts,
 )
 from training.reader.model import Reader, Sizes, load_upstream
+from training.reader.names import pools
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Plan:
     check_minutes: float = 15.0
     average: float = 0.995
     """Decay of the moving average of the weights, taken every 4 steps."""
-    share: tuple[float, float, float] = (0.56, 0.36, 0.08)
+    share: tuple[float, float, float] = (0.55, 0.34, 0.11)
     """Batches from EWT, GUM, LitBank."""
 
 
@@ -197,6 +198,7 @@ def train(plan: Plan) -> None:
     labels = inventories(ewt + gum)
     index = label_index(labels)
     parts = [ewt, gum, litbank_parts(plan.data / "train" / "litbank")["train"]]
+    stand_ins = pools(ewt + gum, pieces, plan.seed)
     encoded = [[x for x in (encode(e, labels, index, pieces) for e in part) if x.length <= 300] for part in parts]
     dev = [encode(e, labels, index, pieces) for e in ewt_examples(plan.data, "dev")]
     (plan.out / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False, indent=0), encoding="utf-8")
@@ -217,7 +219,7 @@ def train(plan: Plan) -> None:
         rng.setstate(state["rng"])
         torch.set_rng_state(state["torch_rng"])
         print(f"resumed at step {step}, {before / 60:.0f} minutes", flush=True)
-    streams = [endless(part, plan.size, random.Random(rng.random()), Noise()) for part in encoded]
+    streams = [endless(part, plan.size, random.Random(rng.random()), Noise(), stand_ins) for part in encoded]
 
     start = checked = time.monotonic()
     words, sums, counts = 0, {}, {}

@@ -1,7 +1,7 @@
 """In: pieces and shapes of a sentence's words. Out: the scores of every head of the reader.
 
-A BERT encoder (MiniLM: 6 layers of 384) reads the pieces; a word is the mean of its first and last piece, mixed over the
-layers; linear heads label words, a biaffine head scores arcs and relations (Dozat and Manning 2017).
+A BERT encoder (MiniLM: 6 layers of 384) reads the pieces; a word is the mean of its first and last piece, mixed over
+the layers; linear heads label words, a biaffine head scores arcs and relations (Dozat and Manning 2017).
 """
 
 from __future__ import annotations
@@ -106,7 +106,9 @@ class Reader(nn.Module):
         self.ner = nn.Linear(w, sizes.ner)
         self.mention = nn.Linear(w, sizes.mention)
         self.event = nn.Sequential(nn.Linear(w, sizes.small), nn.GELU(), nn.Dropout(0.2), nn.Linear(sizes.small, 1))
-        self.factuality = nn.Sequential(nn.Linear(w, sizes.small), nn.GELU(), nn.Dropout(0.2), nn.Linear(sizes.small, 1))
+        self.factuality = nn.Sequential(
+            nn.Linear(w, sizes.small), nn.GELU(), nn.Dropout(0.2), nn.Linear(sizes.small, 1)
+        )
         self.arc_dep, self.arc_head = nn.Linear(w, sizes.arc), nn.Linear(w, sizes.arc)
         self.rel_dep, self.rel_head = nn.Linear(w, sizes.relation), nn.Linear(w, sizes.relation)
         self.root = nn.Parameter(torch.randn(w) * 0.1)

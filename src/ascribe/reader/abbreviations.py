@@ -65,5 +65,7 @@ def ends_sentence(word: str, following: str) -> bool:
     if not keeps_stop(word, following):
         return True
     if next_word[:1].isdigit() or not next_word:
-        return not next_word and following[:1] in "\"“"
-    return next_word.lower() in lists.starters and next_word[:1].isupper() and (len(word) > 1 or next_word.lower() != "i")
+        return not next_word and following[:1] in '"“'
+    return (
+        next_word.lower() in lists.starters and next_word[:1].isupper() and (len(word) > 1 or next_word.lower() != "i")
+    )

@@ -40,7 +40,8 @@ def apply(form: str, script: str) -> str:
     else:
         number, _, ending = edit[1:].partition("+")
         drop = int(number)
-        edited = (base[: len(base) - drop] if drop < len(base) else base if drop else base) + ending
+        # a script that wants more characters than there are was meant for another word
+        edited = base[: len(base) - drop] + ending if drop <= len(base) else base
     if case == "t":
         edited = _title(edited)
     elif case == "u":

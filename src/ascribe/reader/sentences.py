@@ -1,7 +1,7 @@
 """In: the text of a block. Out: the spans of its sentences, without the white space around them.
 
-A stop ends a sentence unless it belongs to an abbreviation, the next word is small, or it stands within a short quotation
-or bracket that the sentence goes on behind. Linear in the length.
+A stop ends a sentence unless it belongs to an abbreviation, the next word is small, or it stands within a short
+quotation or bracket that the sentence goes on behind. Linear in the length.
 """
 
 from __future__ import annotations
@@ -102,10 +102,12 @@ def _ends(part: str, start: int, end: int) -> bool:
         glued = re.match(r"[A-Z][a-z]+[\s,']|(?:The|A|An|I)\s", following)
         return bool(
             glued and len(word) > 2 and word.islower() and word.isalpha() and not (single and keeps_stop(word, "x"))
-        ) or (marks[-1] in "”)" and following[0] in "“\"")
+        ) or (marks[-1] in "”)" and following[0] in '“"')
     if stripped[0].islower():
         # "we won. then we left" in careless text; never behind a closing mark, a name or an abbreviation
-        plain = len(word) > 2 and word.islower() and word.isalpha() and marks[-1] in ".!?" and not marks.startswith("..")
+        plain = (
+            len(word) > 2 and word.islower() and word.isalpha() and marks[-1] in ".!?" and not marks.startswith("..")
+        )
         return plain and not (single and keeps_stop(word, stripped)) and stripped[:4] not in {"and ", "or ", "com "}
     if stripped[0] in ",;:." or (stripped[0] in "—–-" and stripped[1:2].isspace()):
         return False

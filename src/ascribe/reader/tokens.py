@@ -47,10 +47,12 @@ _SCAN = re.compile(
     | (?P<prefixed> {_PREFIX}\w+(?:['’](?!(?:s|d|m|re|ve|ll)(?!\w))\w+)? )
     | (?P<elision> ['’](?:em|tis|twas|til|cause|n)(?!\w) )
     | (?P<clitic> ['’`](?:s|m|d|re|ve|ll)(?!\w) )
-    | (?P<word> (?:\w|[{_MARK}])+(?:['’`](?!(?:s|d|m|re|ve|ll|t)(?!\w))(?:\w|[{_MARK}])+){{0,4}}(?:(?<=n)['’]t(?!\w))? )
+    | (?P<word> (?:\w|[{_MARK}])+
+                (?:['’`](?!(?:s|d|m|re|ve|ll|t)(?!\w))(?:\w|[{_MARK}])+){{0,4}}(?:(?<=n)['’]t(?!\w))? )
     | (?P<flag> [\U0001f1e6-\U0001f1ff]{{2}} )
     | (?P<emoji> {_EMOJI}[\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d{_EMOJI}[\ufe0f\U0001f3fb-\U0001f3ff]?){{0,6}} )
-    | (?P<run> \.{{2,}}[?!]* | …\.? | [!?]{{2,}} | -{{2,}} | [–—]{{2,}} | ={{2,}} | \*{{2,}} | \+{{2,}} | \#{{2,}} | ~{{2,}}
+    | (?P<run> \.{{2,}}[?!]* | …\.? | [!?]{{2,}} | -{{2,}} | [–—]{{2,}} | ={{2,}} | \*{{2,}}
+               | \+{{2,}} | \#{{2,}} | ~{{2,}}
                | <<+ | >>+ | '' | `` | ’’ | ‘‘ | ‘’ | \[\.\.\.\] )
     | (?P<single> . )
     """,
@@ -58,13 +60,14 @@ _SCAN = re.compile(
 )
 _PLAIN = re.compile(_LETTERS)
 _RUN = re.compile(r"\S+")
-_TRAILING = "".join(".,;:!?'\"”’)]}>*…")
+_TRAILING = ".,;:!?'\"”’)]}>*…"
 
 _FUSED = {
     word: len(word) - cut
     for words, cut in (
         ("dont didnt doesnt isnt wasnt werent wouldnt couldnt shouldnt hasnt havent hadnt arent wont cant aint", 2),
-        ("gonna wanna", 2), ("gotta", 2), ("gimme lemme", 2), ("cannot", 3), ("im", 1), ("ive youve", 2), ("thats whats", 1),
+        ("gonna wanna", 2), ("gotta", 2), ("gimme lemme", 2), ("cannot", 3), ("im", 1), ("ive youve", 2),
+        ("thats whats", 1),
     )
     for word in words.split()
 }  # fmt: skip
@@ -112,7 +115,9 @@ def _split(run: str, following: str) -> list[tuple[int, int]]:
         assert match is not None  # the last alternative takes any character
         kind, end = match.lastgroup, match.end()
         if kind in {"address", "site"}:
-            while end > position + 1 and run[end - 1] in _TRAILING and not (run[end - 1] == ")" and "(" in match.group()):
+            while (
+                end > position + 1 and run[end - 1] in _TRAILING and not (run[end - 1] == ")" and "(" in match.group())
+            ):
                 end -= 1
             out.append((position, end))
         elif kind in {"word", "dotted", "prefixed"}:

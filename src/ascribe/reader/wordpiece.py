@@ -51,8 +51,12 @@ def shape(word: str) -> int:
 def _is_punctuation(char: str) -> bool:
     """BERT's notion: every ASCII symbol, and Unicode's P classes."""
     code = ord(char)
-    return 33 <= code <= 47 or 58 <= code <= 64 or 91 <= code <= 96 or 123 <= code <= 126 or (
-        code > 126 and unicodedata.category(char)[0] == "P"
+    return (
+        33 <= code <= 47
+        or 58 <= code <= 64
+        or 91 <= code <= 96
+        or 123 <= code <= 126
+        or (code > 126 and unicodedata.category(char)[0] == "P")
     )
 
 

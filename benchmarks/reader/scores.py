@@ -1,0 +1,234 @@
+"""In: a reader and a data set. Out: its scores. Every set is described in `docs/model-card.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from training.reader.data import (
+    Example,
+    gum_examples,
+    litbank_parts,
+    read_conllu,
+    read_factuality,
+    read_iob,
+)
+
+from ascribe.contract.sentences import Parse
+from ascribe.reader.runtime import Reader
+from ascribe.reader.sentences import split
+from benchmarks.reader.conll18 import Score, Word, gold_words, scores, span_score
+
+NEWSWIRE_LABELS = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC"}
+"""Nationalities, dates, money, products are not among the reader's names; facilities are places, as in UNER."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    set: str
+    measure: str
+    value: float
+    floor: float | None = None
+    goal: float | None = None
+
+
+def parse_words(reader: Reader, words: Sequence[str]) -> Parse:
+    """The parse over a treebank's own words, written with a space between them."""
+    ends = list(accumulate(len(w) + 1 for w in words))
+    return reader.read_tokens(" ".join(words), [(e - 1 - len(w), e - 1) for w, e in zip(words, ends, strict=True)])
+
+
+def gold_token_trees(reader: Reader, path: Path, step: int = 1) -> dict[str, float]:
+    """Accuracies in percent on gold tokens; relations without subtypes."""
+    right = dict.fromkeys(("upos", "xpos", "lemma", "uas", "las"), 0)
+    count = 0
+    for tree in read_conllu(path)[::step]:
+        for gold, token in zip(tree.words, parse_words(reader, tree.forms).tokens, strict=True):
+            count += 1
+            right["upos"] += gold.upos == token.upos
+            right["xpos"] += gold.xpos == token.xpos
+            right["lemma"] += gold.lemma == token.lemma
+            right["uas"] += gold.head == token.head
+            right["las"] += gold.head == token.head and gold.deprel.split(":")[0] == token.deprel.split(":")[0]
+    return {name: 100 * value / count for name, value in right.items()}
+
+
+def raw_text(path: Path) -> str:
+    """The running text of a treebank: a blank line at paragraphs, else what stands between the sentences."""
+    out: list[str] = []
+    for sentence in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = sentence.split("\n")
+        text = next((line[9:] for line in lines if line.startswith("# text = ")), None)
+        if text is None:
+            continue
+        surface, until = "", 0
+        for cols in (line.split("\t") for line in lines if line[:1].isdigit()):
+            if "-" in cols[0]:
+                until, surface = int(cols[0].split("-")[1]), cols[9]
+            elif "." not in cols[0] and int(cols[0]) > until:
+                surface = cols[9]
+        if out and any(line.startswith(("# newpar", "# newdoc")) for line in lines):
+            out.append("\n\n")
+        out.append(text + ("" if "SpaceAfter=No" in surface else " "))
+    return "".join(out)
+
+
+def raw_text_trees(reader: Reader, path: Path) -> dict[str, Score]:
+    """CoNLL 2018 scores from running text: sentences, words, UPOS, XPOS, lemma, UAS, LAS."""
+    gold, sentences, _ = gold_words(path)
+    text = raw_text(path)
+    place = [0, *accumulate(int(not c.isspace()) for c in text)]
+    said: list[Word] = []
+    found = []
+    for span in split(text):
+        found.append((place[span.start], place[span.end]))
+        base = len(said)
+        for t in reader.read(span.of(text)).tokens:
+            start, end = place[span.start + t.start], place[span.start + t.end]
+            head = base + t.head if t.head >= 0 else -1
+            said.append(Word(start, end, t.text, head, t.deprel, t.upos, t.xpos, t.lemma))
+    return {"sentences": span_score(sentences, found), **scores(gold, said)}
+
+
+Named = tuple[list[str], list[str]]
+
+
+def bio_spans(labels: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Spans (label, first, last) of BIO labels; an I- without its B- begins a span."""
+    out: list[tuple[str, int, int]] = []
+    for i, label in enumerate(labels):
+        if label == "O":
+            continue
+        if label[0] == "I" and out and out[-1][0] == label[2:] and out[-1][2] == i - 1:
+            out[-1] = (label[2:], out[-1][1], i)
+        else:
+            out.append((label[2:], i, i))
+    return out
+
+
+def names(reader: Reader, sentences: Iterable[Named], own_tokens: bool = False) -> dict[str, Score]:
+    """Exact spans by label and over all; over the set's words, or over the reader's own tokens of the same text."""
+    out: dict[str, Score] = {}
+    for words, labels in sentences:
+        text = " ".join(words)
+        ends = list(accumulate(len(w) + 1 for w in words))
+        starts = [e - 1 - len(w) for w, e in zip(words, ends, strict=True)]
+        parse = reader.read(text) if own_tokens else parse_words(reader, words)
+        gold = {(label, starts[a], ends[b] - 1) for label, a, b in bio_spans(labels)}
+        said = {(e.label, e.start, e.end) for e in parse.entities}
+        for label in ("PER", "LOC", "ORG", "all"):
+            mine = {x for x in said if label in (x[0], "all")}
+            theirs = {x for x in gold if label in (x[0], "all")}
+            score = out.setdefault(label, Score(0, 0, 0))
+            score.right += len(mine & theirs)
+            score.said += len(mine)
+            score.gold += len(theirs)
+    return out
+
+
+def uner(path: Path) -> list[Named]:
+    """UNER's sentences; its other labels are O."""
+    return list(read_iob(path).values())
+
+
+def newswire(folder: Path, step: int = 1) -> list[Named]:
+    """The sentences of every `step`th annotated article of the worldwide newswire set."""
+    out: list[Named] = []
+    for path in sorted(folder.glob("*.tsv"))[::step]:
+        words: list[str] = []
+        labels: list[str] = []
+        for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+            cols = line.split("\t")
+            if len(cols) > 1 and cols[0]:
+                words.append(cols[0].replace(" ", "_"))
+                mark, _, kind = cols[-1].strip().partition("-")
+                labels.append(f"{mark}-{NEWSWIRE_LABELS[kind]}" if kind in NEWSWIRE_LABELS else "O")
+            elif words:
+                out.append((words, labels))
+                words, labels = [], []
+    return out
+
+
+def factuality(reader: Reader, examples: Iterable[Example]) -> float:
+    """Pearson's r over all judged predicates; one that the reader gives no value counts as 0."""
+    gold, said = [], []
+    for example in examples:
+        tokens = parse_words(reader, example.forms).tokens
+        for i, value in example.factuality.items():
+            gold.append(value)
+            said.append(tokens[i].factuality or 0.0)
+    return float(np.corrcoef(gold, said)[0, 1])
+
+
+def flags(
+    reader: Reader,
+    examples: Iterable[Example],
+    gold: Callable[[Example], list[int]],
+    said: Callable[[Parse], list[int]],
+) -> Score:
+    """F1 counts of marked tokens."""
+    total = Score(0, 0, 0)
+    for example in examples:
+        theirs, mine = gold(example), said(parse_words(reader, example.forms))
+        total.right += sum(a == b != 0 for a, b in zip(theirs, mine, strict=True))
+        total.said += sum(b != 0 for b in mine)
+        total.gold += sum(a != 0 for a in theirs)
+    return total
+
+
+def events(reader: Reader, examples: Iterable[Example]) -> Score:
+    """Realis triggers at a probability of one half."""
+    return flags(reader, examples, lambda e: e.event or [], lambda p: [int(t.event >= 0.5) for t in p.tokens])
+
+
+def mentions(reader: Reader, examples: Iterable[Example]) -> Score:
+    """Heads of mentions with the right kind."""
+    kinds: dict[str, int] = {"none": 0}
+
+    def number(kind: str | None) -> int:
+        return kinds.setdefault(kind or "none", len(kinds))
+
+    return flags(
+        reader,
+        examples,
+        lambda e: [number(m) for m in e.mention or []],
+        lambda p: [number(t.mention) for t in p.tokens],
+    )
+
+
+def table(reader: Reader, data: Path, step: int = 1) -> list[Row]:
+    """Every score; `step` > 1 takes every `step`th sentence or article of the larger sets, for a quick look."""
+    train, score = data / "train", data / "score"
+    rows = []
+    gold = gold_token_trees(reader, train / "ud-ewt" / "test.conllu", step)
+    floors = {"upos": (96.5, 96.8), "las": (88.5, 89.5)}
+    rows += [Row("UD-EWT test, gold tokens", n, v, *floors.get(n, (None, None))) for n, v in gold.items()]
+    if step == 1:
+        raw = raw_text_trees(reader, train / "ud-ewt" / "test.conllu")
+        rows += [
+            Row("UD-EWT test, raw text", n, s.f1, *((85.5, 87.5) if n == "las" else (None, None)))
+            for n, s in raw.items()
+        ]
+    gum = gold_token_trees(reader, train / "ud-gum" / "dev.conllu", step)
+    rows += [Row("GUM dev, gold tokens", n, v, *((88.0, 89.0) if n == "las" else (None, None))) for n, v in gum.items()]
+    for label, found in names(reader, uner(train / "uner-ewt" / "test.iob2")[::step]).items():
+        rows.append(Row("UNER-EWT test", label, found.f1, *((77.0, 84.0) if label == "all" else (None, None))))
+    articles = newswire(score / "worldwide-newswire" / "processed_annotated", 5 * step)
+    for label, found in names(reader, articles, own_tokens=True).items():
+        rows.append(
+            Row("worldwide newswire, 1 in 5", label, found.f1, *((73.0, 82.0) if label == "all" else (None, None)))
+        )
+    ih2 = read_factuality(train / "uds-ih2" / "test.jsonl")
+    rows.append(Row("UDS-IH2 test", "r", factuality(reader, ih2[::step]), 0.72, 0.80))
+    uw = read_factuality(score / "uw-factuality" / "dev.jsonl")
+    rows.append(Row("UW dev", "r", factuality(reader, uw[::step]), 0.60, 0.70))
+    litbank = litbank_parts(train / "litbank")["test"]
+    rows.append(Row("LitBank test", "event F1", events(reader, litbank[::step]).f1, 68.0, 73.0))
+    heads = gum_examples(train / "ud-gum" / "dev.conllu", names=False)
+    rows.append(Row("GUM dev", "mention head F1", mentions(reader, heads[::step]).f1))
+    return rows

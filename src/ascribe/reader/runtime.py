@@ -1,0 +1,193 @@
+"""In: the text of sentences, or a document. Out: parses: tokens, tree, names, events, factuality.
+
+One sentence a call, no padding, one thread: int8 activations take their scale over whatever stands in the tensor, so a
+sentence that shared its call with others would read differently from day to day.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ascribe.contract.documents import READ_KINDS, Document
+from ascribe.contract.sentences import Entity, Parse, Sentence, Token
+from ascribe.reader import decode, lemmas, model_files
+from ascribe.reader.sentences import Newlines, split
+from ascribe.reader.tokens import tokenize
+from ascribe.reader.wordpiece import WordPiece, shape
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+MAX_PIECES = 384  # of one call; 512 is the encoder's limit, but attention costs the square and news stays below 120
+MAX_WORDS = 160  # of one call; the longest sentences of the treebanks that were written as one
+MIN_WORDS = 80  # a long sentence is cut at the last comma or stop behind this many words
+CACHE_SIZE = 20_000  # parses; about 100 MB, a day of wire copy repeats itself within it
+_CUTS = frozenset(",;:.!?…—–)")
+
+PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN"})
+"""Parts of speech that can be predicates; factuality was learnt on no others."""
+
+Span = tuple[int, int]
+
+
+class Reader:
+    """Reads English sentences. Not to be shared between threads; every process makes its own."""
+
+    def __init__(self, folder: Path | None = None, cache_size: int = CACHE_SIZE) -> None:
+        """Loads the model that ships, or the one in `folder`. AscribeError `model.hash` if it is damaged."""
+        files = model_files.load(folder or model_files.FOLDER)
+        self.digest = files.digest
+        """sha256 of the model."""
+        self._session = _session(files.graph)
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._pieces = WordPiece(files.vocabulary)
+        self._labels = files.labels
+        self._cache: OrderedDict[str, Parse] = OrderedDict()
+        self._cache_size = cache_size
+
+    def read(self, text: str) -> Parse:
+        """The parse of one sentence, whatever its length; no tokens where there is nothing but white space."""
+        known = self._cache.get(text)
+        if known is not None:
+            self._cache.move_to_end(text)
+            return known
+        parse = self.read_tokens(text, tokenize(text))
+        if self._cache_size:
+            self._cache[text] = parse
+            if len(self._cache) > self._cache_size:
+                self._cache.popitem(last=False)
+        return parse
+
+    def read_sentences(self, texts: Sequence[str]) -> list[Parse]:
+        """`read` for each."""
+        return [self.read(text) for text in texts]
+
+    def read_document(self, document: Document, newlines: Newlines = "paragraph") -> list[Sentence]:
+        """The sentences of the blocks that are read for claims (headline, body, caption), in order."""
+        out = []
+        for index, block in enumerate(document.blocks):
+            if block.kind not in READ_KINDS:
+                continue
+            content = block.span.of(document.text)
+            for span in split(content, newlines):
+                text = span.of(content)
+                out.append(Sentence(block.start + span.start, text, index, self.read(text)))
+        return out
+
+    def read_tokens(self, text: str, spans: Sequence[Span]) -> Parse:
+        """The parse over tokens that are given: what a treebank's gold tokens are scored with."""
+        words = [text[a:b] for a, b in spans]
+        tokens: list[Token] = []
+        entities: list[Entity] = []
+        first_root = -1
+        for start, end in self._chunks(words):
+            part_tokens, part_entities = self._read_part(words[start:end], spans[start:end], start, first_root)
+            if not start:
+                first_root = next(i for i, token in enumerate(part_tokens) if token.head < 0)
+            tokens.extend(part_tokens)
+            entities.extend(part_entities)
+        return Parse(tuple(tokens), tuple(entities))
+
+    def _chunks(self, words: Sequence[str]) -> Iterator[Span]:
+        """Parts of a sentence that fit into one call; nearly always the whole of it."""
+        sizes = [len(self._pieces.pieces(word)) for word in words]
+        if len(words) <= MAX_WORDS and sum(sizes) <= MAX_PIECES - 2:
+            if words:
+                yield 0, len(words)
+            return
+        start = pieces = 0
+        last_cut = -1
+        for i, word in enumerate(words):
+            if i - start >= MAX_WORDS or pieces + sizes[i] > MAX_PIECES - 2:
+                end = last_cut if last_cut > start else i
+                yield start, end
+                pieces = sum(sizes[end:i])
+                start = end
+                last_cut = -1
+            pieces += sizes[i]
+            if i - start >= MIN_WORDS and word[-1] in _CUTS:
+                last_cut = i + 1
+        yield start, len(words)
+
+    def _read_part(
+        self, words: Sequence[str], spans: Sequence[Span], start: int, root: int
+    ) -> tuple[list[Token], list[Entity]]:
+        """One call of the model; word 0 is word `start` of the sentence; a later part hangs from `root`."""
+        scores = self._run(words)
+        labels = self._labels
+        heads = decode.heads(scores["arc"])
+        rows = np.arange(len(words))
+        margins: list[float] = np.exp(scores["arc"][rows, heads]).tolist()
+        columns = np.maximum(np.asarray(heads) - 1, 0)
+        relations: list[int] = scores["relation"][rows, columns].tolist()
+        upos: list[int] = scores["upos"].tolist()
+        xpos: list[int] = scores["xpos"].tolist()
+        scripts: list[int] = scores["lemma"].tolist()
+        mentions: list[int] = scores["mention"].tolist()
+        events: list[float] = scores["event"].tolist()
+        factuality: list[float] = np.clip(scores["factuality"], -3.0, 3.0).tolist()
+        tokens = []
+        for i, word in enumerate(words):
+            tag = labels.upos[upos[i]]
+            if heads[i]:
+                head, relation = heads[i] - 1 + start, labels.deprel[relations[i]]
+            elif root < 0:
+                head, relation = -1, "root"
+            else:
+                head, relation = root, "parataxis"
+            tokens.append(
+                Token(
+                    start=spans[i][0],
+                    end=spans[i][1],
+                    text=word,
+                    lemma=lemmas.apply(word, labels.lemma[scripts[i]]),
+                    upos=tag,
+                    xpos=labels.xpos[xpos[i]],
+                    head=head,
+                    deprel=relation,
+                    margin=margins[i],
+                    mention=labels.mention[mentions[i]] if mentions[i] else None,
+                    event=events[i],
+                    factuality=factuality[i] if tag in PREDICATES else None,
+                )
+            )
+        entities = [
+            Entity(label, first + start, last + start, spans[first][0], spans[last][1], score)
+            for label, first, last, score in decode.names(scores["ner"], labels.ner)
+        ]
+        return tokens, entities
+
+    def _run(self, words: Sequence[str]) -> dict[str, Any]:
+        """Outputs of the network by name, for n words: `upos`, `xpos`, `lemma`, `mention` [n] numbers of labels; `ner`
+        [n, labels] and `arc` [n, n + 1] log-probabilities; `relation` [n, n] number of the best relation of word i to
+        head j; `event` [n] probability; `factuality` [n]."""
+        pieces, shapes = [self._pieces.first], [0]
+        first, last = [], []
+        for word in words:
+            ids = self._pieces.pieces(word)
+            first.append(len(pieces))
+            pieces.extend(ids)
+            shapes.extend([shape(word)] * len(ids))
+            last.append(len(pieces) - 1)
+        pieces.append(self._pieces.last)
+        shapes.append(0)
+        feed = {"pieces": pieces, "shapes": shapes, "first": first, "last": last}
+        values = self._session.run(None, {name: np.array([row], np.int64) for name, row in feed.items()})
+        return dict(zip(self._outputs, values, strict=True))
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    """A session of one thread, that does not spin while others work."""
+    import onnxruntime  # here, so that commands which read nothing start without it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3  # errors only: what it warns of is decided at export
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
