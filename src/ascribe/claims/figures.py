@@ -1,0 +1,374 @@
+"""Figures of a sentence: its tokens and tree in, quantities with what they count out.
+
+Dates, ages, ordinals, scores, addresses and numbers that are part of a name count nothing and are left out. Words come
+from `lexicon/units.toml`, numbers in words from `ascribe.claims.numbers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ascribe.claims.figurewords import Quantity, figure_lexicon, read_quantity
+from ascribe.claims.numbers import numerals, parse_digits
+from ascribe.claims.timeshapes import TimeExpression
+from ascribe.claims.timex import find_times
+from ascribe.contract.claims import Figure
+from ascribe.contract.sentences import Sentence, Token
+
+Modifier = Literal["exactly", "about", "at least", "at most", "more than", "less than", "between"]
+# Between a number and its noun stand adjectives and names: more words than these are another phrase.
+_PHRASE = 8
+# Relations by which a number or a measure hangs on the noun that it counts.
+_COUNTING = frozenset({"nummod", "compound", "nmod", "amod", "det", "advmod", "nummod:gov", "dep", "det:predet"})
+_DASHES = frozenset({"-", "–", "—"})
+# A number with so many digits and nothing counted is a telephone number, an account or an id.
+_LONG_DIGITS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure of a sentence. `text` is the sentence's text between `start` and `end`."""
+
+    start: int
+    end: int
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    unit: str | None
+    head: int
+    """Token that takes part in the event: the counted noun, or the number where it stands alone."""
+    number: int
+    """Token that carries the number."""
+
+    def figure(self, base: int) -> Figure:
+        """The contract's figure; `base` is the sentence's document offset."""
+        return Figure(
+            self.text, base + self.start, base + self.end, self.value, self.low, self.high, self.modifier, self.unit
+        )
+
+
+def find_figures(sentence: Sentence, times: Sequence[TimeExpression] | None = None) -> list[FoundFigure]:
+    """The figures of a sentence in order, none overlapping another. `times`: its time expressions, where known."""
+    tokens = sentence.tokens
+    words = [token.text.lower() for token in tokens]
+    taken = _times_and_ages(sentence, words, find_times(sentence.text, tokens) if times is None else times)
+    out: list[FoundFigure] = []
+    at = 0
+    while at < len(tokens):
+        quantity = read_quantity(words, at) if at not in taken else None
+        if quantity is None or any(i in taken for i in range(quantity.number, quantity.last + 1)):
+            at += 1
+            continue
+        figure = _figure(sentence, words, quantity, taken)
+        if figure is not None:
+            out.append(figure)
+            at = max(quantity.last + 1, at + 1)
+        else:
+            at = quantity.last + 1
+    return out
+
+
+def _times_and_ages(sentence: Sentence, words: list[str], times: Sequence[TimeExpression]) -> frozenset[int]:
+    """Tokens that belong to a time expression or tell an age."""
+    tokens = sentence.tokens
+    taken: set[int] = set()
+    position = 0
+    for time in times:
+        while position < len(tokens) and tokens[position].end <= time.start:
+            position += 1
+        at = position
+        while at < len(tokens) and tokens[at].start < time.end:
+            taken.add(at)
+            at += 1
+    for i, word in enumerate(words):
+        if not _digits(word) and word not in numerals().cardinal and word not in numerals().tens:
+            continue
+        before, after = words[i - 1] if i else "", words[i + 1 : i + 5]
+        joined_to_year = after[:2] == ["-", "year"]
+        if before in {"aged", "age"} or joined_to_year or after[:1] in (["year"], ["years"]):
+            # "25-year-old", "34 years old"; a length of time was taken above.
+            taken.update(range(i, min(len(words), i + 5)) if "old" in after else {i})
+        elif "-year-old" in word or "-month-old" in word:
+            taken.add(i)
+        elif before == "," and after[:1] in ([","], [")"], ["."]) and _is_person(tokens, i - 2) and _age_like(word):
+            # "Smith, 34, said".
+            taken.add(i)
+    return frozenset(taken)
+
+
+def _digits(word: str) -> bool:
+    return word[:1].isdigit()
+
+
+def _age_like(word: str) -> bool:
+    value = parse_digits(word)
+    return value is not None and value == int(value) and 0 < value < 120
+
+
+def _is_person(tokens: Sequence[Token], at: int) -> bool:
+    return at >= 0 and (tokens[at].upos == "PROPN" or tokens[at].mention == "person")
+
+
+def _figure(sentence: Sentence, words: list[str], quantity: Quantity, taken: frozenset[int]) -> FoundFigure | None:
+    tokens = sentence.tokens
+    if _part_of_name(sentence, words, quantity):
+        return None
+    last, unit = _measure(words, quantity)
+    noun = _counted_noun(sentence, words, quantity, last, taken)
+    head = noun if noun is not None else _top(sentence, quantity)
+    if unit is None:
+        unit = _unit(sentence, words, quantity, noun)
+    elif _tells_where(words, unit, last):
+        return None
+    if not _counts(sentence, words, quantity, noun, unit, last):
+        return None
+    end = last if noun is None or noun < last else noun
+    state = figure_lexicon().state
+    if noun is None and end + 1 < len(tokens) and words[end + 1] in state and end + 1 not in taken:
+        end += 1
+    start, stop = tokens[quantity.first].start, tokens[end].end
+    return FoundFigure(
+        start, stop, sentence.text[start:stop], quantity.value, quantity.low, quantity.high, quantity.modifier, unit,
+        head, quantity.number,
+    )  # fmt: skip
+
+
+def _measure(words: list[str], quantity: Quantity) -> tuple[int, str | None]:
+    """The last token of the quantity with its unit of measure or currency, and that unit."""
+    lexicon = figure_lexicon()
+    if quantity.unit is not None:
+        return quantity.last, quantity.unit
+    at = quantity.last + 1
+    if at < len(words) and words[at] == "-":
+        at += 1
+    pair = " ".join(words[at : at + 2])
+    if pair in lexicon.measure:
+        return at + 1, lexicon.measure[pair]
+    word = words[at] if at < len(words) else ""
+    if pair in {"us dollars", "u.s. dollars", "american dollars"}:
+        return at + 1, "USD"
+    if word in {"square", "sq", "cubic"} and at + 1 < len(words) and words[at + 1] in lexicon.measure:
+        return at + 1, f"{'cubic' if word == 'cubic' else 'square'} {lexicon.measure[words[at + 1]]}"
+    if word in lexicon.measure:
+        return at, lexicon.measure[word]
+    if word in lexicon.currency_word and not (
+        word in {"real", "won", "rand"} and quantity.value is not None and quantity.value < 100
+    ):
+        return at, lexicon.currency_word[word]
+    return quantity.last, None
+
+
+def _tells_where(words: list[str], unit: str, last: int) -> bool:
+    lexicon = figure_lexicon()
+    after = words[last + 1] if last + 1 < len(words) else ""
+    if after == "(":
+        # "20 miles (32 km) south of".
+        after = next((word for word in words[last + 2 : last + 8] if word in lexicon.direction), "")
+    return unit in lexicon.lengths and (after in lexicon.direction or after == ")")
+
+
+def _top(sentence: Sentence, quantity: Quantity) -> int:
+    """The token of the quantity that hangs on something outside it."""
+    inside = range(quantity.number, quantity.last + 1)
+    return next((i for i in inside if sentence.tokens[i].head not in inside), quantity.number)
+
+
+def _counted_noun(
+    sentence: Sentence, words: list[str], quantity: Quantity, last: int, taken: frozenset[int]
+) -> int | None:
+    """The noun that the quantity counts: behind "of", by the tree, or the last of the nouns that follow."""
+    tokens = sentence.tokens
+    after = last + 1
+    if after < len(tokens) and words[after] == "of":
+        return _phrase_head(sentence, after + 1, taken)
+    if quantity.includes_of or quantity.unit == "share":
+        return _phrase_head(sentence, after, taken)
+    top = _top(sentence, quantity)
+    token = tokens[top]
+    run = _phrase_head(sentence, after, taken, articles=False)
+    # "200 more" are counted by nobody's name.
+    if after < len(tokens) and words[after] == "more":
+        return _phrase_head(sentence, after + 1, taken, articles=False)
+    by_tree = token.head if token.deprel in _COUNTING and last < token.head <= last + _PHRASE else None
+    if by_tree is not None and tokens[by_tree].upos in {"NOUN", "PROPN", "ADJ", "PRON"} and by_tree not in taken:
+        between = range(last + 1, by_tree)
+        if not any(
+            tokens[i].upos in {"VERB", "PUNCT"} and words[i] not in {"-", ","}
+            for i in between
+            if tokens[i].head > by_tree or tokens[i].head <= last
+        ):
+            return by_tree
+    return run
+
+
+def _phrase_head(sentence: Sentence, first: int, taken: frozenset[int], articles: bool = True) -> int | None:
+    """The last noun of the noun phrase that begins at a token; None where none does."""
+    tokens = sentence.tokens
+    found = None
+    for i in range(first, min(len(tokens), first + _PHRASE)):
+        xpos = tokens[i].xpos
+        if i in taken:
+            break
+        if xpos in {"NN", "NNS", "NNP", "NNPS"}:
+            if found is not None and tokens[found].xpos in {"NNS"} and xpos in {"NNP", "NNPS"}:
+                break
+            found = i
+        elif found is None and articles and xpos in {"DT", "PRP$", "PDT"}:
+            continue
+        elif (
+            xpos.startswith("JJ")
+            or (found is None and xpos in {"VBN", "VBG", "RB", "CD"} and i > first)
+            or xpos == "HYPH"
+        ):
+            # Behind a noun only an adjective before another noun goes on ("12 army and 3"), so look no farther.
+            if found is not None and xpos != "HYPH":
+                break
+        elif xpos == "POS" and found is not None:
+            # "three of the country's provinces".
+            continue
+        elif xpos == "PRP" and found is None:
+            return i
+        else:
+            break
+    return found
+
+
+def _unit(sentence: Sentence, words: list[str], quantity: Quantity, noun: int | None) -> str | None:
+    lexicon = figure_lexicon()
+    if noun is not None:
+        token = sentence.tokens[noun]
+        return token.text if token.upos == "PROPN" else words[noun]
+    after = quantity.last + 1
+    if after < len(words) and words[after] in lexicon.state - {"more"}:
+        return words[after]
+    top = sentence.tokens[_top(sentence, quantity)]
+    if top.head >= 0 and top.deprel in {"nsubj:pass", "nsubj", "obj", "nsubj:outer"}:
+        verb = sentence.tokens[top.head]
+        return lexicon.befallen.get(verb.lemma.lower())
+    return None
+
+
+def _part_of_name(sentence: Sentence, words: list[str], quantity: Quantity) -> bool:
+    """Is the number part of a name, a rank or an address ("Resolution 2231", "F-16", "10 Downing Street")?"""
+    tokens = sentence.tokens
+    first, last = quantity.number, quantity.last
+    number = tokens[first]
+    before = sentence.text[max(0, number.start - 2) : number.start]
+    if len(before) == 2 and before[1] in "-–_/@#" and (before[0].isalpha() or before[1] in "#@"):
+        return True
+    if quantity.value is None or not _digits(words[first]):
+        return False
+    if before[-1:].isalpha():
+        return True
+    previous = words[first - 1] if first else ""
+    if previous in numerals().names["before"] or (previous == "of" and first > 1 and words[first - 2] == "group"):
+        return quantity.first == quantity.number
+    if previous == "." and first > 1 and words[first - 2] in {"no", "nos"}:
+        return True
+    if any(e.first < first <= e.last for e in sentence.parse.entities):
+        return True
+    # A number behind the noun or name that it hangs on numbers it.
+    if (
+        number.deprel in {"nummod", "flat", "compound", "dep", "nmod:desc", "appos"}
+        and 0 <= number.head < first
+        and quantity.unit is None
+    ):
+        governor = tokens[number.head]
+        if number.head == first - 1 and governor.upos in {"NOUN", "PROPN", "SYM"} and quantity.first == quantity.number:
+            return True
+    following = words[last + 1 : last + 4]
+    return (
+        any(word in figure_lexicon().street for word in following)
+        and last + 1 < len(tokens)
+        and tokens[last + 1].upos == "PROPN"
+    )
+
+
+def _counts(
+    sentence: Sentence, words: list[str], quantity: Quantity, noun: int | None, unit: str | None, last: int
+) -> bool:
+    """Does the quantity count anything, or is it a score, a list number, an idiom?"""
+    lexicon = figure_lexicon()
+    tokens = sentence.tokens
+    after = words[last + 1] if last + 1 < len(words) else ""
+    before = words[quantity.first - 1] if quantity.first else ""
+    if quantity.none:
+        return _counts_none(sentence, words, quantity, noun)
+    if noun is not None and words[noun] in lexicon.uncounted and quantity.unit is None:
+        return False
+    if after in lexicon.uncounted or (after.startswith("-") and after != "-"):
+        return False
+    if after == "-" and last == quantity.last and quantity.unit is None:
+        # "a two-state solution" counts nothing that happened; "a 200-strong force" does.
+        return last + 2 < len(words) and words[last + 2] in lexicon.joined
+    if _is_score(words, quantity):
+        return False
+    if quantity.modifier == "between" and quantity.joined_by in _DASHES:
+        # "1-3" is a score unless something in the plural is counted.
+        return unit is not None and (noun is None or tokens[noun].xpos in {"NNS", "NNPS"} or quantity.unit is not None)
+    value = quantity.value
+    if quantity.first == 0 and after in {".", ")"} and noun is None:
+        return False
+    if (
+        value is not None
+        and words[quantity.number].isdecimal()
+        and len(words[quantity.number]) >= _LONG_DIGITS
+        and noun is None
+    ):
+        return unit is not None
+    if before in {"/", ":"} or after in {"/", ":"}:
+        return False
+    if value == 1 and words[quantity.number] == "one" and last == quantity.last:
+        return _counts_one(sentence, words, quantity, noun, before)
+    if (
+        value == 2
+        and before in {"the", "these", "those", "both", "his", "her", "their", "its"}
+        and quantity.first == quantity.number
+    ):
+        return False
+    if value is not None and noun is None and unit is None:
+        return _is_argument(tokens[_top(sentence, quantity)]) and not _year_like(words[quantity.number])
+    return True
+
+
+def _is_score(words: list[str], quantity: Quantity) -> bool:
+    """ "3-1", "2 – 0": a number tied by a dash to one that makes no range with it."""
+    before, after = words[max(0, quantity.first - 2) : quantity.first], words[quantity.last + 1 : quantity.last + 3]
+    tied = [pair for pair in (before[::-1], after) if len(pair) == 2]
+    return any(pair[0] in _DASHES and _digits(pair[1]) for pair in tied)
+
+
+def _year_like(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and 1500 <= int(word) <= 2100
+
+
+def _is_argument(token: Token) -> bool:
+    """Can a bare number stand for people or things here? Predicates, appositions and loose numbers do not."""
+    return token.deprel.split(":")[0] in {"nsubj", "obj", "conj", "root", "ccomp"}
+
+
+def _counts_one(sentence: Sentence, words: list[str], quantity: Quantity, noun: int | None, before: str) -> bool:
+    """ "one soldier", "one was killed"; not "one of the largest", "the one", "one another"."""
+    if before in {"the", "that", "this", "no", "every", "each", "any", "which", "by", "-"}:
+        return False
+    if words[quantity.last + 1 : quantity.last + 2] in (["in"], ["out"], ["another"]):
+        # "one in three", "one out of five", "one another".
+        return False
+    top = sentence.tokens[_top(sentence, quantity)]
+    if noun is not None:
+        return words[quantity.last + 1] != "of" and top.deprel == "nummod"
+    governor = sentence.tokens[top.head].lemma.lower() if top.head >= 0 else ""
+    return top.deprel in {"nsubj", "nsubj:pass", "obj"} and governor in figure_lexicon().befallen
+
+
+def _counts_none(sentence: Sentence, words: list[str], quantity: Quantity, noun: int | None) -> bool:
+    lexicon = figure_lexicon()
+    if noun is not None:
+        return words[noun] in lexicon.none_nouns
+    top = sentence.tokens[_top(sentence, quantity)]
+    governor = sentence.tokens[top.head].lemma.lower() if top.head >= 0 else ""
+    return governor in lexicon.befallen
