@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Relation = Literal["original", "copy", "abridged", "extended", "rewritten"]
+from ascribe.contract.documents import Span
+
+Relation = Literal["original", "reference", "copy", "abridged", "extended", "rewritten"]
+"""A member's part in its story. "reference": the member that the others are compared with where nothing tells which one
+the others come from."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedSentence:
-    """A sentence of a member beside the sentence of the story's reference document that it repeats."""
+    """A sentence of a document beside the sentence of another that it repeats. Offsets are each document's own."""
 
     start: int
     end: int
@@ -21,6 +25,62 @@ class AlignedSentence:
     """Share of the shorter sentence's words that both have, 0 to 1."""
 
 
+LinkKind = Literal["identical", "near-identical", "contained", "edited", "rewritten"]
+"""How two documents carry one report: the same words; nearly so; one inside the other (cut down, extended, wrapped, part
+of a round-up); sentences kept, cut and added; told anew from the same copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two documents that carry one report, wholly or in part. `first` is the smaller id."""
+
+    first: str
+    second: str
+    kind: LinkKind
+    first_content: str
+    """Digest of the words that count of the first document: the link holds for every document of these words."""
+    second_content: str
+    shared_first: float
+    """Share of the first document's words that stand in sentences of the second, kept or reworded, 0 to 1."""
+    shared_second: float
+    alignment_first: tuple[AlignedSentence, ...] = ()
+    """The first document's sentences beside the second's. Empty for identical documents: all are kept."""
+    alignment_second: tuple[AlignedSentence, ...] = ()
+    why: str = ""
+    """What the two share, for a person to check."""
+
+
+NamingGrade = Literal["credit", "dateline", "byline", "attribution", "told"]
+"""How a text names its agency, the strongest first: a source line, "TOWN (AP) -", a byline, "reports AFP", "told AFP"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The place where a document says over whose wire it came."""
+
+    agency: str
+    grade: NamingGrade
+    document: str
+    text: str
+    start: int | None
+    """None: the words stand in the document's metadata, not in its text."""
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What grouping needs to know of a document."""
+
+    document: str
+    name: str
+    content: str
+    """Digest of the words that count; empty where there are too few to carry a report."""
+    words: int
+    outlet: str | None = None
+    published_at: str | None = None
+    naming: Naming | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A document's part in a story."""
@@ -28,26 +88,32 @@ class Member:
     document: str
     relation: Relation
     shared: float
-    """Share of this document's words that stand in the reference document, 0 to 1."""
+    """Share of this document's words that stand in the reference, 0 to 1."""
     added: int
-    """Sentences that the reference document lacks."""
+    """Sentences that the reference lacks."""
     cut: int
-    """Sentences of the reference document that this one lacks."""
+    """Sentences of the reference that this one lacks."""
     alignment: tuple[AlignedSentence, ...] = ()
+    reference: str | None = None
+    """The document compared with; the story's reference unless no text is shared with that one directly."""
+    spans: tuple[Span, ...] = ()
+    """Where in the document the report stands, for a page that carries several; empty: all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose report it is, as far as the text says."""
+    """Whose report it is, as far as the texts say."""
 
     agency: str | None = None
     document: str | None = None
-    """The member that the others come from, where dates or text tell; None: unknown."""
+    """The member that the others come from, where dates or texts tell; None: unknown."""
     evidence: str | None = None
-    """The characters that name the agency or show the direction."""
+    """The characters that name the agency."""
     evidence_document: str | None = None
     evidence_start: int | None = None
     evidence_end: int | None = None
+    namings: tuple[Naming, ...] = ()
+    """What every member says, the strongest first: the steps from the agency to those who carry it."""
 
 
 @dataclass(frozen=True, slots=True)

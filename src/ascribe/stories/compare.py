@@ -1,0 +1,279 @@
+"""Whether two documents carry one report, and sentence by sentence what they share.
+
+In come two documents, out comes a link or nothing. A link needs the reporter's own words in common: sentences outside
+quotation marks that say the same with the same names and figures. Not enough are names and phrases of one event, one
+quotation, a text block that both carry (boilerplate, background), or a form filled in again for another day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+
+from ascribe.contract.documents import Document
+from ascribe.contract.stories import AlignedSentence, Link, LinkKind
+from ascribe.stories.align import Side, member, overlap
+from ascribe.stories.layout import Flags, Layout, layout
+from ascribe.stories.words import I64
+
+FEWEST_IDENTICAL = 5
+"""Words from which equal texts are a copy: fewer ("Read more") carry no report."""
+FEWEST = 15
+"""Words from which any other likeness is judged: the length of a short sentence."""
+
+KEPT = 0.9
+"""Share of a sentence's words in shared runs from which it counts as kept, not reworded."""
+ALIKE, ALIKE_WORDS = 0.5, 4
+"""Likeness, and content words in common, from which two sentences are one reworded."""
+RUN, RUN_CONTENT = 6, 3
+"""Words in shared runs, and content words among them, that also make a sentence a reworded one."""
+AGREE = 0.5
+"""Share of names and figures that a reworded sentence keeps at least: below, a form was filled in anew."""
+GAP = 3
+"""Words between two shared runs that still count as one stretch: an edited word or a changed spelling."""
+
+NEARLY = 0.9
+"""Share of both documents' words in common from which they are nearly identical."""
+WHOLE = 0.6
+"""Share of the shorter document in shared runs that is a copy whatever it holds. Quotations of one statement in
+independent reports reach .4 (ECB+), text blocks that short reports carry reach .58 (planted set)."""
+EDITED = 0.3
+"""Share of the shorter document's own words in shared runs that is an edited copy, where two sentences match: independent
+reports of one event reach .3 (ECB+)."""
+ONE_BLOCK = 0.85
+"""Share of the shared words in one stretch from which they are a text block that both documents carry."""
+RETOLD, RETOLD_SENTENCES, RETOLD_WORDS, RETOLD_RUNS = 0.4, 4, 0.15, 3
+"""A rewrite: share and number of told sentences that match, share of told words in shared runs, and sentences with such a
+run. Independent reports of one event match in a quarter of their sentences and have a run in two (ECB+)."""
+FEWEST_TOLD = 25
+"""Told words in shared runs that any but a whole copy needs: a long name with a title and a stock phrase reach 20."""
+REFILLED, REFILLED_SHARE = 2, 0.6
+"""A form filled in anew: sentences of one wording that differ in most of their figures, and share of figures that agree
+at most. In copies with corrected figures most sentences keep theirs."""
+
+_PLACE = np.uint64(0x9E3779B97F4A7C15)
+"""Makes of a word and its sentence one number; odd, so that no two sentences collide for one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one side of a comparison shows. Arrays are over its sentences."""
+
+    kept: Flags
+    reworded: Flags
+    told: Flags
+    """Outside quotation marks in one of the two documents: the reporter's own words."""
+    names_differ: int
+    """Sentences with the wording of their partner and other names and figures."""
+    figures_differ: int
+    """Those of one wording that differ in most of their figures."""
+    figures_agree: int
+    figures: int
+    """Figures that the sentences of one wording could have in common."""
+    figures_shared: int
+    covered: int
+    """Words in shared runs."""
+    covered_told: int
+    """Those of them that are told."""
+    told_words: int
+    in_block: int
+    """Told words in the longest stretch of shared runs."""
+    outside: int
+    """Told sentences that match beside that stretch."""
+    runs: int
+    """Told sentences that match and have a shared run."""
+    ordered: float
+    """Share of the matching sentences that follow in the other document's order."""
+
+    @property
+    def matched(self) -> Flags:
+        return self.kept | self.reworded
+
+    @property
+    def told_matched(self) -> int:
+        return int((self.matched & self.told).sum())
+
+
+def compare(a: Document, b: Document) -> Link | None:
+    """The link between two documents, or None where they carry different reports. Symmetric."""
+    return compare_layouts(layout(a), layout(b))
+
+
+def compare_layouts(a: Layout, b: Layout) -> Link | None:
+    """`compare` for documents that are laid out already. Linear in their lengths but for sorting."""
+    if a.document.id > b.document.id:
+        a, b = b, a
+    first, second = a.document.id, b.document.id
+    if len(a.words) == len(b.words) and np.array_equal(a.words, b.words):
+        if len(a.words) < FEWEST_IDENTICAL:
+            return None
+        same = a.content
+        return Link(first, second, "identical", same, same, 1.0, 1.0, why="the same words in the same order")
+    if min(len(a.words), len(b.words)) < FEWEST:
+        return None
+    common = overlap(a, b)
+    ours, theirs = _evidence(a, b, common.a, common.b), _evidence(b, a, common.b, common.a)
+    kind = _judge(a, b, ours, theirs)
+    if kind is None:
+        return None
+    return Link(
+        first,
+        second,
+        kind,
+        a.content,
+        b.content,
+        _share(a, ours),
+        _share(b, theirs),
+        _alignment(a, b, common.a, ours),
+        _alignment(b, a, common.b, theirs),
+        _why(kind, a, b, ours, theirs),
+    )
+
+
+def _judge(a: Layout, b: Layout, ours: Evidence, theirs: Evidence) -> LinkKind | None:
+    """What kind of copy the evidence shows, None for none."""
+    (short, brief), (long, full) = sorted(((ours, a), (theirs, b)), key=lambda x: (len(x[1].words), x[1].document.id))
+    if _refilled(short) or _refilled(long):
+        return None
+    covered = short.covered / len(brief.words)
+    if covered >= WHOLE:
+        if min(covered, long.covered / len(full.words)) >= NEARLY:
+            return "near-identical"
+        return "contained" if covered >= NEARLY else "edited"
+    own_words = max(short.covered_told, long.covered_told)
+    if own_words < FEWEST_TOLD:
+        return None
+    own = own_words / max(short.told_words, own_words)
+    one_block = min(x.in_block / max(1, x.covered_told) for x in (short, long)) >= ONE_BLOCK
+    if one_block and min(short.outside, long.outside) < 2:
+        return None
+    if own >= EDITED and min(short.runs, long.runs) >= 2:
+        return "edited"
+    fewest = max(RETOLD_SENTENCES, RETOLD * int(short.told.sum()))
+    enough = short.told_matched >= fewest and min(short.runs, long.runs) >= RETOLD_RUNS
+    if own >= RETOLD_WORDS and enough and short.ordered >= 0.5:
+        return "rewritten"
+    return None
+
+
+def _refilled(x: Evidence) -> bool:
+    """A form filled in anew: the same sentences with other names, figures or dates."""
+    if x.names_differ >= REFILLED and x.names_differ > x.told_matched:
+        return True
+    if x.figures >= REFILLED and x.figures_shared == 0:
+        return True
+    return (
+        x.figures_differ >= REFILLED
+        and x.figures_differ > x.figures_agree
+        and x.figures_shared < REFILLED_SHARE * x.figures
+    )
+
+
+def _evidence(x: Layout, y: Layout, side: Side, other: Side) -> Evidence:
+    """Judges every sentence of `x` by its partner in `y`."""
+    n = x.sentences
+    lengths = np.diff(x.bounds)
+    partner = side.partner
+    has = partner >= 0
+    covered = np.bincount(x.sentence[side.covered], minlength=n)
+    content = np.bincount(x.sentence[side.covered & ~x.function], minlength=n)
+    told = _told(x) | (has & _told(y)[np.maximum(partner, 0)])
+    kept = (covered >= KEPT * lengths) & has
+    alike = (side.likeness >= ALIKE) & (side.shared >= ALIKE_WORDS)
+    run = (covered >= RUN) & (content >= RUN_CONTENT)
+    wording = has & (kept | alike | run)
+    anchors, anchored = _in_common(x, y, partner, x.figure | x.name, y.figure | y.name)
+    agree = anchored >= AGREE * anchors
+    figures, shared = _in_common(x, y, partner, x.figure, y.figure)
+    counted = wording & (figures > 0)
+    told_covered = side.covered & (~x.quoted | told[x.sentence])
+    first, last = _longest(told_covered)
+    inside = np.bincount(x.sentence[first:last], minlength=n) > 0
+    matched = wording & agree
+    return Evidence(
+        kept=kept & agree,
+        reworded=matched & ~kept,
+        told=told,
+        names_differ=int((wording & ~agree).sum()),
+        figures_differ=int((counted & (2 * shared <= figures)).sum()),
+        figures_agree=int((counted & (2 * shared > figures)).sum()),
+        figures=int(figures[counted].sum()),
+        figures_shared=int(shared[counted].sum()),
+        covered=int(side.covered.sum()),
+        covered_told=int(told_covered.sum()),
+        told_words=int(lengths[told].sum()),
+        in_block=int(told_covered[first:last].sum()),
+        outside=int((matched & told & ~inside).sum()),
+        runs=int((matched & told & run).sum()),
+        ordered=_ordered(partner[matched].tolist()),
+    )
+
+
+def _told(x: Layout) -> Flags:
+    """Sentences of which at most half the words are quoted."""
+    return 2 * np.bincount(x.sentence[x.quoted], minlength=x.sentences) <= np.diff(x.bounds)
+
+
+def _in_common(x: Layout, y: Layout, partner: I64, ours: Flags, theirs: Flags) -> tuple[I64, I64]:
+    """For each sentence how many of the marked words it and its partner could share, and how many they do."""
+    n = x.sentences
+    marked = ours & (partner[x.sentence] >= 0)
+    here = np.bincount(x.sentence[marked], minlength=n)
+    there = np.bincount(y.sentence[theirs], minlength=y.sentences)[np.maximum(partner, 0)]
+    most = np.minimum(here, np.where(partner >= 0, there, 0))
+    place = y.words + y.sentence.astype(np.uint64) * _PLACE
+    place.sort()
+    sought = x.words[marked] + partner[x.sentence[marked]].astype(np.uint64) * _PLACE
+    found = np.bincount(x.sentence[marked], weights=member(sought, place), minlength=n).astype(np.int64)
+    return most, np.minimum(most, found)
+
+
+def _longest(covered: Flags) -> tuple[int, int]:
+    """First word and end of the longest stretch of covered words with gaps of at most GAP."""
+    at = np.flatnonzero(covered)
+    if not len(at):
+        return 0, 0
+    breaks = np.flatnonzero(np.diff(at) > GAP + 1)
+    starts = np.concatenate(([0], breaks + 1))
+    ends = np.concatenate((breaks, [len(at) - 1]))
+    i = int(np.argmax(ends - starts))
+    return int(at[starts[i]]), int(at[ends[i]]) + 1
+
+
+def _ordered(partners: list[int]) -> float:
+    """Length of the longest ascending run of partners (not needing to be adjacent), as a share."""
+    tails: list[int] = []
+    for p in partners:
+        at = bisect_left(tails, p)
+        tails[at : at + 1] = [p]
+    return len(tails) / max(1, len(set(partners)))
+
+
+def _share(x: Layout, found: Evidence) -> float:
+    return round(float(np.diff(x.bounds)[found.matched].sum() / len(x.words)), 4)
+
+
+def _alignment(x: Layout, y: Layout, side: Side, found: Evidence) -> tuple[AlignedSentence, ...]:
+    out = []
+    for i in range(x.sentences):
+        start, end = x.span(i)
+        if found.matched[i]:
+            other_start, other_end = y.span(int(side.partner[i]))
+            change = "kept" if found.kept[i] else "reworded"
+            out.append(AlignedSentence(start, end, other_start, other_end, change, round(float(side.likeness[i]), 3)))
+        else:
+            out.append(AlignedSentence(start, end, None, None, "added", 0.0))
+    return tuple(out)
+
+
+def _why(kind: LinkKind, a: Layout, b: Layout, ours: Evidence, theirs: Evidence) -> str:
+    kept, reworded = int(ours.kept.sum()), int(ours.reworded.sum())
+    told = f"{kept} sentences kept and {reworded} reworded of {a.sentences} and {b.sentences}"
+    if kind == "rewritten":
+        return f"{told}, in the same order, with the same names and figures"
+    if kind == "contained":
+        small = a if len(a.words) <= len(b.words) else b
+        return f"{told}; all of the shorter one ({len(small.words)} words) stands in the longer"
+    return told

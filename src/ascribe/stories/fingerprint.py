@@ -1,0 +1,113 @@
+"""What is kept of a document to find those that share text with it: hashes of its 5-word shingles, sampled.
+
+In come documents, out come fingerprints, a batch at a time (the arrays' overhead is what costs). FracMinHash (Irber et al.
+2022, "Lightweight compositional analysis of metagenomes with FracMinHash"): a shingle is kept if its hash is below a bound,
+so the kept ones of two documents can be compared whatever their lengths, and cut-down copies and round-ups are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ascribe.contract.documents import Document
+from ascribe.stories.words import BLOCK_END, U64, batches, mixed, read_text, words_of_text
+
+U32 = NDArray[np.uint32]
+
+SHINGLE = 5
+"""Words in a shingle: shorter ones are shared by unrelated news, longer ones miss edited copies."""
+ONE_IN = 8
+"""Share of shingles kept of long texts (measured on planted copies: recall .994 with a tenth of MinHash's CPU)."""
+SHORT = 200
+"""Below this many words all shingles are kept: one in eight misses short texts."""
+
+_FACTORS = np.array(
+    [0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3], dtype=np.uint64
+)
+"""Odd constants (from wyhash, public domain), one for each place in a shingle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Hashes that two documents have in common where they have text in common."""
+
+    words: int
+    """Number of words that count."""
+    content: int
+    """64-bit hash of all of them in order: equal for texts that differ in nothing but typography."""
+    shingles: U32
+    """Sorted hashes of the kept shingles, each once."""
+
+
+def shingle_hashes(words: U64) -> U64:
+    """Hash of the shingle that begins at each word but the last four."""
+    n = len(words) - SHINGLE + 1
+    if n <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    out = words[:n] * _FACTORS[0]
+    for k in range(1, SHINGLE):
+        out += words[k : k + n] * _FACTORS[k]
+    return mixed(out)
+
+
+def fingerprints(documents: Iterable[Document]) -> Iterator[Fingerprint]:
+    """A fingerprint for each document, in order. A document of no words has no shingles."""
+    pending: list[str] = []
+    size = 0
+    for document in documents:
+        pending.append(read_text(document))
+        size += len(pending[-1])
+        if size > 1 << 20:  # bounds the memory; the chunks inside are far smaller
+            yield from _of_texts(pending)
+            pending, size = [], 0
+    yield from _of_texts(pending)
+
+
+def fingerprint(document: Document) -> Fingerprint:
+    """The fingerprint of one document; `fingerprints` is many times faster for many."""
+    return next(iter(_of_texts([read_text(document)])))
+
+
+def _of_texts(texts: Sequence[str]) -> Iterator[Fingerprint]:
+    for first, stop in batches(texts):
+        yield from _of_batch(texts[first:stop])
+
+
+def _of_batch(texts: Sequence[str]) -> Iterator[Fingerprint]:
+    found = words_of_text(BLOCK_END.join(texts))
+    text_starts = np.cumsum([0] + [len(t) + 1 for t in texts])
+    bounds = np.searchsorted(found.starts, text_starts)  # first word of each text, and the end
+    counts = np.diff(bounds)
+    hashes = shingle_hashes(found.hashes)
+    owner = np.repeat(np.arange(len(texts)), counts)
+    kept = (hashes >> np.uint64(61)) == 0  # ONE_IN = 2**3
+    kept |= (counts < SHORT)[owner[: len(hashes)]]
+    if len(hashes):
+        kept &= owner[: len(hashes)] == owner[SHINGLE - 1 :]
+    at = np.flatnonzero(kept)
+    # text number above, hash below: one sort gives every text its sorted hashes
+    keyed = np.unique(owner[at].astype(np.uint64) << np.uint64(32) | (hashes[at] & np.uint64(0xFFFFFFFF)))
+    ends = np.searchsorted(keyed, np.arange(1, len(texts) + 1, dtype=np.uint64) << np.uint64(32))
+    low = keyed.astype(np.uint32)
+    contents = content_hashes(found.hashes, bounds)
+    start = 0
+    for i, end in enumerate(ends.tolist()):
+        yield Fingerprint(int(counts[i]), int(contents[i]), low[start:end].copy())
+        start = end
+
+
+def content_hashes(hashes: U64, bounds: NDArray[np.int64]) -> U64:
+    """A hash of each text's words in order; `bounds` are the first words of the texts, and the end."""
+    place = np.arange(len(hashes), dtype=np.uint64) - np.repeat(bounds[:-1], np.diff(bounds)).astype(np.uint64)
+    sums = np.zeros(len(hashes) + 1, dtype=np.uint64)
+    np.cumsum(mixed(hashes + place * _FACTORS[1]), out=sums[1:])
+    return mixed(sums[bounds[1:]] - sums[bounds[:-1]])
+
+
+def content_digest(content: int) -> str:
+    """The content hash as it stands in links: 16 hex digits."""
+    return f"{content:016x}"

@@ -1,0 +1,147 @@
+"""Which documents have shingles in common: an inverted list of (hash, document number), in memory and on disk.
+
+In go the hashes of fingerprints under document numbers, out come the numbers that have them too. An entry is one 64-bit
+number, hash above and document below, in sorted arrays that are merged when two are of like size, so that adding costs the
+same in a large index as in a small one but for a logarithm. On disk the arrays are opened by memory map, never loaded
+whole. The index is a cache beside the record: what stands in it can be made again from the documents.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ascribe.stories.fingerprint import U32
+from ascribe.stories.words import I64, U64
+
+LARGEST = 1 << 23
+"""Entries in a segment that is merged no more (64 MiB): bounds the memory and the time of one merge."""
+_MANIFEST = "index.json"
+_LOW = np.uint64(0xFFFFFFFF)
+_SHIFT = np.uint64(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Who has a query hash: `queries[i]` is the place of the hash among those asked, `documents[i]` has it."""
+
+    queries: I64
+    documents: I64
+
+
+@dataclass
+class _Segment:
+    entries: U64
+    """Sorted."""
+    path: Path | None = None
+
+
+@dataclass
+class ShingleIndex:
+    """Sorted segments, the largest first. Numbers of documents and hashes have 32 bits each."""
+
+    folder: Path | None = None
+    """Where `save` writes; None: in memory only."""
+    _segments: list[_Segment] = field(default_factory=list)
+    _next_file: int = 0
+
+    @classmethod
+    def open(cls, folder: Path) -> ShingleIndex:
+        """The index saved in `folder`, an empty one where there is none. OSError, ValueError where it is damaged."""
+        index = cls(folder)
+        manifest = folder / _MANIFEST
+        if not manifest.exists():
+            return index
+        state = json.loads(manifest.read_text("utf-8"))
+        index._next_file = int(state["next"])
+        for name, entries in state["segments"]:
+            path = folder / Path(name).name
+            array = np.memmap(path, dtype=np.uint64, mode="r")
+            if len(array) != entries:
+                raise ValueError(f"{path}: {len(array)} entries, {entries} expected")
+            index._segments.append(_Segment(array, path))
+        return index
+
+    def __len__(self) -> int:
+        return sum(len(s.entries) for s in self._segments)
+
+    def add(self, documents: Iterable[tuple[int, U32]]) -> None:
+        """Enters hashes under document numbers; a batch of documents at a time is many times faster than one."""
+        parts = [hashes.astype(np.uint64) << _SHIFT | np.uint64(number) for number, hashes in documents]
+        entries = np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint64)
+        if not len(entries):
+            return
+        entries.sort()
+        self._segments.append(_Segment(entries))
+        self._merge()
+
+    def _merge(self) -> None:
+        """Joins the newest segments while the one before is not at least twice as large."""
+        while len(self._segments) > 1:
+            older, newer = self._segments[-2:]
+            size = len(older.entries) + len(newer.entries)
+            if len(older.entries) >= 2 * len(newer.entries) or size > LARGEST:
+                return
+            both = np.concatenate((older.entries, newer.entries))
+            both.sort(kind="stable")  # two sorted runs: a merge
+            self._segments[-2:] = [_Segment(both)]
+
+    def lookup(self, hashes: U32, most: int) -> Hits:
+        """Who has these hashes. A hash that more than `most` documents have tells nothing and is left out.
+
+        `hashes` must be sorted, each once: neighbours are found close together.
+        """
+        low = hashes.astype(np.uint64) << _SHIFT
+        parts: list[tuple[U64, I64, I64, I64]] = []
+        total = np.zeros(len(hashes), dtype=np.int64)
+        for segment in self._segments:
+            entries = segment.entries
+            first = np.searchsorted(entries, low)
+            found = np.flatnonzero(first < len(entries))
+            found = found[entries[first[found]] >> _SHIFT == hashes[found]]
+            begin = first[found]
+            count = np.searchsorted(entries, low[found] | _LOW, side="right") - begin
+            total[found] += count
+            parts.append((entries, found, begin, count))
+        queries = [np.zeros(0, dtype=np.int64)]
+        documents = [np.zeros(0, dtype=np.int64)]
+        for entries, found, begin, count in parts:
+            few = total[found] <= most
+            found, begin, count = found[few], begin[few], count[few]
+            at = np.repeat(begin - np.cumsum(count) + count, count) + np.arange(count.sum())
+            queries.append(np.repeat(found, count))
+            documents.append((entries[at] & _LOW).astype(np.int64))
+        return Hits(np.concatenate(queries), np.concatenate(documents))
+
+    def save(self) -> None:
+        """Writes what is new to the folder. A crash leaves the index as it was at the last `save`."""
+        if self.folder is None:
+            raise ValueError("this index has no folder")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for segment in self._segments:
+            if segment.path is None:
+                segment.path = self.folder / f"segment-{self._next_file:08d}.u64"
+                self._next_file += 1
+                write_whole(segment.path, segment.entries.tobytes())
+                segment.entries = np.memmap(segment.path, dtype=np.uint64, mode="r")
+        names = [[s.path.name, len(s.entries)] for s in self._segments if s.path]
+        write_whole(self.folder / _MANIFEST, json.dumps({"next": self._next_file, "segments": names}).encode())
+        kept = {name for name, _ in names}
+        for path in self.folder.glob("segment-*.u64*"):
+            if path.name not in kept:
+                path.unlink()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """The file whole or not at all."""
+    temporary = path.with_name(path.name + ".new")
+    with temporary.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    temporary.replace(path)

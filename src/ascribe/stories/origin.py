@@ -1,0 +1,178 @@
+"""Over whose wire a document came, as far as it says so itself, with the characters that say it.
+
+In goes a document, out comes the strongest naming of a news agency, or nothing. A source line, a dateline or a byline tells
+whose report it is. "Reports AFP" tells what it is made of. "Told AFP" only tells who was told: it counts where no other
+outlet is known to stand behind the text. The agencies are in `data/agencies.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from ascribe.contract.documents import READ_KINDS, Block, BlockKind, Document
+from ascribe.contract.stories import Naming, NamingGrade
+
+GRADES: tuple[NamingGrade, ...] = get_args(NamingGrade)
+"""The strongest first."""
+OPENING = 4
+"""Blocks at the beginning, after which no dateline is looked for."""
+LONGEST_DATELINE = 80
+"""Characters before the agency's name: place, country, date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An entry of the lexicon."""
+
+    name: str
+    names: tuple[str, ...]
+    country: str | None = None
+    state: bool = False
+    ambiguous: bool = False
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    text = files("ascribe.stories").joinpath("data/agencies.toml").read_text("utf-8")
+    return tuple(
+        Agency(e["name"], tuple(e["names"]), e.get("country"), e.get("state", False), e.get("ambiguous", False))
+        for e in tomllib.loads(text)["agency"]
+    )
+
+
+@cache
+def _by_form() -> dict[str, Agency]:
+    return {form: agency for agency in agencies() for form in agency.names}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Patterns in which the group is the agency. All repetition is bounded."""
+    every = _alternatives(lambda a: True)
+    spoken = _alternatives(lambda a: not a.state and not a.ambiguous)
+    article = r"(?:(?:the|news agency|agency|wire service)\s+){0,2}"
+    return {
+        "name": re.compile(rf"(?<![\w/]){every}(?!\w)"),
+        "dateline": re.compile(rf"(?:[^\W\d_][^\n()]{{0,{LONGEST_DATELINE}}})?\({every}\)\s*[-–—:]"),
+        "ending": re.compile(rf"(?:\(|[-–—]\s?|©\s?){every}\)?[\s.]*\Z"),
+        "copyright": re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)[^\n]{{0,40}}?(?<!\w){every}(?!\w)"),
+        "attribution": re.compile(
+            rf"\b(?:reports|reported|according to|citing)\s+{article}{spoken}(?!\w)"
+            rf"|(?<![\w/]){spoken}(?:\s+news agency)?\s+(?:reports|reported)\b"
+        ),
+        "told": re.compile(
+            rf"\btold\s+{article}{spoken}(?!\w)"
+            rf"|(?<![\w/]){spoken}\s+(?:correspondent|journalist|reporter|witness|team)s?\b"
+        ),
+    }
+
+
+def _alternatives(wanted: Callable[[Agency], bool]) -> str:
+    forms = [form for agency in agencies() if wanted(agency) for form in agency.names]
+    return "(" + "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f))) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    agency: Agency
+    start: int | None
+    """None: it stands in the metadata, not in the text."""
+    end: int | None
+    text: str
+
+
+def name_agency(document: Document) -> Naming | None:
+    """The strongest naming in the document; None where there is none, or several agencies with equal right."""
+    for grade, find in _FINDERS:
+        found = find(document)
+        if not found:
+            continue
+        names = list(dict.fromkeys(f.agency.name for f in found))
+        if len(names) > 1 and grade != "credit":  # a credit line may well name two
+            return None
+        first = found[0]
+        return Naming(", ".join(names), grade, document.id, first.text, first.start, first.end)
+    return None
+
+
+def _matches(document: Document, pattern: str, start: int, end: int) -> list[_Found]:
+    """Places in the characters `start` to `end`; the evidence is the whole match."""
+    out = []
+    for found in _patterns()[pattern].finditer(document.text, start, end):
+        form = next(g for g in found.groups() if g is not None)
+        text = found.group().strip()
+        at = document.text.index(text, found.start())
+        out.append(_Found(_by_form()[form], at, at + len(text), text))
+    return out
+
+
+def _credits(document: Document) -> list[_Found]:
+    """Source lines, copyright lines, and an agency at the very end of the text."""
+    for block in document.blocks:
+        if block.kind is BlockKind.CREDIT:
+            line = document.text[block.start : block.end]
+            found = _matches(document, "name", block.start, block.end)
+            if found:
+                return [_Found(f.agency, block.start, block.end, line) for f in found]
+    last = next((b for b in reversed(document.blocks) if b.kind is BlockKind.BODY), None)
+    if last is not None and (found := _matches(document, "ending", max(last.start, last.end - _ENDING), last.end)):
+        return found
+    for block in document.blocks:
+        if block.kind not in READ_KINDS and (found := _matches(document, "copyright", block.start, block.end)):
+            return found[:1]
+    return []
+
+
+def _datelines(document: Document) -> list[_Found]:
+    """An agency in brackets before the dash with which a report begins."""
+    for block in [b for b in document.blocks if b.kind in _OPENING_KINDS][:OPENING]:
+        pattern = "name" if block.kind is BlockKind.DATELINE else "dateline"
+        end = min(block.end, block.start + LONGEST_DATELINE + 40)  # an agency's longest name
+        if found := _matches(document, pattern, block.start, end):
+            if pattern == "name" or found[0].start == block.start:
+                return found[:1]
+    return []
+
+
+def _bylines(document: Document) -> list[_Found]:
+    for block in document.blocks:
+        if block.kind is BlockKind.BYLINE and (found := _matches(document, "name", block.start, block.end)):
+            return found
+    byline = document.metadata.byline or ""
+    agencies_named = [_by_form()[m.group(1)] for m in _patterns()["name"].finditer(byline)]
+    at = document.text.find(byline)
+    start, end = (at, at + len(byline)) if at >= 0 else (None, None)
+    return [_Found(agency, start, end, byline) for agency in agencies_named]
+
+
+def _attributions(document: Document) -> list[_Found]:
+    return [f for b in _told_blocks(document) for f in _matches(document, "attribution", b.start, b.end)]
+
+
+def _told(document: Document) -> list[_Found]:
+    """Whom somebody told, where no outlet but that agency is known to stand behind the text."""
+    found = [f for b in _told_blocks(document) for f in _matches(document, "told", b.start, b.end)]
+    outlet = document.metadata.outlet
+    return [f for f in found if outlet is None or outlet in f.agency.names]
+
+
+def _told_blocks(document: Document) -> Iterator[Block]:
+    return (b for b in document.blocks if b.kind is BlockKind.BODY)
+
+
+_ENDING = 60
+"""Characters at the end of the text in which an agency's name is its credit."""
+_OPENING_KINDS = frozenset({BlockKind.DATELINE, BlockKind.BODY})
+_FINDERS: tuple[tuple[NamingGrade, Callable[[Document], list[_Found]]], ...] = (
+    ("credit", _credits),
+    ("dateline", _datelines),
+    ("byline", _bylines),
+    ("attribution", _attributions),
+    ("told", _told),
+)
