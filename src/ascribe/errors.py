@@ -24,6 +24,7 @@ CATALOGUE: dict[str, Entry] = {
     "limit.time": Entry("cleaning did not finish within {limit} s", "save the page as text and read that"),
     "limit.depth": Entry("its elements are nested deeper than {limit}", "save the page as text and read that"),
     "limit.memory": Entry("cleaning it needs more than {limit} MB of memory", "save the page as text and read that"),
+    "limit.paragraphs": Entry("{count} paragraphs are more than the {limit} allowed", "cut it into smaller files"),
     "limit.attrs": Entry("an element has more than {limit} attributes", "save the page as text and read that"),
     "crash.signal": Entry("the worker that cleaned it died ({signal})", "save the page as text and read that"),
     "html.no_article": Entry("no article text was found on the page", "check that it is a report and not an index page"),
@@ -54,12 +55,24 @@ CATALOGUE: dict[str, Entry] = {
     "file.twice": Entry("it names a file that an earlier row names", "leave one of the rows"),
     "language.unread": Entry("it is in '{language}', not English: stored, not read", "nothing need be done"),
     "reader.failed": Entry("its sentences could not be read ({detail})", "run the same command again"),
-    "record.locked": Entry("another process is writing to it", "wait until it has finished, or stop it"),
+    "reader.pending": Entry("its sentences have not been read yet", "run the same command again"),
+    "record.missing": Entry("there is no such record", "make one with: ascribe read FOLDER --record {name}"),
+    "record.locked": Entry("{holder} is writing to it", "wait until it has finished, or stop it"),
     "record.foreign": Entry("it is not an Ascribe record", "name another file with --record"),
     "record.newer": Entry("it was written by a newer version (schema {found})", "upgrade ascribe"),
+    "record.older": Entry(
+        "it was written by an older version and cannot be changed here ({detail})", "copy it to where you may write"
+    ),
+    "record.damaged": Entry("its file is damaged ({detail})", "put back a copy, or read the reports into a new record"),
+    "record.unwritable": Entry("it cannot be written ({detail})", "check that you may write to the file and its folder"),
     "record.disk": Entry("the disk is full ({detail})", "free some space and run the same command again"),
     "model.hash": Entry("the reader's model file is damaged", "install ascribe again"),
     "usage.path": Entry("there is no such file or folder", "check the path"),
+    "usage.value": Entry("it is not {wanted}", "write {example}"),
+    "usage.search": Entry("it cannot be searched for ({detail})", "put words that belong together in quotation marks"),
+    "usage.id": Entry("no document, story or claim has an id that begins so", "copy one from a list"),
+    "usage.ambiguous": Entry("{count} ids begin so ({examples})", "give more characters of it"),
+    "usage.extra": Entry("it needs a library that is not installed ({detail})", "install it with: pip install '{install}'"),
 }
 
 

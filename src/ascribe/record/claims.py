@@ -1,0 +1,218 @@
+"""Claims in the record: the whole claim as canonical JSON, and beside it the columns and names by which it is found.
+
+The claims of a document are written and replaced together, in one transaction with their full text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ascribe.contract.claims import (
+    ActorCell,
+    Certainty,
+    Claim,
+    EventType,
+    Factuality,
+    Figure,
+    Phase,
+    PlaceCell,
+    Polarity,
+    SourceLink,
+    Stance,
+    Tense,
+    TextCell,
+    TimeCell,
+)
+from ascribe.contract.documents import BlockKind, Span
+from ascribe.record import failpoints
+from ascribe.record.canonical import whole
+from ascribe.record.documents import mark_read
+from ascribe.record.folding import key
+from ascribe.record.schema import claim_actors, claim_places, claim_sources, claims, names
+
+CONTEXT = 32
+"""Characters kept before and after the evidence, by which it is found again in a text that changed around it."""
+
+_NOT_STORED = ("document", "revision", "story", "situation")
+"""Known from elsewhere in the record: what a claim belongs to can change while the claim does not."""
+
+
+def claim_to_json(claim: Claim) -> str:
+    """Canonical JSON of all that the claim says; `claim_from_json` gives it back."""
+    values = asdict(claim)
+    for name in _NOT_STORED:
+        del values[name]
+    return whole(json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def claim_from_json(stored: str, document: str, revision: str, story: str | None = None) -> Claim:
+    """The claim that `claim_to_json` wrote."""
+    v = json.loads(stored)
+    time = v["time"]
+    return Claim(
+        id=v["id"],
+        document=document,
+        revision=revision,
+        block=BlockKind(v["block"]),
+        sentence=TextCell(**v["sentence"]),
+        trigger=TextCell(**v["trigger"]),
+        event=TextCell(**v["event"]),
+        event_lemma=v["event_lemma"],
+        event_type=EventType(v["event_type"]) if v["event_type"] else None,
+        mode=v["mode"],
+        contexts=tuple(v["contexts"]),
+        agents=tuple(ActorCell(**x) for x in v["agents"]),
+        targets=tuple(ActorCell(**x) for x in v["targets"]),
+        places=tuple(PlaceCell(**x) for x in v["places"]),
+        time=TimeCell(
+            **{
+                **time,
+                "start": date.fromisoformat(time["start"]) if time["start"] else None,
+                "end": date.fromisoformat(time["end"]) if time["end"] else None,
+                "span": Span(**time["span"]) if time["span"] else None,
+            }
+        ),
+        phase=Phase(v["phase"]),
+        polarity=Polarity(v["polarity"]),
+        certainty=Certainty(v["certainty"]),
+        tense=Tense(v["tense"]),
+        condition=TextCell(**v["condition"]) if v["condition"] else None,
+        factuality=Factuality(v["factuality"]),
+        figures=tuple(Figure(**x) for x in v["figures"]),
+        sources=tuple(
+            tuple(SourceLink(**{**x, "stance": Stance(x["stance"])}) for x in chain) for chain in v["sources"]
+        ),
+        rules=tuple(v["rules"]),
+        confidence=v["confidence"],
+        story=story,
+    )
+
+
+def replace_claims(connection: Connection, document: int, body: str, found: Sequence[Claim], extractor: str) -> None:
+    """These are now the claims of the document with key `document` and text `body`, made by this extractor."""
+    _remove(connection, document)
+    failpoints.hit("claims.removed")
+    by_id = {claim.id: claim for claim in found}  # an id given twice is one claim
+    ordered = sorted(by_id.values(), key=lambda c: (c.sentence.start, c.trigger.start, c.event.start, c.id))
+    if ordered:
+        keys = _insert(connection, document, body, ordered)
+        _insert_names(connection, list(zip(keys, ordered, strict=True)))
+        connection.execute(
+            text("INSERT INTO claim_text (rowid, sentence) SELECT pk, sentence FROM claims WHERE document = :document"),
+            {"document": document},
+        )
+    failpoints.hit("claims.inserted")
+    mark_read(connection, document, extractor)
+
+
+def _remove(connection: Connection, document: int) -> None:
+    connection.execute(
+        text(
+            "INSERT INTO claim_text (claim_text, rowid, sentence) "
+            "SELECT 'delete', pk, sentence FROM claims WHERE document = :document"
+        ),
+        {"document": document},
+    )
+    mine = select(claims.c.pk).where(claims.c.document == document)
+    for table in (claim_places, claim_actors, claim_sources):
+        connection.execute(delete(table).where(table.c.claim.in_(mine)))
+    connection.execute(delete(claims).where(claims.c.document == document))
+
+
+def _insert(connection: Connection, document: int, body: str, found: Sequence[Claim]) -> list[int]:
+    values = [
+        {
+            "id": claim.id,
+            "document": document,
+            "position": position,
+            "event_type": claim.event_type,
+            "mode": claim.mode,
+            "lemma": whole(claim.event_lemma),
+            "phase": claim.phase.value,
+            "polarity": claim.polarity.value,
+            "factuality": claim.factuality.value,
+            "time_start": claim.time.start.isoformat() if claim.time.start else None,
+            "time_end": claim.time.end.isoformat() if claim.time.end else None,
+            "confidence": claim.confidence,
+            "sentence": whole(claim.sentence.text),
+            "prefix": whole(body[max(0, claim.sentence.start - CONTEXT) : claim.sentence.start]),
+            "suffix": whole(body[claim.sentence.end : claim.sentence.end + CONTEXT]),
+            "claim": claim_to_json(claim),
+        }
+        for position, claim in enumerate(found)
+    ]
+    connection.execute(insert(claims), values)
+    rows = connection.execute(select(claims.c.pk).where(claims.c.document == document).order_by(claims.c.position))
+    return list(rows.scalars())
+
+
+def _insert_names(connection: Connection, found: Sequence[tuple[int, Claim]]) -> None:
+    """The side tables by which claims are filtered."""
+    places = {
+        (pk, folded): (cell.geonameid, cell.country, cell.precision)
+        for pk, claim in found
+        for cell in claim.places
+        for folded in _keys(cell.text, cell.name)
+    }
+    actors = {
+        (pk, role, folded)
+        for pk, claim in found
+        for role, cells in (("agent", claim.agents), ("target", claim.targets))
+        for cell in cells
+        for folded in _keys(cell.text, cell.name)
+    }
+    sources = {
+        (pk, folded)
+        for pk, claim in found
+        for chain in claim.sources
+        for link in chain
+        for folded in _keys(link.text, link.name, link.affiliation)
+    }
+    known = _name_keys(connection, {*(x[1] for x in places), *(x[2] for x in actors), *(x[1] for x in sources)})
+    rows: list[tuple[Any, list[dict[str, Any]]]] = [
+        (
+            claim_places,
+            [
+                {"claim": pk, "name": known[folded], "geonameid": geonameid, "country": country, "precision": precision}
+                for (pk, folded), (geonameid, country, precision) in sorted(places.items())
+            ],
+        ),
+        (claim_actors, [{"claim": pk, "role": role, "name": known[folded]} for pk, role, folded in sorted(actors)]),
+        (claim_sources, [{"claim": pk, "name": known[folded]} for pk, folded in sorted(sources)]),
+    ]
+    for table, values in rows:
+        if values:
+            connection.execute(insert(table), values)
+
+
+def _keys(*texts: str | None) -> set[str]:
+    return {folded for t in texts if (folded := key(t))}
+
+
+def _name_keys(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
+    """The keys of these names, which get rows where they have none."""
+    ordered = sorted(wanted)
+    if not ordered:
+        return {}
+    connection.execute(upsert(names).on_conflict_do_nothing(), [{"key": k} for k in ordered])
+    out: dict[str, int] = {}
+    for start in range(0, len(ordered), 500):
+        part = ordered[start : start + 500]
+        out |= {k: pk for pk, k in connection.execute(select(names.c.pk, names.c.key).where(names.c.key.in_(part)))}
+    return out

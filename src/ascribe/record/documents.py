@@ -1,0 +1,188 @@
+"""Documents in the record: adding revisions, describing them, and getting them back as contract values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from ascribe.contract.documents import Block, BlockKind, Document, Metadata, Problem
+from ascribe.identity import digest
+from ascribe.record.canonical import described, dumps, problems_from_json, problems_to_json, whole
+from ascribe.record.schema import blocks, documents, links, story_members
+
+READ_LANGUAGE = "en"
+"""The one language that is read for claims; documents in others are stored and grouped."""
+
+_BATCH = 500
+"""Keys in one query: well below SQLite's 32,766 variables."""
+
+
+def add(connection: Connection, document: Document, reading: int) -> None:
+    """A row for this revision, where there is none yet. What describes it is settled from the ledger afterwards."""
+    known = select(documents.c.pk).where(documents.c.id == document.id, documents.c.revision == document.revision)
+    if connection.execute(known).first() is not None:
+        return
+    values = {
+        "id": document.id,
+        "revision": document.revision,
+        "live": 0,
+        "present": 0,
+        "location": "",
+        "reading": reading,
+        "text": whole(document.text),
+        **_columns(document),
+        "digest": "",
+    }
+    connection.execute(insert(documents).values(values))
+
+
+def revisions(connection: Connection, id: str) -> list[Any]:
+    """The rows of a document's revisions, without their text."""
+    c = documents.c
+    query = select(c.pk, c.id, c.revision, c.present, c.location, c.digest, c.warnings, c.name, c.encoding)
+    return list(connection.execute(query.where(c.id == id).order_by(c.revision)))
+
+
+def mark_absent(connection: Connection, pk: int) -> None:
+    connection.execute(update(documents).where(documents.c.pk == pk).values(present=0))
+
+
+def describe_by(connection: Connection, row: Any, location: str, description: str) -> str | None:
+    """Gives a revision the metadata and blocks of the input that describes it. Its publication date comes back.
+
+    Where something changed that claims are made from, its claims are due again.
+    """
+    document = described(row.id, row.revision, "", description)
+    content = content_digest(document)
+    same = row.digest == content
+    described_alike = (row.name, row.encoding, row.warnings) == (
+        document.name,
+        document.encoding,
+        problems_to_json(document.warnings),
+    )
+    if same and row.present and row.location == location and described_alike:
+        return document.metadata.published_at
+    values = {**_columns(document), "present": 1, "location": location, "digest": content}
+    if same:
+        del values["state"]
+    connection.execute(update(documents).where(documents.c.pk == row.pk).values(values))
+    if not same:
+        connection.execute(delete(blocks).where(blocks.c.document == row.pk))
+        _insert_blocks(connection, row.pk, document)
+        forget_links(connection, row.pk)
+    return document.metadata.published_at
+
+
+def content_digest(document: Document) -> str:
+    """Of all that claims and links are made from."""
+    said = [[b.kind.value, b.start, b.end, b.repeat_of] for b in document.blocks]
+    m = document.metadata
+    meta = dumps([m.url, m.outlet, m.title, m.byline, m.published_at, document.dated_by, document.language])
+    return digest(document.id, document.revision, dumps(said), meta)
+
+
+def forget_links(connection: Connection, pk: int) -> None:
+    """The document is to be compared with the others again; the stories of those it was linked with are due again."""
+    ends = (links.c.first == pk) | (links.c.second == pk)
+    partners = connection.execute(select(links.c.first, links.c.second).where(ends)).all()
+    if partners:
+        connection.execute(delete(links).where(ends))
+    story_is_stale(connection, sorted({pk, *(end for pair in partners for end in pair)}))
+    connection.execute(update(documents).where(documents.c.pk == pk).values(number=None))
+
+
+def story_is_stale(connection: Connection, pks: Sequence[int]) -> None:
+    """These documents, and those that share a story with them, have to be grouped again."""
+    for start in range(0, len(pks), _BATCH):
+        part = pks[start : start + _BATCH]
+        mine = select(story_members.c.story).where(story_members.c.document.in_(part))
+        connection.execute(delete(story_members).where(story_members.c.story.in_(mine)))
+
+
+def _columns(document: Document) -> dict[str, Any]:
+    m = document.metadata
+    return {
+        "name": whole(document.name),
+        "url": m.url,
+        "outlet": m.outlet,
+        "title": m.title,
+        "byline": m.byline,
+        "published_at": m.published_at,
+        "published_day": m.published_at[:10] if m.published_at else None,
+        "dated_by": document.dated_by,
+        "language": document.language,
+        "encoding": document.encoding,
+        "warnings": problems_to_json(document.warnings),
+        "state": "pending" if document.language == READ_LANGUAGE else "unread",
+    }
+
+
+def _insert_blocks(connection: Connection, pk: int, document: Document) -> None:
+    values = [
+        {
+            "document": pk,
+            "position": i,
+            "kind": b.kind.value,
+            "start": b.start,
+            "end": b.end,
+            "repeat_of": b.repeat_of,
+            "rule": b.rule,
+        }
+        for i, b in enumerate(document.blocks)
+    ]
+    if values:
+        connection.execute(insert(blocks), values)
+
+
+def load(connection: Connection, pks: Sequence[int]) -> Iterator[tuple[int, Document]]:
+    """The documents with these keys, in their order, as the stages made them."""
+    for start in range(0, len(pks), _BATCH):
+        part = pks[start : start + _BATCH]
+        found = {row.pk: row for row in connection.execute(select(documents).where(documents.c.pk.in_(part)))}
+        pieces: dict[int, list[Block]] = {pk: [] for pk in part}
+        query = select(blocks).where(blocks.c.document.in_(part)).order_by(blocks.c.document, blocks.c.position)
+        for b in connection.execute(query):
+            pieces[b.document].append(Block(BlockKind(b.kind), b.start, b.end, b.repeat_of, b.rule))
+        for pk in part:
+            if pk in found:
+                yield pk, _document(found[pk], tuple(pieces[pk]))
+
+
+def _document(row: Row[Any], pieces: tuple[Block, ...]) -> Document:
+    return Document(
+        id=row.id,
+        revision=row.revision,
+        name=row.name,
+        text=row.text,
+        blocks=pieces,
+        metadata=Metadata(row.url, row.outlet, row.title, row.byline, row.published_at),
+        dated_by=cast(Any, row.dated_by),
+        language=row.language,
+        encoding=row.encoding,
+        warnings=problems_from_json(row.warnings),
+    )
+
+
+def due(connection: Connection, extractor: str) -> list[int]:
+    """Keys of the documents whose claims are missing, failed, or were made by another extractor or from other content.
+
+    Revisions that no input holds any more are left as they are, unless a newer revision of the document is live.
+    """
+    c = documents.c
+    shown = select(c.id).where(c.live == 1)
+    made = (c.state == "read") & (c.extractor == extractor) & (c.read_digest == c.digest)
+    query = select(c.pk).where(c.language == READ_LANGUAGE, c.id.in_(shown), ~made)
+    return list(connection.scalars(query.order_by(c.published_day, c.id, c.revision)))
+
+
+def mark_failed(connection: Connection, pk: int, failure: Problem) -> None:
+    """The reader could not read it: it stays without claims until a later reading."""
+    told = dumps([failure.code, whole(failure.message)])
+    connection.execute(update(documents).where(documents.c.pk == pk).values(state="failed", problem=told))
+
+
+def mark_read(connection: Connection, pk: int, extractor: str) -> None:
+    values = {"state": "read", "problem": None, "extractor": extractor, "read_digest": documents.c.digest}
+    connection.execute(update(documents).where(documents.c.pk == pk).values(values))

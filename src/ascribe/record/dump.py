@@ -1,0 +1,81 @@
+"""The content of a record as one hash, for the tests of convergence: equal hashes, equal records.
+
+Rows are sorted; what depends on the order of reading (keys, numbers, the files' times) is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select, text
+
+from ascribe.record.canonical import dumps
+from ascribe.record.schema import (
+    blocks,
+    claim_actors,
+    claim_places,
+    claim_sources,
+    claims,
+    documents,
+    inputs,
+    links,
+    names,
+    stories,
+    story_members,
+)
+
+_LEFT_OUT = frozenset({"pk", "number", "reading", "document", "claim", "name", "first", "second"})
+"""Keys of rows, and what is told another way: by id instead of key."""
+
+
+def canonical_dump(connection: Connection) -> str:
+    """sha256 of all that the record holds."""
+    h = hashlib.sha256()
+    for line in lines(connection):
+        h.update(line.encode("utf-8") + b"\n")
+    return h.hexdigest()
+
+
+def lines(connection: Connection) -> Iterator[str]:
+    """The content, a row a line, sorted within each table; two that differ can be compared line by line."""
+    d, c, n = documents.c, claims.c, names.c
+    document = (d.id.label("document_id"), d.revision.label("document_revision"))
+    claim = (*document, c.id.label("claim_id"))
+    at_document, at_claim = documents, documents.join(claims, c.document == d.pk)
+    yield from _table("inputs", connection, select(*(x for x in inputs.c if x.name != "reading")))
+    keys = ("pk", "number", "reading")
+    yield from _table("documents", connection, select(*(x for x in documents.c if x.name not in keys)))
+    joined = at_document.join(blocks, blocks.c.document == d.pk)
+    yield from _table("blocks", connection, select(*document, *_rest(blocks)).select_from(joined))
+    other = documents.alias("other")
+    ends = (d.id, d.revision, other.c.id.label("other_id"), other.c.revision.label("other_revision"), links.c.link)
+    joined = links.join(documents, d.pk == links.c.first).join(other, other.c.pk == links.c.second)
+    yield from _table("links", connection, select(*ends).select_from(joined))
+    yield from _table("stories", connection, select(stories))
+    joined = at_document.join(story_members, story_members.c.document == d.pk)
+    yield from _table("story_members", connection, select(*document, story_members.c.story).select_from(joined))
+    yield from _table("claims", connection, select(*document, c.claim, *_rest(claims)).select_from(at_claim))
+    for table in (claim_places, claim_actors, claim_sources):
+        joined = at_claim.join(table, table.c.claim == c.pk).join(names, n.pk == table.c.name)
+        yield from _table(table.name, connection, select(*claim, n.key, *_rest(table)).select_from(joined))
+
+
+def _rest(table: Table) -> Iterable[Any]:
+    return [column for column in table.c if column.name not in _LEFT_OUT]
+
+
+def _table(name: str, connection: Connection, query: Any) -> Iterator[str]:
+    yield from sorted(f"{name} {dumps(dict(row))}" for row in connection.execute(query).mappings())
+
+
+def damage(connection: Connection) -> list[str]:
+    """What is wrong inside the file: broken pages, dangling keys, full text that does not fit the claims. Slow."""
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [f"a row of {row[0]} points nowhere" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    indexed = connection.scalar(text("SELECT COUNT(*) FROM claim_text_docsize"))
+    stored = connection.scalar(select(func.count()).select_from(claims))
+    if indexed != stored:
+        found.append(f"the full text has {indexed} sentences, the claims {stored}")
+    return found

@@ -1,0 +1,220 @@
+"""The ledger: what became of every input unit. Outcomes come in; rows and documents are written in one transaction.
+
+Which revision of a document is live, and what describes it, is worked out from the ledger's rows alone, never from the
+order in which they came, so that any order of inputs and any interruption give the same record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from ascribe.contract.documents import Document, Problem, UnitState
+from ascribe.errors import problem
+from ascribe.record import documents as rows
+from ascribe.record.canonical import describe, problems_from_json, problems_to_json, whole
+from ascribe.record.schema import documents, files, inputs, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An input unit and the one state in which it ended."""
+
+    location: str
+    """What it is called in messages: path, with line number where there is one. Its key in the ledger."""
+    file: str
+    """Path of the file that holds it."""
+    state: UnitState
+    problems: tuple[Problem, ...] = ()
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file that was read to its end, and how to tell that it has not changed since."""
+
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds; -1: so young when it was read that a later change might not show, so that the digest decides."""
+    digest: str
+    version: str
+    """Of the code that read it and of what lies beside it."""
+
+
+def next_reading(connection: Connection) -> int:
+    """The number of a new reading: an order without a clock."""
+    last = connection.scalar(select(settings.c.value).where(settings.c.name == "reading"))
+    number = int(last or 0) + 1
+    statement = insert(settings).values(name="reading", value=str(number))
+    connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": str(number)}))
+    return number
+
+
+def store_outcomes(connection: Connection, outcomes: Sequence[Outcome], reading: int) -> None:
+    """Ledger rows and documents of `outcomes`. A location that is known already gets its new state.
+
+    An input that is rejected now but gave a document before keeps it: nothing stored is lost to a failing disk.
+    """
+    last = {outcome.location: outcome for outcome in outcomes}  # a location met twice: the later one, as row by row
+    locations = list(last)
+    touched: set[str] = set()
+    before = {
+        row.location: row
+        for row in connection.execute(
+            select(inputs.c.location, inputs.c.document, inputs.c.revision, inputs.c.rank, inputs.c.description).where(
+                inputs.c.location.in_(locations)
+            )
+        )
+    }
+    values = []
+    for outcome in last.values():
+        old = before.get(outcome.location)
+        row: dict[str, object] = {
+            "location": whole(outcome.location),
+            "file": whole(outcome.file),
+            "state": outcome.state.value,
+            "problems": problems_to_json(outcome.problems),
+            "reading": reading,
+            "document": None,
+            "revision": None,
+            "rank": None,
+            "description": None,
+        }
+        if outcome.document is not None:
+            found = outcome.document
+            rows.add(connection, found, reading)
+            row |= {
+                "document": found.id,
+                "revision": found.revision,
+                "rank": _rank(found, outcome.location),
+                "description": describe(found),
+            }
+            touched.add(found.id)
+        elif old is not None and outcome.state is UnitState.REJECTED:
+            row |= {
+                "document": old.document,
+                "revision": old.revision,
+                "rank": old.rank,
+                "description": old.description,
+            }
+        if old is not None and old.document is not None:
+            touched.add(old.document)
+        values.append(row)
+    if values:
+        upsert = insert(inputs)
+        changed = {c.name: upsert.excluded[c.name] for c in inputs.c if c.name != "location"}
+        connection.execute(upsert.on_conflict_do_update(index_elements=["location"], set_=changed), values)
+    settle(connection, touched)
+
+
+def finish_file(connection: Connection, mark: FileMark, reading: int, *, complete: bool) -> None:
+    """The file was read to its end. Rows that it holds no more leave the ledger, unless it could not be read whole."""
+    if not complete:
+        return
+    gone = select(inputs.c.location, inputs.c.document).where(inputs.c.file == mark.path, inputs.c.reading < reading)
+    lost = connection.execute(gone).all()
+    if lost:
+        connection.execute(delete(inputs).where(inputs.c.file == mark.path, inputs.c.reading < reading))
+        settle(connection, {row.document for row in lost if row.document})
+    values = {
+        "path": mark.path,
+        "size": mark.size,
+        "modified": mark.modified,
+        "digest": mark.digest,
+        "version": mark.version,
+    }
+    connection.execute(insert(files).values(values).on_conflict_do_update(index_elements=["path"], set_=values))
+
+
+def known_files(connection: Connection, paths: Sequence[str]) -> dict[str, FileMark]:
+    """The marks of those of `paths` that were read to their end."""
+    found = connection.execute(select(files).where(files.c.path.in_(paths)))
+    return {r.path: FileMark(r.path, r.size, r.modified, r.digest, r.version) for r in found}
+
+
+def _rank(document: Document, location: str) -> str:
+    """The lowest describes a revision: dated before undated, the earlier date first, then the location."""
+    published = document.metadata.published_at
+    return whole(f"0 {published} {location}" if published else f"1 {location}")
+
+
+def settle(connection: Connection, ids: Iterable[str]) -> None:
+    """Works out anew, for each of these documents, what describes its revisions and which of them is live.
+
+    Live is, among the revisions that an input still holds, the one published last; where that says nothing, the one
+    whose location sorts last (dated folders of a crawl do). A document that no input holds any more has none.
+    """
+    for id in sorted(ids):
+        best: tuple[str, str, str] | None = None
+        live: int | None = None
+        for row in rows.revisions(connection, id):
+            described = connection.execute(
+                select(inputs.c.location, inputs.c.description)
+                .where(inputs.c.document == id, inputs.c.revision == row.revision)
+                .order_by(inputs.c.rank, inputs.c.location)
+                .limit(1)
+            ).first()
+            if described is None:
+                rows.mark_absent(connection, row.pk)
+                continue
+            published = rows.describe_by(connection, row, described.location, described.description)
+            order = (published or "", described.location, row.revision)
+            if best is None or order > best:
+                best, live = order, row.pk
+        current = connection.scalar(select(documents.c.pk).where(documents.c.id == id, documents.c.live == 1))
+        if current != live:
+            connection.execute(update(documents).where(documents.c.id == id, documents.c.live == 1).values(live=0))
+            if live is not None:
+                connection.execute(update(documents).where(documents.c.pk == live).values(live=1))
+            rows.story_is_stale(connection, [pk for pk in (current, live) if pk is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A row of the ledger as it is shown."""
+
+    location: str
+    file: str
+    state: UnitState
+    problems: tuple[Problem, ...]
+    document: str | None
+
+
+def ledger(connection: Connection) -> Iterable[LedgerRow]:
+    """Every input unit in its state. One whose document has not been read yet, or could not be, is deferred."""
+    joined = inputs.outerjoin(
+        documents, (documents.c.id == inputs.c.document) & (documents.c.revision == inputs.c.revision)
+    )
+    query = select(inputs, documents.c.state.label("read_state"), documents.c.problem).select_from(joined)
+    for row in connection.execute(query.order_by(inputs.c.location)):
+        yield _shown(row)
+
+
+def _shown(row: Row[Any]) -> LedgerRow:
+    state = UnitState(row.state)
+    problems = problems_from_json(row.problems)
+    if state in (UnitState.STORED, UnitState.STORED_WITH_WARNING):
+        if row.read_state == "pending":
+            state, problems = UnitState.DEFERRED, (*problems, problem("reader.pending", row.location))
+        elif row.read_state == "failed":
+            state, problems = UnitState.DEFERRED, (*problems, *problems_from_json(f"[{row.problem}]"))
+    return LedgerRow(row.location, row.file, state, problems, row.document)
+
+
+def totals(connection: Connection) -> dict[UnitState, int]:
+    """Number of input units in each state; their sum is the number of units seen."""
+    joined = inputs.outerjoin(
+        documents, (documents.c.id == inputs.c.document) & (documents.c.revision == inputs.c.revision)
+    )
+    query = select(inputs.c.state, documents.c.state.label("read_state"), func.count()).select_from(joined)
+    out = dict.fromkeys(UnitState, 0)
+    for state, read_state, count in connection.execute(query.group_by(inputs.c.state, documents.c.state)):
+        stored = state in (UnitState.STORED, UnitState.STORED_WITH_WARNING)
+        deferred = stored and read_state in ("pending", "failed")
+        out[UnitState.DEFERRED if deferred else UnitState(state)] += count
+    return out

@@ -1,0 +1,1 @@
+"""Alembic's scripts: each takes a record from one schema to the next, on opening; nobody calls them by hand."""

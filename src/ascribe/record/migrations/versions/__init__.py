@@ -1,0 +1,1 @@
+"""One script for each schema that was ever released, in order."""

@@ -1,0 +1,202 @@
+"""The tables of a record, as SQLAlchemy sees them; `migrations/` makes them in the file.
+
+Ids come from content. The integer keys (`pk`) tie rows together inside one file and mean nothing outside it.
+Dates are ISO 8601 text, so that they sort and compare as they are.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+
+metadata = MetaData()
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Small facts about the record itself (the number of the last reading)."""
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("revision", String, nullable=False),
+    Column("live", Integer, nullable=False),  # 1: the revision that is shown; at most one a document
+    Column("present", Integer, nullable=False),  # 1: an input of the ledger holds it
+    Column("name", String, nullable=False),
+    Column("url", String),
+    Column("outlet", String),
+    Column("title", String),
+    Column("byline", String),
+    Column("published_at", String),
+    Column("published_day", String),
+    Column("dated_by", String),
+    Column("language", String, nullable=False),
+    Column("encoding", String, nullable=False),
+    Column("warnings", String, nullable=False),  # JSON: [[code, message], ...]
+    Column("location", String, nullable=False),  # of the input that it is described by
+    Column("digest", String, nullable=False),  # of all that claims are made from
+    Column("state", String, nullable=False),  # pending, read, failed, unread
+    Column("problem", String),  # why it failed, as JSON [code, message]
+    Column("read_digest", String),  # `digest` when its claims were made
+    Column("extractor", String),  # version of the code that made its claims
+    Column("content", Integer),  # hash of its words: documents that have it in common carry the same text
+    Column("number", Integer),  # its number among the documents that were compared; not part of the content
+    Column("reading", Integer, nullable=False),  # number of the reading that brought it; not part of the content
+    Column("text", String, nullable=False),  # last: a long text is then not touched when the rest is read
+    UniqueConstraint("id", "revision", name="documents_id_revision"),
+)
+Index("documents_live", documents.c.id, unique=True, sqlite_where=documents.c.live == 1)
+Index("documents_day", documents.c.published_day)
+Index("documents_state", documents.c.state)
+Index("documents_content", documents.c.content)
+Index("documents_number", documents.c.number, unique=True)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("repeat_of", Integer),
+    Column("rule", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("location", String, primary_key=True),
+    Column("file", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("problems", String, nullable=False),  # JSON: [[code, message], ...]
+    Column("document", String),
+    Column("revision", String),
+    Column("rank", String),  # the lowest of a revision's inputs describes it
+    Column("description", String),  # JSON: the document but for its text, as this input gives it
+    Column("reading", Integer, nullable=False),  # in which it was last met; not part of the content
+)
+"""The ledger: a row for each input unit, in the one state in which it ended."""
+Index("inputs_file", inputs.c.file)
+Index("inputs_document", inputs.c.document, inputs.c.revision, inputs.c.rank)
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("modified", Integer, nullable=False),  # nanoseconds
+    Column("digest", String, nullable=False),
+    Column("version", String, nullable=False),  # of the code that read it, and of what lies beside it
+    sqlite_with_rowid=False,
+)
+"""Files read to their end, so that an unchanged one need not be opened. A cache: not part of the content."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("first", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+    Column("second", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+    Column("link", String, nullable=False),  # JSON
+    sqlite_with_rowid=False,
+)
+"""Pairs of documents that share text. `first` has the smaller (id, revision)."""
+Index("links_second", links.c.second)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("story", String, nullable=False),  # JSON
+    sqlite_with_rowid=False,
+)
+"""The stories of the live documents."""
+
+story_members = Table(
+    "story_members",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("story_members_story", story_members.c.story)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("document", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("event_type", String),
+    Column("mode", String),
+    Column("lemma", String, nullable=False),
+    Column("phase", String, nullable=False),
+    Column("polarity", String, nullable=False),
+    Column("factuality", String, nullable=False),
+    Column("time_start", String),
+    Column("time_end", String),
+    Column("confidence", Float, nullable=False),
+    Column("sentence", String, nullable=False),
+    Column("prefix", String, nullable=False),  # what stands before the sentence, and after it
+    Column("suffix", String, nullable=False),
+    Column("claim", String, nullable=False),  # the whole claim as canonical JSON
+    UniqueConstraint("document", "id", name="claims_document_id"),
+)
+Index("claims_id", claims.c.id)
+Index("claims_time", claims.c.time_start)
+Index("claims_type", claims.c.event_type, claims.c.mode)
+
+names = Table(
+    "names",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+)
+"""Folded names of places, actors and sources (`folding.key`), each once: a search for a part of a name reads these."""
+
+claim_places = Table(
+    "claim_places",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.pk", ondelete="CASCADE"), primary_key=True),
+    Column("name", Integer, ForeignKey("names.pk"), primary_key=True),
+    Column("geonameid", Integer),
+    Column("country", String),
+    Column("precision", String),
+    sqlite_with_rowid=False,
+)
+Index("claim_places_name", claim_places.c.name, claim_places.c.geonameid)
+Index("claim_places_geonameid", claim_places.c.geonameid)
+Index("claim_places_country", claim_places.c.country)
+
+claim_actors = Table(
+    "claim_actors",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.pk", ondelete="CASCADE"), primary_key=True),
+    Column("role", String, primary_key=True),  # agent, target
+    Column("name", Integer, ForeignKey("names.pk"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("claim_actors_name", claim_actors.c.name)
+
+claim_sources = Table(
+    "claim_sources",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.pk", ondelete="CASCADE"), primary_key=True),
+    Column("name", Integer, ForeignKey("names.pk"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("claim_sources_name", claim_sources.c.name)
+
+CLAIM_TEXT = """
+CREATE VIRTUAL TABLE claim_text USING fts5(
+  sentence, content='claims', content_rowid='pk', tokenize="porter unicode61 remove_diacritics 2"
+)
+"""
+"""Full text over the sentences of the claims. It holds no copy of them, and is written in their transaction."""
