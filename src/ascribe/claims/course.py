@@ -26,6 +26,8 @@ class Mood:
 
     tense: Tense = Tense.NONE
     perfect: bool = False
+    present: bool = False
+    """The finite word stands in the present, a perfect's "has" included."""
     progressive: bool = False
     future: bool = False
     would: bool = False
@@ -50,7 +52,8 @@ class Axes:
     """First and last token of the condition."""
     hypothetical: bool = False
     """Told only as a condition or under a negated request: no claim at all."""
-    progressive: bool = False
+    as_of_speech: bool = False
+    """In a form that tells a state at the time of speaking: progressive, "is" with a predicate, present perfect."""
     rules: list[str] = field(default_factory=list)
 
     def soften(self, certainty: Certainty) -> None:
@@ -88,6 +91,7 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             m.tense = Tense.PAST
         elif finite in ("VBZ", "VBP"):
             m.tense = Tense.PRESENT
+    m.present = m.tense is Tense.PRESENT
     if m.perfect and m.tense is Tense.PRESENT:
         m.tense = Tense.PAST
     elif m.perfect and m.possible:
@@ -142,7 +146,7 @@ class CourseReader:
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append("negation")
         axes.certainty = mood.tentative
-        axes.progressive = mood.progressive
+        axes.as_of_speech = mood.progressive or tree.copula(i) is not None or (mood.perfect and mood.present)
         axes.tense = Tense.FUTURE if mood.future else mood.tense
         if mood.future:
             axes.planned = True
@@ -172,7 +176,7 @@ class CourseReader:
         mood = mood_of(tree, i, self.words)
         at, token = i, tree.tokens[i]
         for head in tree.up(i):
-            bare = not tree.auxiliaries(at) and tree.copula(at) is None
+            bare = not any(tree.tokens[a].xpos in TENSED for a in (*tree.auxiliaries(at), *tree.kids(at, "cop")))
             if tree.rel[at] == "conj" and bare and tree.tokens[at].xpos in ("VB", "VBN", "VBG") and not tree.own_subjects(at):
                 above = mood_of(tree, head, self.words)
                 mood.future |= above.future
@@ -281,6 +285,11 @@ class CourseReader:
         if first in self.words.modality["if_markers"]:
             axes.hypothetical = True
             return False
+        if self.is_temporal(at, first) and self.is_ahead(head):
+            axes.planned = True
+            axes.phase = Phase.PLANNED
+            axes.rules.append("temporal.future")
+            return False
         if first == "without" or mark in ("instead of", "rather than", "in order not to"):
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append(f"mark.{first}")
@@ -289,7 +298,7 @@ class CourseReader:
             return False
         if tree.rel[at] == "acl":
             embedding = self.words.embed_nouns.get(tree.lemma[head])
-            if embedding:
+            if embedding and (first == "to" or (first and tree.tokens[at].xpos == "VBG")):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return False
             if first == "to":
@@ -305,6 +314,14 @@ class CourseReader:
             axes.rules.append("purpose")
             return False
         return False
+
+    def is_temporal(self, at: int, mark: str) -> bool:
+        when = {"when", "once", "after", "until", "before", "as"}
+        return mark in when or any(self.tree.lemma[c] in when for c in self.tree.kids(at, "advmod"))
+
+    def is_ahead(self, head: int) -> bool:
+        mood = mood_of(self.tree, head, self.words)
+        return mood.future or mood.would
 
     def embedding_of(self, head: int) -> Embedding | None:
         for near, embedding in self.words.embed_verbs.get(self.tree.lemma[head], ()):

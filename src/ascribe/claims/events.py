@@ -6,7 +6,7 @@ counts as a claim is decided in one place; who takes part, when and whether it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ascribe.claims.coursewords import course_words
@@ -19,6 +19,9 @@ CLAUSAL_PHASES = frozenset(
     {Phase.BEGUN, Phase.ONGOING, Phase.PAUSED, Phase.RESUMED, Phase.DELAYED, Phase.ENDED, Phase.COMPLETED, Phase.CANCELLED}
 )
 """Phases whose word makes no proposition of its own: "began to withdraw" is one claim."""
+
+STANDING = frozenset({Phase.PAUSED, Phase.RESUMED, Phase.DELAYED})
+"""Phases whose noun is an event even where it does not say of what ("after a three-week pause")."""
 
 COMPLEX_PREPOSITIONS = frozenset({"support", "favor", "favour", "exchange", "response", "view", "need", "light", "face", "search", "charge", "help"})
 """Nouns that with "in ... of/to/for" or "with the ... of" are prepositions and name no event."""
@@ -69,13 +72,13 @@ class EventFinder:
             if token.upos == "VERB" or (token.upos == "AUX" and self.tree.rel[i] not in ("aux", "cop")):
                 self.carrying_verb(i)
         for i, token in enumerate(self.tree.tokens):
-            if token.upos == "VERB":
-                self.verb(i)
-            elif self.tree.copula(i) is not None:
-                self.predicate(i)
-        for i, token in enumerate(self.tree.tokens):
             if token.upos == "NOUN":
                 self.course_noun(i)
+        for i, token in enumerate(self.tree.tokens):
+            if token.upos == "VERB":
+                self.verb(i)
+            elif self.tree.copula(i) is not None or (token.upos == "ADJ" and self.tree.kids(i, "nsubj")):
+                self.predicate(i)
         for i, token in enumerate(self.tree.tokens):
             if token.upos in ("NOUN", "VERB", "PROPN") and self.tree.rel[i] != "compound":
                 self.noun(i)
@@ -107,7 +110,7 @@ class EventFinder:
         for near, phase in self.words.intransitive.get(lemma, ()):
             if near and not near <= tree.around(i):
                 continue
-            events = [c for s in tree.subjects(i) for c in tree.conjuncts(s) if self.names_event(c)]
+            events = self.event_nouns(tree.subjects(i))
             if events and not tree.objects(i):
                 self.spent.add(i)
                 for e in events:
@@ -117,9 +120,9 @@ class EventFinder:
     def carry(self, i: int, phase: Phase, near: frozenset[str]) -> bool:
         """An aspectual verb over an event noun or an infinitive."""
         tree = self.tree
-        nouns = [c for o in tree.patients(i) for c in tree.conjuncts(o) if self.names_event(c)]
+        nouns = self.event_nouns(tree.patients(i))
         if near:
-            nouns += [c for case, o in tree.obliques(i) if case in near for c in tree.conjuncts(o) if self.names_event(c)]
+            nouns += self.event_nouns(o for case, o in tree.obliques(i) if case in near)
         own = verb_sense(tree, i)
         if nouns:
             particular = own if own and (own.took_object or phase not in CLAUSAL_PHASES) else None
@@ -132,15 +135,13 @@ class EventFinder:
                     continue
                 self.add(FoundEvent(i, e, sense, phase, False, f"course.transitive.{phase}"))
             self.spent.add(i)
+            for c in self.joined_participles(i) if phase in CLAUSAL_PHASES else ():
+                self.carried_clause(i, c, phase)
             return True
         if own and own.took_object:
             return False
         if phase in CLAUSAL_PHASES:
             clauses = [c for c in tree.kids(i, "xcomp", "advcl", "ccomp") if self.is_complement(i, c)]
-            # a participle coordinated with the verb instead of with its complement: "began flights and sending supplies"
-            joined = [c for c in tree.kids(i, "conj") if tree.tokens[c].xpos == "VBG" and not tree.auxiliaries(c) and not tree.own_subjects(c)]
-            if tree.tokens[i].xpos != "VBG" and nouns:
-                clauses += joined
             if clauses:
                 self.spent.add(i)
                 for c in clauses:
@@ -148,6 +149,20 @@ class EventFinder:
                         self.carried_clause(i, e, phase)
                 return True
         return False
+
+    def joined_participles(self, i: int) -> list[int]:
+        """Participles that the parser coordinates with the verb instead of with its object: "began flights and sending
+        supplies"."""
+        tree = self.tree
+        if tree.tokens[i].xpos == "VBG":
+            return []
+        return [c for c in tree.kids(i, "conj") if tree.tokens[c].xpos == "VBG" and not tree.auxiliaries(c) and not tree.own_subjects(c)]
+
+    def event_nouns(self, tokens: Iterable[int]) -> list[int]:
+        """Those that name events among the tokens and what is coordinated with them, behind "dozens of"."""
+        tree = self.tree
+        found = (tree.content(c) for t in tokens for c in tree.conjuncts(t))
+        return [c for c in dict.fromkeys(found) if self.names_event(c)]
 
     def is_complement(self, verb: int, clause: int) -> bool:
         token = self.tree.tokens[clause]
@@ -159,7 +174,7 @@ class EventFinder:
 
     def carried_clause(self, i: int, e: int, phase: Phase) -> None:
         match = verb_sense(self.tree, e)
-        objects = [c for o in self.tree.objects(e) for c in self.tree.conjuncts(o) if self.names_event(c)]
+        objects = self.event_nouns(self.tree.objects(e))
         if not match and objects and self.tree.lemma[e] in self.words.light:
             self.spent.add(e)
             for o in objects:
@@ -174,9 +189,9 @@ class EventFinder:
         own = verb_sense(tree, i)
         if own and own.took_object:
             return False
-        nouns = [c for o in tree.patients(i) for c in tree.conjuncts(o) if self.names_event(c)]
+        nouns = self.event_nouns(tree.patients(i))
         if not nouns and near:
-            nouns = [c for case, o in tree.obliques(i) if case in near for c in tree.conjuncts(o) if self.names_event(c)]
+            nouns = self.event_nouns(o for case, o in tree.obliques(i) if case in near)
         if not nouns:
             return False
         self.spent.add(i)
@@ -229,7 +244,8 @@ class EventFinder:
     def absorb(self, i: int, took_object: bool) -> None:
         """The object that chose the verb's sense names no event of its own ("reached an agreement")."""
         if took_object:
-            self.spent.update(c for o in self.tree.patients(i) for c in self.tree.conjuncts(o) if self.tree.tokens[c].upos == "NOUN")
+            tree = self.tree
+            self.spent.update(tree.content(c) for o in tree.patients(i) for c in tree.conjuncts(o) if tree.tokens[c].upos == "NOUN")
 
     # -- predicates after "be"
 
@@ -244,6 +260,10 @@ class EventFinder:
                 self.add(FoundEvent(i, e, self.sense_of(e), phase, False, f"course.predicate.{phase}"))
             if events:
                 return
+        if tree.tokens[i].upos == "NOUN" and tree.case(i) in ("in", "under", "at", "on") and self.names_event(i):
+            # "are in contact", "is under attack"
+            self.add(FoundEvent(i, i, self.sense_of(i), Phase.ONGOING, tree.case(i) == "under", "predicate.noun"))
+            return
         if tree.lemma[i] in self.words.states and tree.tokens[i].upos in ("ADJ", "ADV", "VERB") and subjects:
             if tree.lemma[i] in self.words.embed_predicates and tree.kids(i, "xcomp", "ccomp", "advcl"):
                 return
@@ -287,6 +307,8 @@ class EventFinder:
             self.add(FoundEvent(i, e, sense, phase, False, f"course.noun.{phase}"))
         if events:
             self.spent.add(i)
+        elif phase in STANDING and not tree.obliques(i):
+            self.add(FoundEvent(i, i, None, phase, False, f"course.noun.{phase}"))
 
     def noun(self, i: int) -> None:
         tree, token = self.tree, self.tree.tokens[i]

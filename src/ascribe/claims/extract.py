@@ -7,7 +7,7 @@ figures and times are found by modules of their own and put together once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ascribe.claims.attribution import Attribution, Attributions, read_voices
 from ascribe.claims.confidence import confidence
@@ -15,13 +15,15 @@ from ascribe.claims.course import Axes, CourseReader, apply_stance
 from ascribe.claims.drafts import Draft, TimeHint
 from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
-from ascribe.claims.roles import RoleReader, Roles, Where
+from ascribe.claims.roles import RoleReader, Roles, Where, anchors
+from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import (
     ActorCell,
     Claim,
+    EventType,
     Figure,
     Phase,
     PlaceCell,
@@ -37,6 +39,8 @@ from ascribe.identity import digest
 
 MOST_CLAIMS = 60
 """Claims of one sentence; a list of two thousand names makes no more."""
+SHARING_ROUNDS = 2
+"""A place goes through one event to a second ("launched an offensive to retake the port"), rarely farther."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class Event:
     roles: Roles
     places: tuple[Where, ...]
     time: TimeExpression | None
-    own_place: bool = True
     own_time: bool = True
+    """False: the time hangs on another event of the sentence."""
 
 
 class SentenceReader:
@@ -76,20 +80,16 @@ class SentenceReader:
         course, roles = CourseReader(self.tree), RoleReader(self.tree)
         places = roles.places(founds)
         when = self.when(founds)
-        figures = self.counted(founds)
+        taking_part = {f.event: roles.roles(f) for f in founds}
+        figures = self.counted(founds, taking_part)
         events: dict[int, Event] = {}
         for f in founds:
             axes = course.axes(f)
             if axes.hypothetical:
                 continue
-            events[f.event] = Event(f, axes, roles.roles(f), tuple(places.get(f.event, ())), when.get(f.event))
+            events[f.event] = Event(f, axes, taking_part[f.event], tuple(places.get(f.event, ())), when.get(f.event))
         prose = tuple(TimeHint(t, self.sentence.start, Tense.NONE) for t in self.times)
-        out = []
-        for f in founds:
-            if f.event in events:
-                event = self.with_inheritance(events[f.event], events)
-                out.append(self.draft(event, figures.get(f.event, []), prose))
-        return out
+        return [self.draft(event, figures.get(key, []), prose) for key, event in self.shared(events).items()]
 
     def explains_anonymity(self, f: FoundEvent) -> bool:
         """ "because he was not authorised to speak" is told of the source and not of the situation."""
@@ -117,10 +117,7 @@ class SentenceReader:
     def when(self, founds: list[FoundEvent]) -> dict[int, TimeExpression]:
         """The time expression of each event token: the one that hangs on its trigger or on the event itself."""
         tree, spoken = self.tree, self.spoken_tokens()
-        by_anchor: dict[int, list[FoundEvent]] = {}
-        for f in founds:
-            for anchor in {f.trigger, f.event}:
-                by_anchor.setdefault(anchor, []).append(f)
+        by_anchor = anchors(tree, founds)
         found: dict[int, list[TimeExpression]] = {}
         for t in self.times:
             tokens = self.tokens_of(t.start, t.end)
@@ -156,7 +153,7 @@ class SentenceReader:
 
     def spoken_hint(self, covering: Sequence[Attribution], axes: Axes) -> TimeHint | None:
         """The time of the speech act, for a state that the speaker tells of as present."""
-        present = axes.tense is Tense.PRESENT or axes.polarity is Polarity.UNDISCLOSED or axes.progressive
+        present = axes.tense is Tense.PRESENT or axes.polarity is Polarity.UNDISCLOSED or axes.as_of_speech
         if not present or axes.planned or axes.phase in (Phase.COMPLETED, Phase.PLANNED):
             return None
         for a in reversed(covering):
@@ -173,51 +170,54 @@ class SentenceReader:
 
     # -- figures
 
-    def counted(self, founds: list[FoundEvent]) -> dict[int, list[FoundFigure]]:
+    def counted(self, founds: list[FoundEvent], roles: dict[int, Roles]) -> dict[int, list[FoundFigure]]:
         """Figures by event token: a figure belongs to the event that the counted noun takes part in."""
         tree = self.tree
         out: dict[int, list[FoundFigure]] = {}
-        anchors: dict[int, list[FoundEvent]] = {}
+        near: dict[int, list[FoundEvent]] = {}
         for f in founds:
-            anchors.setdefault(f.event, []).append(f)
+            near.setdefault(f.event, []).append(f)
             if f.trigger != f.event:
-                anchors.setdefault(f.trigger, []).append(f)
+                near.setdefault(f.trigger, []).append(f)
         for figure in self.figures:
             at = figure.head
-            owners = anchors.get(at)
+            owners = near.get(at)
             for head in tree.up(at) if not owners else ():
-                if head in anchors:
-                    owners = anchors[head]
+                if head in near:
+                    owners = near[head]
                     break
                 if tree.is_verb(head) and tree.rel[at] not in ("nmod", "conj"):
                     # a light or reporting verb without an event of its own
                     break
                 at = head
-            for f in owners or ():
-                out.setdefault(f.event, []).append(figure)
+            events = [f.event for f in owners or ()]
+            events += [e for e, r in roles.items() if figure.head in (*r.agents, *r.targets)]
+            for e in dict.fromkeys(events):
+                out.setdefault(e, []).append(figure)
         return out
 
-    # -- what a clause takes from the one it hangs on
+    # -- what events take from each other
 
-    def with_inheritance(self, event: Event, events: dict[int, Event]) -> Event:
-        """ "struck the port on Friday, killing nine": the killing was there and then as well."""
-        if event.places and event.time:
-            return event
-        tree, i = self.tree, event.found.trigger
-        if not tree.is_verb(i):
-            return event
-        bare = tree.tokens[i].xpos in ("VBG", "VBN") and tree.rel[i] == "advcl" and not tree.mark(i)
-        shared = tree.rel[i] == "conj" and not tree.own_subjects(i)
-        if not (bare or shared):
-            return event
-        head = tree.head(i)
-        above = next((e for e in events.values() if e.found.trigger == head), None)
-        if above is None or above.axes.polarity is not event.axes.polarity or above.axes.planned != event.axes.planned:
-            return event
-        places = event.places or (above.places if bare else ())
-        return Event(
-            event.found, event.axes, event.roles, places, event.time or above.time, bool(event.places), event.time is not None
-        )
+    def shared(self, events: dict[int, Event]) -> dict[int, Event]:
+        """Places, times and doers that the sentence names once for several events."""
+        out = dict(events)
+        for _ in range(SHARING_ROUNDS):
+            for link in links(self.tree, [e.found for e in events.values()]):
+                giver, taker = out[link.giver], out[link.taker]
+                place = link.place and giver.places and not taker.places
+                at_once = giver.axes.planned == taker.axes.planned
+                time = link.time and giver.time and not taker.time and at_once
+                agent = link.agent and giver.roles.agents and not taker.roles.agents
+                if place or time or agent:
+                    roles = Roles(giver.roles.agents, taker.roles.targets) if agent else taker.roles
+                    out[link.taker] = replace(
+                        taker,
+                        roles=roles,
+                        places=giver.places if place else taker.places,
+                        time=giver.time if time else taker.time,
+                        own_time=taker.own_time and not time,
+                    )
+        return out
 
     # -- putting together
 
@@ -234,8 +234,12 @@ class SentenceReader:
         return ActorCell(mention.text, mention.span.start, mention.span.end, name=name)
 
     def place(self, where: Where) -> PlaceCell:
-        entity = next(e for e in self.sentence.parse.entities if e.first <= where.token <= e.last)
-        cell = self.text_cell(entity.first, entity.last)
+        entity = next((e for e in self.sentence.parse.entities if e.first <= where.token <= e.last), None)
+        mention = self.coreference.mention(self.index, where.token) if entity is None else None
+        if mention is not None:
+            cell = TextCell(mention.text, mention.span.start, mention.span.end)
+        else:
+            cell = self.text_cell(entity.first, entity.last) if entity else self.text_cell(where.token, where.token)
         return PlaceCell(cell.text, cell.start, cell.end, relation=where.relation.replace(" ", "_"))
 
     def event_words(self, found: FoundEvent) -> tuple[int, int]:
@@ -323,7 +327,8 @@ class SentenceReader:
         chains = self.voices.chains_at(self.index, f.event) or self.voices.chains_at(self.index, f.trigger)
         if not chains and f.trigger == f.event:
             cue = self.voices.cue_at(self.index, f.trigger)
-            if cue is not None and cue.is_event and cue.gives_source:
+            own_words = f.sense is not None and f.sense.type is EventType.THREATEN
+            if cue is not None and cue.is_event and cue.gives_source and own_words:
                 chains = cue.chains
         return chains
 

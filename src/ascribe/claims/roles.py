@@ -6,7 +6,7 @@ light verbs, aspectual verbs and nominal events bring in the same roles by diffe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ascribe.claims.events import FoundEvent
@@ -22,11 +22,34 @@ PLACE_PREPOSITIONS = frozenset(
     within beyond beside behind under below onto via opposite""".split()
 ) | {"north of", "south of", "east of", "west of", "outside of", "inside of", "close to", "next to", "out of"}
 """Prepositions that put an event at, to or from a place."""
+BODIES = frozenset("country nation state government side party neighbour neighbor army force group region bloc".split())
+"""Words for bodies that the reader may take for places or things."""
+PASSIVE_ACTORS = frozenset("involve engage station base post assemble gather mass ally".split())
+"""Verbs whose passive subject acts ("troops are stationed", "the navy was involved")."""
+ARMED = frozenset("force troop army military soldier police militia rebel fighter militant insurgent navy coalition guard commando jihadist".split())
+"""Whose "operation" is an armed one."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 """Mention types of the reader that cannot act."""
+OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
+"""Prepositions behind an object that bring in the target ("needs the permission of the mayor")."""
 HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.ACCUSE})
 """Types whose target can be a place or thing behind a preposition ("fired at the port", "a ban on imports")."""
 THINGS_IN_NAME_ONLY = frozenset({"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"})
+
+
+def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEvent]]:
+    """Events by the words that a place or time of theirs can hang on: trigger, event, and a verb above that only lends
+    tense or modality ("seems to be regaining")."""
+    out: dict[int, list[FoundEvent]] = {}
+    for f in founds:
+        for token in dict.fromkeys((f.trigger, f.event)):
+            out.setdefault(token, []).append(f)
+    for f in founds:
+        at = f.trigger
+        while tree.rel[at] == "xcomp" and tree.head(at) not in out and len(out) < len(tree.tokens):
+            at = tree.head(at)
+            out[at] = [f]
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +87,7 @@ class RoleReader:
         elif tree.is_verb(found.event):
             agents, targets = self.verb(found)
         elif tree.copula(found.event) is not None and found.event == found.trigger and tree.tokens[found.event].upos != "NOUN":
-            agents, targets = tree.subjects(found.event), []
+            agents, targets = tree.subjects(found.event), self.behind(found.event, ("of", "with", "about", "for", "to"), found)
         else:
             agents, targets = self.noun(found, found.event)
         agents = self.spread(a for a in agents if self.can_act(a))
@@ -81,11 +104,16 @@ class RoleReader:
         tree, i = self.tree, found.event
         agents, targets = tree.actors(i), tree.patients(i)
         sense = found.sense
+        if tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i) and not agents:
+            return targets, self.behind(i, ("with", "against"), found)
         if sense is not None and sense.subject_is_target and not tree.is_passive(i):
             by = [n for case, n in tree.obliques(i) if case in ("by", "in", "from") and noun_sense(tree, n) is None]
             return [n for n in by if tree.case(n) == "by"], agents
         if found.took_object:
-            targets = [t for t in targets if self.tree.tokens[t].mention in ("person", "organization", "place", "animal") or t in self.located]
+            # "reached an agreement with", "fired rockets at": the object says what is done, not to whom
+            objects, targets = targets, [t for t in targets if self.undergoes(t, found)]
+            if not targets:
+                targets = [n for o in objects for n in self.behind(o, OF_OBJECT, found) if n not in agents]
         recipients = tree.kids(i, "iobj")
         if recipients:
             targets = recipients
@@ -96,6 +124,12 @@ class RoleReader:
             if by_preposition:
                 targets = by_preposition
         return agents, targets
+
+    def undergoes(self, i: int, found: FoundEvent) -> bool:
+        """The object that chose the sense is itself what the event happens to ("seized the bridge")."""
+        if i in self.located or self.tree.tokens[i].mention in ("person", "organization", "place", "animal"):
+            return True
+        return self.tree.tokens[i].upos == "PRON" or (found.sense is not None and found.sense.mode in ("territory", "attack"))
 
     def carried(self, found: FoundEvent) -> tuple[list[int], list[int]]:
         """A verb that carries a nominal event: "carried out strikes on the port", "came under attack from rebels"."""
@@ -134,7 +168,7 @@ class RoleReader:
                 break
         if sense is not None and sense.subject_is_target:
             return [], targets or agents
-        if not agents and tree.rel[e] in ("obj", "obl") and tree.is_verb(tree.head(e)) and sense is not None and sense.type is EventType.REQUEST:
+        if not agents and not found.receiving and tree.rel[e] in ("obj", "obl") and tree.is_verb(tree.head(e)) and sense is not None and sense.type is EventType.REQUEST:
             agents = [a for a in tree.actors(tree.head(e)) if a not in targets]
         return agents, targets
 
@@ -155,7 +189,7 @@ class RoleReader:
         token = self.tree.tokens[i]
         if i in self.located:
             return self.located[i] != "LOC" or self.tree.case(i) in ("with", "from", "of", "against", "by", "to", "between")
-        return token.mention in ("person", "organization")
+        return token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
 
     # -- what can play a part
 
@@ -201,24 +235,42 @@ class RoleReader:
         """Places by event token. A place belongs to the event that its phrase hangs on; one that hangs on a participant
         ("forces in Mali") says where the participant is from, and is left out."""
         tree = self.tree
-        by_anchor: dict[int, list[FoundEvent]] = {}
-        for f in founds:
-            for anchor in {f.trigger, f.event}:
-                by_anchor.setdefault(anchor, []).append(f)
+        by_anchor = anchors(tree, founds)
         out: dict[int, list[Where]] = {}
-        for i in self.place_heads():
+        for i in (*self.place_heads(), *self.unnamed_places()):
             top, relation = self.place_phrase(i)
             head = tree.head(top)
-            anchors = by_anchor.get(head, [])
             direct = tree.rel[top] == "obj" or (tree.tokens[top].deprel == "nsubj:pass")
-            for f in anchors:
-                assault = f.sense is not None and f.sense.type in (EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT)
+            for f in by_anchor.get(head, []):
+                assault = f.sense is not None and f.sense.mode in ("movement", "visit") or f.sense is not None and f.sense.type in (EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT)
                 target_of = tree.is_noun(f.event) and head == f.event and relation in ("of", "on", "against")
                 if relation in PLACE_PREPOSITIONS or ((direct or target_of) and assault) or (not relation and tree.rel[top] == "compound" and head == f.event and not self.is_state(i)) or (not relation and tree.rel[top] in ("obl", "advmod")):
                     if tree.rel[top] in ("nsubj",) and tree.tokens[top].deprel != "nsubj:pass":
                         continue
+                    if i not in self.located and f.event in out:
+                        continue
                     out.setdefault(f.event, []).append(Where(i, relation if relation in PLACE_PREPOSITIONS else "in"))
+        for f in founds:
+            if f.event not in out and (base := self.base_of_relative(f.trigger)) is not None:
+                out[f.event] = [Where(base, "at")]
         return out
+
+    def unnamed_places(self) -> list[int]:
+        """Places that are not named ("a base", "the capital"), behind a preposition."""
+        tree = self.tree
+        return [
+            i
+            for i, t in enumerate(tree.tokens)
+            if t.mention == "place" and t.upos == "NOUN" and i not in self.located and tree.rel[i] in ("obl", "nmod") and tree.case(i) in ("in", "at", "near", "on", "outside", "inside", "around", "over")
+        ]
+
+    def base_of_relative(self, i: int) -> int | None:
+        """ "the base where troops are stationed": the base."""
+        tree = self.tree
+        if tree.tokens[i].deprel == "acl:relcl" and any(tree.lemma[c] == "where" for c in tree.children[i]):
+            head = tree.head(i)
+            return head if head in self.located or tree.tokens[head].mention == "place" else None
+        return None
 
     def place_heads(self) -> list[int]:
         """Tokens that head a named place."""

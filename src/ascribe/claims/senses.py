@@ -54,7 +54,8 @@ class Entry:
     @property
     def conditions(self) -> int:
         """How particular the entry is: the more, the sooner it is taken."""
-        return len(self.before) + bool(self.objects) + bool(self.subjects) + len(self.near) + len(self.after)
+        kinds = bool((self.objects | self.subjects) & _KINDS)
+        return 2 * (len(self.before) + bool(self.objects) + bool(self.subjects) + len(self.near) + len(self.after)) - kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
                 continue
         if e.objects:
             patients = [*tree.patients(index), *tree.kids(index, "iobj")] if patients is None else patients
-            expanded = [c for p in patients for c in tree.conjuncts(p)]
+            expanded = [tree.content(c) for p in patients for c in tree.conjuncts(p)]
             if not _fits(tree, e.objects, expanded) and not (e.objects & tree.around(index)):
                 continue
         if e.subjects:

@@ -22,6 +22,12 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object (or "on"/"to"/"for" oblique) does what the infinitive says; with the others the subject does it."""
 
+CONTAINERS = frozenset(
+    """dozen hundred thousand million score string series spate wave number lot some part round couple host handful majority barrage
+    flurry spree half most many several all one any rest bulk first latest kind sort type form act case set campaign""".split()
+) - {"campaign"}
+"""Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
+
 DEEPEST = 12
 """Steps that a search up the tree takes at most: longer chains are errors of the parser."""
 
@@ -81,6 +87,21 @@ class Tree:
     def copula(self, index: int) -> int | None:
         return next(iter(self.kids(index, "cop")), None)
 
+    def content(self, index: int) -> int:
+        """What a noun that only counts or groups stands for: "strikes" of "dozens of strikes"; else the noun itself."""
+        for _ in range(DEEPEST):
+            if self.lemma[index] not in CONTAINERS:
+                return index
+            inner = next((c for c in self.kids(index, "nmod") if self.case(c) == "of"), None)
+            if inner is None:
+                return index
+            index = inner
+        return index
+
+    def is_headline(self) -> bool:
+        """No finite verb: "Army to begin offensive", where the infinitive is the predicate."""
+        return not any(t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in self.tokens)
+
     def conjuncts(self, index: int) -> list[int]:
         """`index` and what is coordinated with it and of its kind (nouns with nouns, predicates with predicates)."""
         noun = self.is_noun(index)
@@ -138,6 +159,8 @@ class Tree:
             return [] if self.kids(index, "obj") or not self.is_passive(index) else [head]
         if rel in ("acl", "amod"):
             if token.xpos in ("VBG", "VBN"):
+                return [head]
+            if rel == "acl" and self.is_headline() and self.rel[head] == "root":
                 return [head]
             return self.owners(head, depth + 1)
         return []

@@ -1,0 +1,97 @@
+"""What events of one sentence share: "struck the port on Friday, killing nine" tells place and day of both.
+
+In: the events of a sentence with what hangs on each. Out: for events that lack a place, time or doer, the event that they
+take it from. Here, because a sentence names each once and the tree hangs it on one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ascribe.claims.events import FoundEvent
+from ascribe.claims.trees import Tree
+
+SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid"})
+"""Prepositions before a nominal event that is the occasion of the verb's ("died in an attack")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two events, by event token; what `giver` has holds of `taker` too."""
+
+    giver: int
+    taker: int
+    place: bool
+    time: bool
+    agent: bool
+
+
+def _anchors(founds: Sequence[FoundEvent]) -> dict[int, list[FoundEvent]]:
+    out: dict[int, list[FoundEvent]] = {}
+    for f in founds:
+        for token in dict.fromkeys((f.trigger, f.event)):
+            out.setdefault(token, []).append(f)
+    return out
+
+
+def links(tree: Tree, founds: Sequence[FoundEvent]) -> Iterator[Link]:
+    """Pairs that share, the closest first: by the relation that ties one event's word to the other's."""
+    anchors = _anchors(founds)
+    for f in founds:
+        top = f.trigger
+        head, rel = tree.head(top), tree.rel[top]
+        mark = tree.mark(top)
+        for above in anchors.get(head, ()):
+            if above.event == f.event:
+                continue
+            if tree.is_verb(top) or tree.copula(top) is not None:
+                yield from _clause(tree, f, above, rel, mark)
+            else:
+                yield from _nominal(tree, f, above, rel)
+        if rel in ("nmod", "obl") and head >= 0 and head not in anchors:
+            # "providing air strikes in support of the port operation": through the nouns between
+            yield from _through_nouns(tree, f, anchors, head)
+
+
+def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -> Iterator[Link]:
+    purpose = mark == "to"
+    bare = tree.tokens[f.trigger].xpos in ("VBG", "VBN") and not mark
+    if rel in ("acl", "advcl", "xcomp") and purpose:
+        # "an offensive to retake the town": the offensive is where the town is
+        yield Link(f.event, above.event, place=True, time=False, agent=False)
+        yield Link(above.event, f.event, place=True, time=False, agent=rel == "acl")
+    elif rel == "advcl" and (bare or mark == "with"):
+        yield Link(above.event, f.event, place=True, time=True, agent=False)
+        yield Link(f.event, above.event, place=True, time=False, agent=False)
+    elif rel == "acl":
+        # "the flights, which began on Saturday"; "an attack that killed nine"
+        yield Link(above.event, f.event, place=True, time=not tree.kids(f.trigger, "nsubj"), agent=False)
+        yield Link(f.event, above.event, place=True, time=False, agent=False)
+    elif rel == "conj" and not tree.own_subjects(f.trigger):
+        yield Link(above.event, f.event, place=False, time=True, agent=False)
+
+
+def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator[Link]:
+    case = tree.case(f.event)
+    if rel == "obl" and case in SAME_OCCASION:
+        yield Link(f.event, above.event, place=True, time=True, agent=True)
+        yield Link(above.event, f.event, place=True, time=True, agent=False)
+    elif rel == "nsubj" and tree.is_verb(above.trigger):
+        yield Link(f.event, above.event, place=True, time=True, agent=True)
+        yield Link(above.event, f.event, place=True, time=True, agent=False)
+    elif rel in ("nmod", "obj") or (rel == "obl" and case in ("of", "for", "to", "on", "against")):
+        yield Link(f.event, above.event, place=True, time=False, agent=False)
+    elif rel == "conj":
+        yield Link(above.event, f.event, place=True, time=True, agent=True)
+
+
+def _through_nouns(tree: Tree, f: FoundEvent, anchors: dict[int, list[FoundEvent]], head: int) -> Iterator[Link]:
+    for above in tree.up(f.trigger):
+        if above in anchors:
+            for owner in anchors[above]:
+                if owner.event != f.event:
+                    yield Link(f.event, owner.event, place=True, time=False, agent=False)
+            return
+        if not tree.is_noun(above):
+            return
