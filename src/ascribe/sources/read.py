@@ -37,15 +37,15 @@ def read_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Unit]:
 
     Sum of what is yielded = files met + rows and lines of tables - the files that hold them.
     """
-    notes = _Notes()
+    notes = Notes()
     for found in walk([os.fspath(p) for p in paths]):
         if isinstance(found, Unread):
             yield found
         else:
-            yield from _read_file(found, notes)
+            yield from read_file(found, notes)
 
 
-class _Notes:
+class Notes:
     """The `documents.csv` of the folder that is being read."""
 
     def __init__(self) -> None:
@@ -58,7 +58,8 @@ class _Notes:
         return self._beside
 
 
-def _read_file(found: Found, notes: _Notes) -> Iterator[Unit]:
+def read_file(found: Found, notes: Notes) -> Iterator[Unit]:
+    """The input units of one file that a walk came by."""
     location = printable(found.path)
     if not found.named and (why := _side_file(found)):
         yield ignored(location, "file.side", detail=why)
