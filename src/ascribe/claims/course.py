@@ -409,7 +409,8 @@ class CourseReader:
 
     def nominal(self, found: FoundEvent, axes: Axes) -> None:
         tree, i = self.tree, found.trigger
-        axes.phase = Phase.ONGOING if found.sense is not None and found.sense.durative else Phase.COMPLETED
+        over = tree.case(i) in ("after", "following", "since")
+        axes.phase = Phase.ONGOING if found.sense is not None and found.sense.durative and not over else Phase.COMPLETED
         if found.phase is not None:
             axes.phase = found.phase
             axes.planned = found.phase is Phase.PLANNED

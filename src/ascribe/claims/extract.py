@@ -81,6 +81,7 @@ class SentenceReader:
         places = roles.places(founds)
         when = self.when(founds)
         taking_part = {f.event: roles.roles(f) for f in founds}
+        founds = [roles.armed(f, taking_part[f.event]) for f in founds]
         figures = self.counted(founds, taking_part)
         events: dict[int, Event] = {}
         for f in founds:
@@ -327,7 +328,7 @@ class SentenceReader:
         chains = self.voices.chains_at(self.index, f.event) or self.voices.chains_at(self.index, f.trigger)
         if not chains and f.trigger == f.event:
             cue = self.voices.cue_at(self.index, f.trigger)
-            own_words = f.sense is not None and f.sense.type is EventType.THREATEN
+            own_words = f.sense is not None and f.sense.type is EventType.THREATEN and f.sense.mode == "warn"
             if cue is not None and cue.is_event and cue.gives_source and own_words:
                 chains = cue.chains
         return chains

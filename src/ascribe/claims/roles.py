@@ -7,7 +7,7 @@ light verbs, aspectual verbs and nominal events bring in the same roles by diffe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.senses import noun_sense
@@ -45,6 +45,10 @@ def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEve
         for token in dict.fromkeys((f.trigger, f.event)):
             out.setdefault(token, []).append(f)
     for f in founds:
+        # "two deaths reported in the province"
+        for c in tree.kids(f.event, "acl") if tree.is_noun(f.event) else ():
+            if c not in out and tree.tokens[c].xpos == "VBN":
+                out[c] = [f]
         at = f.trigger
         while tree.rel[at] == "xcomp" and tree.head(at) not in out and len(out) < len(tree.tokens):
             at = tree.head(at)
@@ -86,13 +90,27 @@ class RoleReader:
             agents, targets = self.carried(found)
         elif tree.is_verb(found.event):
             agents, targets = self.verb(found)
+        elif found.rule == "predicate.noun":
+            agents, targets = self.noun(found, found.event)
+            undergoes = found.sense is not None and found.sense.type in HITS_THINGS
+            agents, targets = (agents, tree.subjects(found.event)) if undergoes else (tree.subjects(found.event) or agents, targets)
         elif tree.copula(found.event) is not None and found.event == found.trigger and tree.tokens[found.event].upos != "NOUN":
             agents, targets = tree.subjects(found.event), self.behind(found.event, ("of", "with", "about", "for", "to"), found)
         else:
             agents, targets = self.noun(found, found.event)
-        agents = self.spread(a for a in agents if self.can_act(a))
+        subject_acts = tree.is_verb(found.event)
+        agents = self.spread(a for a in agents if self.can_act(a) or (subject_acts and self.can_be_target(a)))
         targets = self.spread(t for t in targets if self.can_be_target(t) and t not in agents)
         return Roles(tuple(a for a in agents if a != found.event), tuple(t for t in targets if t != found.event))
+
+    def armed(self, found: FoundEvent, roles: Roles) -> FoundEvent:
+        """The "operations" of an army are attacks, those of a company are none."""
+        sense = found.sense
+        if sense is None or sense.type is not None or sense.mode != "operation":
+            return found
+        if any(self.tree.lemma[a] in ARMED for a in roles.agents):
+            return replace(found, sense=replace(sense, type=EventType.ASSAULT, mode="offensive"))
+        return found
 
     def spread(self, tokens: Iterable[int]) -> list[int]:
         """The tokens with what is coordinated with them, each once."""
@@ -251,9 +269,21 @@ class RoleReader:
                         continue
                     out.setdefault(f.event, []).append(Where(i, relation if relation in PLACE_PREPOSITIONS else "in"))
         for f in founds:
-            if f.event not in out and (base := self.base_of_relative(f.trigger)) is not None:
+            if f.event in out:
+                continue
+            if (base := self.base_of_relative(f.trigger)) is not None:
                 out[f.event] = [Where(base, "at")]
+            elif home := self.home_of_agent(f):
+                out[f.event] = home
         return out
+
+    def home_of_agent(self, f: FoundEvent) -> list[Where]:
+        """ "Police in Dhaka are investigating": where those who act are, if nothing else says where."""
+        tree = self.tree
+        if not tree.is_verb(f.trigger):
+            return []
+        homes = [n for a in tree.own_subjects(f.trigger) for case, n in tree.obliques(a) if case in ("in", "at") and self.located.get(n) == "LOC"]
+        return [Where(n, tree.case(n)) for n in homes[:1] if not tree.is_passive(f.trigger)]
 
     def unnamed_places(self) -> list[int]:
         """Places that are not named ("a base", "the capital"), behind a preposition."""

@@ -195,6 +195,11 @@ class Tree:
         if own:
             return own
         token = self.tokens[index]
+        if self.rel[index] == "conj" and token.head >= 0 and self.is_verb(token.head) and not self.kids(index, "ccomp", "xcomp"):
+            # "arrested and charged the men": the object stands behind both
+            shared = [c for c in self.kids(token.head, "obj") if c > index]
+            if shared:
+                return shared
         if token.deprel == "acl:relcl" and token.upos == "VERB" and not self.is_passive(index):
             subjects = self.own_subjects(index)
             if subjects and token.head not in subjects and not self.kids(index, "ccomp"):
