@@ -208,11 +208,12 @@ class EventFinder:
             return
         if tree.rel[i] in ("compound", "amod", "case", "mark", "fixed", "discourse", "flat"):
             return
-        if self.cues.get(i) is False:
-            return
         match = verb_sense(tree, i)
+        if self.cues.get(i) is False and not (match and (match.sense.type or match.sense.mode == "announcement")):
+            return
         word = self.reporting.verbs.get(lemma)
-        if word and not word.event and self.has_content(i) and not (match and match.took_object):
+        announces = match is not None and match.sense.mode == "announcement"
+        if word and not word.event and self.has_content(i) and not (match and match.took_object) and not announces:
             return
         complements = [c for c in tree.kids(i, "xcomp", "ccomp") if tree.tokens[c].upos in ("VERB", "AUX") or tree.copula(c) is not None]
         embedding = self.embedding(i)
@@ -222,7 +223,12 @@ class EventFinder:
             self.absorb(i, match.took_object)
             self.add(FoundEvent(i, i, match.sense, None, False, "verb.sense", match.took_object))
             return
-        if word or lemma in self.words.static or embedding:
+        course = next((p for near, p in self.words.intransitive.get(lemma, ()) if not near), None)
+        if course and tree.subjects(i) and not tree.objects(i) and not complements:
+            # "it began on Saturday"
+            self.add(FoundEvent(i, i, None, course, False, f"course.intransitive.{course}"))
+            return
+        if word or lemma in self.words.static or (embedding and not tree.objects(i)):
             return
         if not tree.subjects(i) and not tree.objects(i):
             return
