@@ -60,15 +60,15 @@ def find_figures(sentence: Sentence, times: Sequence[TimeExpression] | None = No
     at = 0
     while at < len(tokens):
         quantity = read_quantity(words, at) if at not in taken else None
-        if quantity is None or any(i in taken for i in range(quantity.number, quantity.last + 1)):
+        if quantity is None or _of_time(words, quantity, taken):
             at += 1
             continue
         figure = _figure(sentence, words, quantity, taken)
+        at = quantity.last + 1
         if figure is not None:
             out.append(figure)
-            at = max(quantity.last + 1, at + 1)
-        else:
-            at = quantity.last + 1
+            while at < len(tokens) and tokens[at].start < figure.end:
+                at += 1
     return out
 
 
@@ -98,6 +98,12 @@ def _times_and_ages(sentence: Sentence, words: list[str], times: Sequence[TimeEx
             # "Smith, 34, said".
             taken.add(i)
     return frozenset(taken)
+
+
+def _of_time(words: list[str], quantity: Quantity, taken: frozenset[int]) -> bool:
+    """Does the quantity belong to a time or an age ("thousands of years ago")?"""
+    behind = quantity.last + 2 if words[quantity.last + 1 : quantity.last + 2] == ["of"] else quantity.last
+    return behind in taken or any(i in taken for i in range(quantity.number, quantity.last + 1))
 
 
 def _digits(word: str) -> bool:
@@ -145,7 +151,7 @@ def _measure(words: list[str], quantity: Quantity) -> tuple[int, str | None]:
     at = quantity.last + 1
     if at < len(words) and words[at] == "-":
         at += 1
-    pair = " ".join(words[at : at + 2])
+    pair = " ".join(words[at : at + 2]) if at + 1 < len(words) else ""
     if pair in lexicon.measure:
         return at + 1, lexicon.measure[pair]
     word = words[at] if at < len(words) else ""
@@ -194,6 +200,9 @@ def _counted_noun(
     if after < len(tokens) and words[after] == "more":
         return _phrase_head(sentence, after + 1, taken, articles=False)
     by_tree = token.head if token.deprel in _COUNTING and last < token.head <= last + _PHRASE else None
+    if by_tree is not None and run is not None and tokens[by_tree].upos == "ADJ":
+        # "the ten largest producers".
+        return run
     if by_tree is not None and tokens[by_tree].upos in {"NOUN", "PROPN", "ADJ", "PRON"} and by_tree not in taken:
         between = range(last + 1, by_tree)
         if not any(
@@ -229,7 +238,7 @@ def _phrase_head(sentence: Sentence, first: int, taken: frozenset[int], articles
                 break
         elif xpos == "POS" and found is not None:
             # "three of the country's provinces".
-            continue
+            found = None
         elif xpos == "PRP" and found is None:
             return i
         else:
@@ -241,6 +250,8 @@ def _unit(sentence: Sentence, words: list[str], quantity: Quantity, noun: int | 
     lexicon = figure_lexicon()
     if noun is not None:
         token = sentence.tokens[noun]
+        if words[noun] in lexicon.currency_word and quantity.value is None:
+            return lexicon.currency_word[words[noun]]
         return token.text if token.upos == "PROPN" else words[noun]
     after = quantity.last + 1
     if after < len(words) and words[after] in lexicon.state - {"more"}:
@@ -320,6 +331,13 @@ def _counts(
         and noun is None
     ):
         return unit is not None
+    if (
+        quantity.unit == "share"
+        and sentence.tokens[max(0, quantity.first - 1)].xpos in {"JJ", "JJR", "JJS"}
+        and quantity.first
+    ):
+        # "the southern half of the country" is a part of it and no share.
+        return False
     if before in {"/", ":"} or after in {"/", ":"}:
         return False
     if value == 1 and words[quantity.number] == "one" and last == quantity.last:
@@ -360,7 +378,10 @@ def _counts_one(sentence: Sentence, words: list[str], quantity: Quantity, noun: 
         return False
     top = sentence.tokens[_top(sentence, quantity)]
     if noun is not None:
-        return words[quantity.last + 1] != "of" and top.deprel == "nummod"
+        # "one way", "one good example" count nothing; people and what is shot or shot at do.
+        told = quantity.modifier != "exactly" or sentence.tokens[noun].mention in {"person", "animal"}
+        counted = told or words[noun] in figure_lexicon().none_nouns
+        return counted and words[quantity.last + 1] != "of" and top.deprel == "nummod"
     governor = sentence.tokens[top.head].lemma.lower() if top.head >= 0 else ""
     return top.deprel in {"nsubj", "nsubj:pass", "obj"} and governor in figure_lexicon().befallen
 

@@ -6,6 +6,7 @@ What the phrase counts, and whether it counts anything, is for `ascribe.claims.f
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from ascribe.claims.numbers import NumberRead, numerals, read_number
 Modifier = Literal["exactly", "about", "at least", "at most", "more than", "less than", "between"]
 # Behind these "from 30 to 40" is a range and no change.
 _RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"})
+# A currency and its number in one token: "USD105,000", "$5m".
+_GLUED = re.compile(r"(?P<symbol>[^\W\d_]{1,3}\$?|[$€£¥₹])(?P<number>\d[\d.,]{0,20}[a-z]{0,3})")
 # Two modifiers can stand before one number ("at least some 30"), and no more.
 _MODIFIERS = 2
 
@@ -152,6 +155,11 @@ def _core(words: list[str], at: int) -> Quantity | None:
             if number is not None:
                 last = at + length + number.words - 1
                 return Quantity(at, at, last, number.value, unit=lexicon.currency[symbol])
+    glued = _GLUED.fullmatch(word)
+    if glued is not None and glued["symbol"] in lexicon.currency:
+        number = read_number([glued["number"], *words[at + 1 : at + 4]])
+        if number is not None:
+            return Quantity(at, at, at + number.words - 1, number.value, unit=lexicon.currency[glued["symbol"]])
     if word == "no":
         if at + 1 < len(words) and words[at + 1] == "one":
             return Quantity(at, at + 1, at + 1, 0.0, none=True)
@@ -265,7 +273,7 @@ def _collective(words: list[str], at: int) -> Quantity | None:
     """ "dozens", "tens of thousands", "hundreds of thousands"."""
     collective = figure_lexicon().collective
     least = collective.get(words[at])
-    if least is None:
+    if least is None or (words[at] == "scores" and words[at + 1 : at + 2] != ["of"]):
         return None
     if words[at + 1 : at + 2] == ["of"] and at + 2 < len(words):
         higher = collective.get(words[at + 2])

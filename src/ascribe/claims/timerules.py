@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("days-month", f"{_DAY} link=(DASH|TO|AND|OR|SLASH) d2=(DAYNUM|DAYTH) OF? m=MONTH ({_YEAR})?", read.date),
     Rule("day-of-month", "(?<=PREPOSED) THE d=DAYTH (?=(MARK|AND|OR|END_OF))", read.day_of_month),
     Rule("month", f"{_MOD} m=MONTH ((COMMA|OF)? y=(YEARLIKE|SHORTYEAR)|{_BASE})?", read.date),
-    Rule("last-month-name", f"{_MOD} pick=(LAST|THIS|NEXT) m=MONTH", read.date),
+    Rule("last-month-name", f"{_MOD} pick=(LAST|THIS|NEXT) m=MONTH ({_DAY} ({_YEAR})?)?", read.date),
     Rule("months", f"m=MONTH (DASH|SLASH) m2=MONTH ({_YEAR}|{_BASE})?", read.months),
     # Years and longer
     Rule("year", f"{_MOD} (THE YEAR)? y=YYYY (AND BEYOND)?", read.year),

@@ -304,7 +304,8 @@ def _letters(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
             extra = lexicon.parts.get(lower, frozenset()) if length == 1 else frozenset()
             reading.words.append(Word(start, last[2], phrase.key, frozenset({phrase.table.upper()}) | extra))
             return length
-    if lower in numerals().cardinal or lower in numerals().tens:
+    ordinal, taken = _ordinal_in_words(reading, at)
+    if taken == 1 and (lower in numerals().cardinal or lower in numerals().tens):
         words = [piece[0] for piece in reading.pieces[at : at + 14]]
         year = read_year(words)
         number = year or read_number(words)
@@ -313,7 +314,6 @@ def _letters(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
             parts_of_it = {"YYYY", "YEARLIKE", "NUM"} if year else {"NUM", "INWORDS"}
             reading.words.append(Word(start, last[2], lower, frozenset(parts_of_it), number=number.value))
             return number.words
-    ordinal, taken = _ordinal_in_words(reading, at)
     parts = set(lexicon.parts.get(lower, ()))
     if ordinal is not None:
         parts |= _ordinal_parts(ordinal)
@@ -502,7 +502,20 @@ def every_parts() -> Iterator[frozenset[str]]:
     for mark in ("MARK", *_MARKS.values()):
         yield frozenset({"MARK", mark})
     yield frozenset({"MARK", "POSS", "GENITIVE"})
-    for parts in {frozenset[str](), *time_lexicon().parts.values()}:
-        for drop in ((), ("MONTH",), ("WEEKDAY",), ("ZONE",), ("UNIT", "UNIT1", "SECOND")):
-            rest = parts - set(drop)
-            yield from (rest, rest | {"ORD"}, rest | {"ORD", "DAYTH"}, rest | {"VAGUE"}, rest | {"HOLIDAY"})
+    # What `_letters` takes from a word that does not stand as a month, a name of a day, a zone.
+    variants = {
+        "MONTH": ("MONTH",),
+        "WEEKDAY": ("WEEKDAY",),
+        "ZONE": ("ZONE",),
+        "DEICTIC": ("DEICTIC",),
+        "SECOND": ("UNIT", "UNIT1", "SECOND"),
+    }
+    ordinals = set(numerals().ordinal)
+    for word, parts in time_lexicon().parts.items():
+        for whole in (parts, parts | {"ORD", "DAYTH"}) if word in ordinals else (parts,):
+            yield whole
+            yield from (whole - set(drop) for part, drop in variants.items() if part in whole)
+    for phrases in time_lexicon().phrases.values():
+        for phrase in phrases:
+            extra = time_lexicon().parts.get(phrase.key, frozenset()) if len(phrase.pieces) == 1 else frozenset()
+            yield frozenset({phrase.table.upper()}) | extra
