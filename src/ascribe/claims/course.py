@@ -158,6 +158,10 @@ class CourseReader:
             axes.planned = True
             axes.soften(Certainty.PROBABLE)
             axes.rules.append("obligation")
+        if tree.copula(i) is not None and tree.mark(i) == "to":
+            # "the aim is to disrupt"
+            axes.planned = True
+            axes.rules.append("copula.to")
         if mood.would:
             self.would(i, axes)
         axes.phase = self.verbal_phase(found, mood, axes)

@@ -85,20 +85,18 @@ def builtin() -> ActorList:
     return ActorList((Actor(a["name"], a["code"]), a["aliases"].split(";")) for a in table["actor"])
 
 
-def _country(word: str) -> tuple[str, str] | None:
-    """(name, ISO code) of the country that a name or a word for its people means."""
-    gazetteer = Gazetteer.open()
-    people = gazetteer.people(word)
-    code = people.countries[0] if people and people.kind != "people" and len(people.countries) == 1 else None
-    if code is None:
-        for found in gazetteer.lookup(word):
-            if found.precision == "country" and found.country:
-                code = found.country
-                break
-    if code is None:
-        return None
-    row = gazetteer.country_row(code)
-    return (gazetteer.name(row), code) if row is not None else None
+def _people(word: str) -> str | None:
+    """ISO code of the country that a word for its people means ("Iraqi"); not of peoples without a state of their own."""
+    people = Gazetteer.open().people(word)
+    return people.countries[0] if people and people.kind != "people" and len(people.countries) == 1 else None
+
+
+def _country(word: str) -> Actor | None:
+    """The country of that name. Its people ("Iraqis") are not the state."""
+    for found in Gazetteer.open().lookup(word):
+        if found.precision == "country" and found.country:
+            return Actor(found.name, found.country)
+    return None
 
 
 @cache
@@ -106,15 +104,16 @@ def _state(folded: str) -> Actor | None:
     """States, and their governments and forces: "Iraqi security forces" is IRQ's military."""
     whole = _country(_spelled(folded))
     if whole:
-        return Actor(whole[0], whole[1])
-    for length in (1, 2):
-        words = folded.split()
-        if len(words) <= length:
-            return None
+        return whole
+    words = folded.split()
+    for length in range(1, min(3, len(words))):
         sector = SECTORS.get(" ".join(words[length:]))
-        country = _country(_spelled(" ".join(words[:length]))) if sector else None
-        if country and sector:
-            return Actor(f"{country[0]} {' '.join(words[length:])}", f"{country[1]}:{sector}")
+        if sector:
+            spelled = _spelled(" ".join(words[:length]))
+            country = _country(spelled)
+            code = country.code if country else _people(spelled)
+            if code:
+                return Actor(f"{spelled} {' '.join(words[length:])}", f"{code}:{sector}")
     return None
 
 
