@@ -55,6 +55,10 @@ CATALOGUE: dict[str, Entry] = {
     "file.twice": Entry("it names a file that an earlier row names", "leave one of the rows"),
     "language.unread": Entry("it is in '{language}', not English: stored, not read", "nothing need be done"),
     "reader.failed": Entry("its sentences could not be read ({detail})", "run the same command again"),
+    "claims.refused": Entry(
+        "{count} claims were refused: their words do not stand in the text", "report it, with the document"
+    ),
+    "reader.start": Entry("it cannot be started ({detail})", "install ascribe again, or free some memory"),
     "reader.pending": Entry("its sentences have not been read yet", "run the same command again"),
     "record.missing": Entry("there is no such record", "make one with: ascribe read FOLDER --record {name}"),
     "record.locked": Entry("{holder} is writing to it", "wait until it has finished, or stop it"),

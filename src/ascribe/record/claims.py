@@ -31,7 +31,7 @@ from ascribe.contract.claims import (
     TextCell,
     TimeCell,
 )
-from ascribe.contract.documents import BlockKind, Span
+from ascribe.contract.documents import BlockKind, Problem, Span
 from ascribe.record import failpoints
 from ascribe.record.canonical import whole
 from ascribe.record.documents import mark_read
@@ -104,7 +104,14 @@ def claim_from_json(stored: str, document: str, revision: str, story: str | None
     )
 
 
-def replace_claims(connection: Connection, document: int, body: str, found: Sequence[Claim], extractor: str) -> None:
+def replace_claims(
+    connection: Connection,
+    document: int,
+    body: str,
+    found: Sequence[Claim],
+    extractor: str,
+    warning: Problem | None = None,
+) -> None:
     """These are now the claims of the document with key `document` and text `body`, made by this extractor."""
     _remove(connection, document)
     failpoints.hit("claims.removed")
@@ -118,7 +125,7 @@ def replace_claims(connection: Connection, document: int, body: str, found: Sequ
             {"document": document},
         )
     failpoints.hit("claims.inserted")
-    mark_read(connection, document, extractor)
+    mark_read(connection, document, extractor, warning)
 
 
 def _remove(connection: Connection, document: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ascribe.contract.documents import Block, BlockKind, Document, Metadata, Problem
 from ascribe.identity import digest
@@ -67,11 +67,13 @@ def describe_by(connection: Connection, row: Any, location: str, description: st
     values = {**_columns(document), "present": 1, "location": location, "digest": content}
     if same:
         del values["state"]
+    else:
+        values["problem"] = None
     connection.execute(update(documents).where(documents.c.pk == row.pk).values(values))
     if not same:
         connection.execute(delete(blocks).where(blocks.c.document == row.pk))
         _insert_blocks(connection, row.pk, document)
-        forget_links(connection, row.pk)
+        forget_comparison(connection, row.pk)
     return document.metadata.published_at
 
 
@@ -83,14 +85,17 @@ def content_digest(document: Document) -> str:
     return digest(document.id, document.revision, dumps(said), meta)
 
 
-def forget_links(connection: Connection, pk: int) -> None:
-    """The document is to be compared with the others again; the stories of those it was linked with are due again."""
-    ends = (links.c.first == pk) | (links.c.second == pk)
-    partners = connection.execute(select(links.c.first, links.c.second).where(ends)).all()
-    if partners:
-        connection.execute(delete(links).where(ends))
-    story_is_stale(connection, sorted({pk, *(end for pair in partners for end in pair)}))
-    connection.execute(update(documents).where(documents.c.pk == pk).values(number=None))
+def forget_comparison(connection: Connection, pk: int) -> None:
+    """The document is to be compared with the others again, and its story is due again."""
+    story_is_stale(connection, [pk])
+    row = connection.execute(
+        select(documents.c.id, documents.c.revision, documents.c.content).where(documents.c.pk == pk)
+    ).one()
+    ends = (links.c.first == row.content) | (links.c.second == row.content)
+    renamed = func.replace(links.c.link, f'"{row.id}@{row.revision}"', '"changed"')
+    connection.execute(update(links).where(ends).values(link=renamed))  # its offsets hold no more
+    values = {"number": None, "content": None, "words": None, "naming": None}
+    connection.execute(update(documents).where(documents.c.pk == pk).values(values))
 
 
 def story_is_stale(connection: Connection, pks: Sequence[int]) -> None:
@@ -183,6 +188,7 @@ def mark_failed(connection: Connection, pk: int, failure: Problem) -> None:
     connection.execute(update(documents).where(documents.c.pk == pk).values(state="failed", problem=told))
 
 
-def mark_read(connection: Connection, pk: int, extractor: str) -> None:
-    values = {"state": "read", "problem": None, "extractor": extractor, "read_digest": documents.c.digest}
+def mark_read(connection: Connection, pk: int, extractor: str, warning: Problem | None) -> None:
+    told = dumps([warning.code, whole(warning.message)]) if warning else None
+    values = {"state": "read", "problem": told, "extractor": extractor, "read_digest": documents.c.digest}
     connection.execute(update(documents).where(documents.c.pk == pk).values(values))

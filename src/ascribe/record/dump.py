@@ -26,7 +26,7 @@ from ascribe.record.schema import (
     story_members,
 )
 
-_LEFT_OUT = frozenset({"pk", "number", "reading", "document", "claim", "name", "first", "second"})
+_LEFT_OUT = frozenset({"pk", "document", "claim", "name"})
 """Keys of rows, and what is told another way: by id instead of key."""
 
 
@@ -49,10 +49,9 @@ def lines(connection: Connection) -> Iterator[str]:
     yield from _table("documents", connection, select(*(x for x in documents.c if x.name not in keys)))
     joined = at_document.join(blocks, blocks.c.document == d.pk)
     yield from _table("blocks", connection, select(*document, *_rest(blocks)).select_from(joined))
-    other = documents.alias("other")
-    ends = (d.id, d.revision, other.c.id.label("other_id"), other.c.revision.label("other_revision"), links.c.link)
-    joined = links.join(documents, d.pk == links.c.first).join(other, other.c.pk == links.c.second)
-    yield from _table("links", connection, select(*ends).select_from(joined))
+    shown = select(d.content).where(d.live == 1)
+    both = links.c.first.in_(shown) & links.c.second.in_(shown)
+    yield from _table("links", connection, select(links).where(both))
     yield from _table("stories", connection, select(stories))
     joined = at_document.join(story_members, story_members.c.document == d.pk)
     yield from _table("story_members", connection, select(*document, story_members.c.story).select_from(joined))

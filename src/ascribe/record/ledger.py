@@ -7,7 +7,7 @@ order in which they came, so that any order of inputs and any interruption give 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
@@ -112,23 +112,19 @@ def store_outcomes(connection: Connection, outcomes: Sequence[Outcome], reading:
     settle(connection, touched)
 
 
-def finish_file(connection: Connection, mark: FileMark, reading: int, *, complete: bool) -> None:
-    """The file was read to its end. Rows that it holds no more leave the ledger, unless it could not be read whole."""
-    if not complete:
-        return
-    gone = select(inputs.c.location, inputs.c.document).where(inputs.c.file == mark.path, inputs.c.reading < reading)
-    lost = connection.execute(gone).all()
-    if lost:
-        connection.execute(delete(inputs).where(inputs.c.file == mark.path, inputs.c.reading < reading))
-        settle(connection, {row.document for row in lost if row.document})
-    values = {
-        "path": mark.path,
-        "size": mark.size,
-        "modified": mark.modified,
-        "digest": mark.digest,
-        "version": mark.version,
-    }
-    connection.execute(insert(files).values(values).on_conflict_do_update(index_elements=["path"], set_=values))
+def finish_file(connection: Connection, path: str, mark: FileMark | None, reading: int, *, complete: bool) -> None:
+    """The file was read to its end and is as `mark` says (None: it is to be read again next time).
+
+    `complete`: all that it holds was met in this reading; what was not leaves the ledger.
+    """
+    if complete:
+        gone = (inputs.c.file == path) & (inputs.c.reading < reading)
+        lost = set(connection.scalars(select(inputs.c.document).where(gone, inputs.c.document.is_not(None))))
+        connection.execute(delete(inputs).where(gone))
+        settle(connection, lost)
+    if mark is not None:
+        values = asdict(mark)
+        connection.execute(insert(files).values(values).on_conflict_do_update(index_elements=["path"], set_=values))
 
 
 def known_files(connection: Connection, paths: Sequence[str]) -> dict[str, FileMark]:
@@ -196,25 +192,36 @@ def ledger(connection: Connection) -> Iterable[LedgerRow]:
 
 
 def _shown(row: Row[Any]) -> LedgerRow:
-    state = UnitState(row.state)
+    state = _state(row.state, row.read_state, row.problem is not None)
     problems = problems_from_json(row.problems)
-    if state in (UnitState.STORED, UnitState.STORED_WITH_WARNING):
-        if row.read_state == "pending":
-            state, problems = UnitState.DEFERRED, (*problems, problem("reader.pending", row.location))
-        elif row.read_state == "failed":
-            state, problems = UnitState.DEFERRED, (*problems, *problems_from_json(f"[{row.problem}]"))
+    if row.problem is not None:
+        problems += problems_from_json(f"[{row.problem}]")
+    elif state is UnitState.DEFERRED:
+        problems += (problem("reader.pending", row.location),)
     return LedgerRow(row.location, row.file, state, problems, row.document)
 
 
-def totals(connection: Connection) -> dict[UnitState, int]:
-    """Number of input units in each state; their sum is the number of units seen."""
+def _state(state: str, read_state: str | None, complained: bool) -> UnitState:
+    """What became of an input: stored is deferred as long as its document is not read, and warned of what that met."""
+    if state not in (UnitState.STORED, UnitState.STORED_WITH_WARNING) or read_state == "unread":
+        return UnitState(state)
+    if read_state != "read":
+        return UnitState.DEFERRED
+    return UnitState.STORED_WITH_WARNING if complained else UnitState(state)
+
+
+def totals(connection: Connection, of: Iterable[str] | None = None) -> dict[UnitState, int]:
+    """Number of input units in each state, of all files or of some; their sum is the number of units seen."""
     joined = inputs.outerjoin(
         documents, (documents.c.id == inputs.c.document) & (documents.c.revision == inputs.c.revision)
     )
-    query = select(inputs.c.state, documents.c.state.label("read_state"), func.count()).select_from(joined)
+    columns = (inputs.c.state, documents.c.state.label("read_state"), documents.c.problem.is_not(None))
+    query = select(*columns, func.count()).select_from(joined).group_by(*columns)
     out = dict.fromkeys(UnitState, 0)
-    for state, read_state, count in connection.execute(query.group_by(inputs.c.state, documents.c.state)):
-        stored = state in (UnitState.STORED, UnitState.STORED_WITH_WARNING)
-        deferred = stored and read_state in ("pending", "failed")
-        out[UnitState.DEFERRED if deferred else UnitState(state)] += count
+    ordered = None if of is None else sorted(of)
+    parts = [None] if ordered is None else [ordered[i : i + 500] for i in range(0, len(ordered), 500)]
+    for part in parts:
+        narrowed = query if part is None else query.where(inputs.c.file.in_(part))
+        for state, read_state, complained, count in connection.execute(narrowed):
+            out[_state(state, read_state, complained)] += count
     return out

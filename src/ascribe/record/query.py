@@ -7,12 +7,25 @@ record would show that has only read what was published by a given day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select, text, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.exc import OperationalError
 
 from ascribe.errors import AscribeError
@@ -24,6 +37,7 @@ from ascribe.record.schema import (
     claims,
     documents,
     names,
+    stories,
     story_members,
 )
 
@@ -131,14 +145,13 @@ def claim_rows(
 ) -> Iterator[Any]:
     """Claims with their document's columns, by publication, document and place in the text, or by time of the event.
 
-    Rows have the columns of `claims` that views need, the document's, and `in_story` (of the live documents' stories).
+    Rows have the columns of `claims` that views need, and the document's.
     """
     c, d = claims.c, documents.c
-    member = select(func.min(story_members.c.story)).where(story_members.c.document == d.pk).scalar_subquery()
     query = (
         select(
             c.claim, c.prefix, c.suffix, c.time_start, c.time_end,
-            d.pk, d.id, d.revision, d.name, d.url, d.outlet, d.published_at, d.dated_by, member.label("in_story"),
+            d.pk, d.id, d.revision, d.name, d.url, d.outlet, d.published_at, d.dated_by,
         )
         .select_from(claims.join(documents, d.pk == c.document))
         .where(*_document_conditions(wanted, stories), *_claim_conditions(connection, wanted))
@@ -151,6 +164,44 @@ def claim_rows(
     else:
         query = query.order_by(*published)
     yield from connection.execute(query.execution_options(yield_per=500))
+
+
+def names_of(connection: Connection, ids: Iterable[str], as_of: date | None) -> dict[str, str]:
+    """Names of the documents in view with these ids."""
+    out: dict[str, str] = {}
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), 500):
+        condition = documents.c.id.in_(ordered[start : start + 500])
+        for row in connection.execute(select(documents.c.id, documents.c.name).where(condition, shown(as_of))):
+            out[row.id] = row.name
+    return out
+
+
+_FEW = 10
+"""Ids looked up to say that a beginning is not enough."""
+
+
+Kind = Literal["claim", "story", "document"]
+
+
+def ids_beginning(connection: Connection, beginning: str) -> list[tuple[Kind, str]]:
+    """Kind and id of what begins so, at most a few of each kind; claims and documents of any revision."""
+    found: list[tuple[Kind, str]] = []
+    if not re.fullmatch(r"[0-9a-f]+", beginning):
+        return []
+    columns: list[tuple[Kind, Column[str]]]
+    columns = [("document", documents.c.id), ("story", stories.c.id), ("claim", claims.c.id)]
+    for kind, column in columns:
+        # a range, not LIKE: it uses the index; "g" sorts behind every hexadecimal digit
+        query = select(column).distinct().where(column >= beginning, column < beginning + "g").order_by(column)
+        found += [(kind, id) for id in connection.scalars(query.limit(_FEW))]
+    return found
+
+
+def document_of_claim(connection: Connection, id: str) -> str:
+    """Id of the document of a claim. A claim that several revisions have is of one document."""
+    query = select(documents.c.id).join(claims, claims.c.document == documents.c.pk).where(claims.c.id == id)
+    return str(connection.scalars(query.limit(1)).one())
 
 
 def _document_conditions(wanted: Filter, stories: set[int] | None) -> list[ColumnElement[bool]]:

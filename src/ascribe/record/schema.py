@@ -44,7 +44,9 @@ documents = Table(
     Column("problem", String),  # why it failed, as JSON [code, message]
     Column("read_digest", String),  # `digest` when its claims were made
     Column("extractor", String),  # version of the code that made its claims
-    Column("content", Integer),  # hash of its words: documents that have it in common carry the same text
+    Column("content", String),  # digest of its words: documents that have it in common carry the same text
+    Column("words", Integer),  # how many of them count
+    Column("naming", String),  # where it names its agency, as JSON
     Column("number", Integer),  # its number among the documents that were compared; not part of the content
     Column("reading", Integer, nullable=False),  # number of the reading that brought it; not part of the content
     Column("text", String, nullable=False),  # last: a long text is then not touched when the rest is read
@@ -101,12 +103,12 @@ files = Table(
 links = Table(
     "links",
     metadata,
-    Column("first", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
-    Column("second", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+    Column("first", String, primary_key=True),
+    Column("second", String, primary_key=True),
     Column("link", String, nullable=False),  # JSON
     sqlite_with_rowid=False,
 )
-"""Pairs of documents that share text. `first` has the smaller (id, revision)."""
+"""Pairs of texts (`documents.content`) that share sentences, the smaller first, with the documents compared."""
 Index("links_second", links.c.second)
 
 stories = Table(

@@ -1,24 +1,26 @@
-"""Links between documents and the stories they make: in from the stories stage, out again for views.
+"""Links between texts and the stories they make: in from the stories stage, out again for views.
 
-Links join documents in any state; the stories that are kept are those of the live documents. Which of them have to be
+Links join texts in any document; the stories that are kept are those of the live documents. Which of them have to be
 grouped again is told by their missing membership, so that an interruption between two steps leaves nothing out of date.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from ascribe.contract.documents import Document
-from ascribe.contract.stories import AlignedSentence, Link, Member, Origin, Story
+from ascribe.contract.documents import Document, Span
+from ascribe.contract.stories import AlignedSentence, DocumentInfo, Link, Member, Naming, Origin, Story
 from ascribe.record import failpoints
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import story_is_stale
+from ascribe.record.query import shown
 from ascribe.record.schema import documents, links, settings, stories, story_members
 
 _BATCH = 500
@@ -26,13 +28,39 @@ _BATCH = 500
 
 _NEXT = "next number"
 
+_VERSION = "stories version"
+
 _MARK = "@"
 """Between id and revision of a handle; neither is anything but hexadecimal digits."""
+
+
+# -- comparing
 
 
 def next_number(connection: Connection) -> int:
     """The number that the next document to be compared gets; those below are given or were given once."""
     return int(connection.scalar(select(settings.c.value).where(settings.c.name == _NEXT)) or 0)
+
+
+def made_by(connection: Connection) -> str | None:
+    """The version of the code that made the links."""
+    return connection.scalar(select(settings.c.value).where(settings.c.name == _VERSION))
+
+
+def forget_all(connection: Connection, version: str) -> None:
+    """Every document is to be compared anew, by code of this version."""
+    connection.execute(delete(stories))
+    connection.execute(delete(story_members))
+    connection.execute(delete(links))
+    connection.execute(update(documents).values(number=None, content=None, words=None, naming=None))
+    connection.execute(delete(settings).where(settings.c.name == _NEXT))
+    setting = upsert(settings).values(name=_VERSION, value=version)
+    connection.execute(setting.on_conflict_do_update(index_elements=["name"], set_={"value": version}))
+
+
+def count_unnumbered(connection: Connection) -> int:
+    c = documents.c
+    return int(connection.scalar(select(func.count()).where(c.number.is_(None), c.present == 1)) or 0)
 
 
 def unnumbered(connection: Connection, limit: int) -> list[int]:
@@ -65,106 +93,133 @@ class Compared:
 
     key: int
     number: int
-    content: int | None
-    """Hash of its words; None: too few to tell a copy by."""
+    info: DocumentInfo
 
 
-def store_links(connection: Connection, compared: Sequence[Compared], found: Iterable[Link]) -> None:
+def store_comparison(connection: Connection, compared: Sequence[Compared], found: Iterable[Link]) -> None:
     """These documents, in the order of their numbers, were compared, and `found`, between handles, came of it."""
     for x in compared:
-        values = {"number": x.number, "content": x.content}
+        naming = dumps(asdict(x.info.naming)) if x.info.naming else None
+        values = {"number": x.number, "content": x.info.content or None, "words": x.info.words, "naming": naming}
         connection.execute(update(documents).where(documents.c.pk == x.key).values(values))
     following = str(compared[-1].number + 1)
     setting = upsert(settings).values(name=_NEXT, value=following)
     connection.execute(setting.on_conflict_do_update(index_elements=["name"], set_={"value": following}))
     failpoints.hit("links.numbered")
-    found = list(found)
-    ends = _keys_of(connection, sorted({end for link in found for end in (link.first, link.second)}))
-    rows = [{"first": ends[x.first], "second": ends[x.second], "link": _link_to_json(x)} for x in found]
+    texts = store_links(connection, found)
+    story_is_stale(connection, sorted({x.key for x in compared} | _keys_with(connection, texts)))
+
+
+def store_links(connection: Connection, found: Iterable[Link]) -> set[str]:
+    """Links between handles. One that joins the same two texts as another takes its place. The texts come back."""
+    rows = {}
+    for link in found:
+        first, second = sorted((link.first_content, link.second_content))
+        if first and first != second:  # equal texts need no link, and those of a few words are nobody's copy
+            rows[first, second] = {"first": first, "second": second, "link": whole(dumps(asdict(link)))}
     if rows:
         statement = upsert(links)
         replaced = {"link": statement.excluded.link}
-        connection.execute(statement.on_conflict_do_update(index_elements=["first", "second"], set_=replaced), rows)
-    touched = {x.key for x in compared} | set(ends.values())
-    story_is_stale(connection, sorted(touched))
+        values = [row for _, row in sorted(rows.items())]
+        connection.execute(statement.on_conflict_do_update(index_elements=["first", "second"], set_=replaced), values)
+    return {text for pair in rows for text in pair}
 
 
-def _keys_of(connection: Connection, handles: Sequence[str]) -> dict[str, int]:
-    out: dict[str, int] = {}
-    for start in range(0, len(handles), _BATCH):
-        part = [tuple(h.split(_MARK)) for h in handles[start : start + _BATCH]]
-        query = select(documents.c.id, documents.c.revision, documents.c.pk)
-        for id, revision, pk in connection.execute(query.where(documents.c.id.in_([id for id, _ in part]))):
-            out[f"{id}{_MARK}{revision}"] = pk
+def _keys_with(connection: Connection, texts: Iterable[str]) -> set[int]:
+    out: set[int] = set()
+    ordered = sorted(texts)
+    for start in range(0, len(ordered), _BATCH):
+        part = ordered[start : start + _BATCH]
+        out |= set(connection.scalars(select(documents.c.pk).where(documents.c.content.in_(part))))
     return out
 
 
-def _link_to_json(link: Link) -> str:
-    values = asdict(link)
-    del values["first"], values["second"]
-    return whole(dumps(values))
+# -- grouping
 
 
-def _link_from_json(stored: str, first: str, second: str) -> Link:
-    v = json.loads(stored)
-    for side in ("alignment_first", "alignment_second"):
-        v[side] = tuple(AlignedSentence(**x) for x in v[side])
-    return Link(first, second, **v)
-
-
-def ungrouped(connection: Connection) -> list[int]:
-    """Keys of the live documents that are in no story: those that are new, and those whose story is out of date."""
+def ungrouped(connection: Connection, limit: int) -> list[int]:
+    """Keys of live documents that are in no story: those that are new, and those whose story is out of date."""
     query = select(documents.c.pk).outerjoin(story_members, story_members.c.document == documents.c.pk)
-    return list(connection.scalars(query.where(documents.c.live == 1, story_members.c.document.is_(None))))
+    query = query.where(documents.c.live == 1, story_members.c.document.is_(None)).order_by(documents.c.pk)
+    return list(connection.scalars(query.limit(limit)))
 
 
-def components(
-    connection: Connection, seeds: Iterable[int], shown: Callable[[list[int]], set[int]]
-) -> Iterable[tuple[list[int], list[tuple[int, int, str]]]]:
-    """The seeds with all that they are linked to, near or far, among the documents that `shown` lets through.
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents in view that links or equal words tie together, near or far, and all links of their texts."""
 
-    Each component once: its keys, sorted, and its links (key, key, JSON).
-    """
-    todo, done = sorted(set(seeds)), set[int]()
-    for seed in todo:
-        if seed in done:
-            continue
-        inside, edge = {seed}, [seed]
-        joined: dict[tuple[int, int], str] = {}
-        while edge:
-            reached: set[int] = set()
-            for start in range(0, len(edge), _BATCH):
-                part = edge[start : start + _BATCH]
-                for ends in (links.c.first, links.c.second):
-                    for first, second, link in connection.execute(select(links).where(ends.in_(part))):
-                        joined[first, second] = link
-                        reached.update((first, second))
-                contents = select(documents.c.content).where(documents.c.pk.in_(part))
-                reached.update(connection.scalars(select(documents.c.pk).where(documents.c.content.in_(contents))))
-            fresh = sorted(reached - inside)
-            edge = sorted(shown(fresh)) if fresh else []
-            inside.update(edge)
-        done |= inside
-        kept = [(a, b, link) for (a, b), link in sorted(joined.items()) if a in inside and b in inside]
-        yield sorted(inside), kept
+    keys: dict[str, int]
+    """By document id."""
+    handles: dict[str, str]
+    """By document id."""
+    infos: list[DocumentInfo]
+    links: list[Link]
+    """Between handles; of any documents with these texts, in view or not."""
 
 
-def linked(pieces: Iterable[tuple[int, int, str]], ids: dict[int, str]) -> list[Link]:
-    """Links from rows (key, key, JSON), as the stories stage takes them: `first` is the smaller id."""
-    out = [_link_from_json(link, ids[first], ids[second]) for first, second, link in pieces]
-    return sorted(out, key=lambda link: (link.first, link.second))
+def family(connection: Connection, seeds: Sequence[int], as_of: date | None) -> Family:
+    """The documents with keys `seeds` and all that is tied to them, among those in view."""
+    contents: set[str] = set()
+    keys: set[int] = set()
+    joined: dict[tuple[str, str], str] = {}
+    for start in range(0, len(seeds), _BATCH):
+        part = seeds[start : start + _BATCH]
+        for pk, content in connection.execute(
+            select(documents.c.pk, documents.c.content).where(documents.c.pk.in_(part))
+        ):
+            if content is None:
+                keys.add(pk)
+            else:
+                contents.add(content)
+    edge = sorted(contents)
+    while edge:
+        reached: set[str] = set()
+        for start in range(0, len(edge), _BATCH):
+            part_of_edge = edge[start : start + _BATCH]
+            for end in (links.c.first, links.c.second):
+                for first, second, link in connection.execute(select(links).where(end.in_(part_of_edge))):
+                    joined[first, second] = link
+                    reached.update((first, second))
+        edge = sorted(reached - contents)
+        contents.update(edge)
+    keys |= _keys_with(connection, contents)
+    found = _infos(connection, sorted(keys), as_of)
+    return Family(
+        {info.document: pk for pk, _, info in found},
+        {info.document: f"{info.document}{_MARK}{revision}" for _, revision, info in found},
+        [info for _, _, info in found],
+        [_link(stored) for _, stored in sorted(joined.items())],
+    )
+
+
+def _infos(connection: Connection, keys: Sequence[int], as_of: date | None) -> list[tuple[int, str, DocumentInfo]]:
+    c = documents.c
+    out = []
+    columns = (c.pk, c.id, c.revision, c.name, c.content, c.words, c.outlet, c.published_at, c.naming)
+    for start in range(0, len(keys), _BATCH):
+        part = keys[start : start + _BATCH]
+        for r in connection.execute(select(*columns).where(c.pk.in_(part), shown(as_of)).order_by(c.id)):
+            naming = Naming(**json.loads(r.naming)) if r.naming else None
+            info = DocumentInfo(r.id, r.name, r.content or "", r.words or 0, r.outlet, r.published_at, naming)
+            out.append((r.pk, r.revision, info))
+    return out
+
+
+def named_by_id(link: Link) -> Link:
+    """A link between handles as one between document ids."""
+    return replace(link, first=link.first.partition(_MARK)[0], second=link.second.partition(_MARK)[0])
 
 
 def store_stories(connection: Connection, keys: dict[str, int], found: Iterable[Story]) -> None:
     """These are now the stories of the documents with these ids and keys, and of no others."""
-    found = list(found)
     story_is_stale(connection, sorted(keys.values()))
     failpoints.hit("stories.cleared")
+    rows = set()
     for story in found:
         stored = {"story": story_to_json(story)}
         statement = upsert(stories).values(id=story.id, **stored)
         connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=stored))
-    rows = {(keys[m.document], story.id) for story in found for m in story.members}
+        rows |= {(keys[m.document], story.id) for m in story.members}
     if rows:
         values = [{"document": document, "story": story} for document, story in sorted(rows)]
         connection.execute(insert(story_members), values)
@@ -176,17 +231,40 @@ def remove_empty_stories(connection: Connection) -> None:
     connection.execute(delete(stories).where(stories.c.id.not_in(used)))
 
 
+# -- JSON
+
+
+def _link(stored: str) -> Link:
+    v: dict[str, Any] = json.loads(stored)
+    for side in ("alignment_first", "alignment_second"):
+        v[side] = tuple(AlignedSentence(**x) for x in v[side])
+    return Link(**v)
+
+
 def story_to_json(story: Story) -> str:
     return whole(dumps(asdict(story)))
 
 
 def story_from_json(stored: str) -> Story:
     v: dict[str, Any] = json.loads(stored)
-    members = tuple(
-        Member(**{**m, "alignment": tuple(AlignedSentence(**x) for x in m["alignment"])}) for m in v["members"]
-    )
-    return Story(**{**v, "members": members, "origin": Origin(**v["origin"])})
+    members = []
+    for m in v["members"]:
+        alignment = tuple(AlignedSentence(**x) for x in m["alignment"])
+        members.append(Member(**{**m, "alignment": alignment, "spans": tuple(Span(**s) for s in m["spans"])}))
+    origin = v["origin"]
+    origin["namings"] = tuple(Naming(**n) for n in origin["namings"])
+    return Story(**{**v, "members": tuple(members), "origin": Origin(**origin)})
 
 
-def count(connection: Connection) -> int:
-    return int(connection.scalar(select(func.count()).select_from(stories)) or 0)
+def stories_with(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[Story, dict[str, int]]]:
+    """The stories that hold the live documents with these keys, with the keys of all their documents by id."""
+    for start in range(0, len(keys), _BATCH):
+        wanted = select(story_members.c.story).where(story_members.c.document.in_(keys[start : start + _BATCH]))
+        members: dict[str, dict[str, int]] = {}
+        joined = story_members.join(documents, documents.c.pk == story_members.c.document)
+        query = select(story_members.c.story, documents.c.id, documents.c.pk).select_from(joined)
+        for story, id, pk in connection.execute(query.where(story_members.c.story.in_(wanted))):
+            members.setdefault(story, {})[id] = pk
+        query_stories = select(stories).where(stories.c.id.in_(wanted)).order_by(stories.c.id)
+        for id, content in connection.execute(query_stories).all():
+            yield story_from_json(content), members[id]

@@ -37,7 +37,9 @@ CREATE TABLE documents (
   problem VARCHAR,
   read_digest VARCHAR,
   extractor VARCHAR,
-  content INTEGER,
+  content VARCHAR,
+  words INTEGER,
+  naming VARCHAR,
   number INTEGER,
   reading INTEGER NOT NULL,
   text VARCHAR NOT NULL,
@@ -90,6 +92,18 @@ CREATE INDEX inputs_document ON inputs (document, revision, rank)
     """,
     """
 CREATE INDEX inputs_file ON inputs (file)
+    """,
+    """
+CREATE TABLE links (
+  first VARCHAR NOT NULL,
+  second VARCHAR NOT NULL,
+  link VARCHAR NOT NULL,
+  PRIMARY KEY (first, second)
+)
+ WITHOUT ROWID
+    """,
+    """
+CREATE INDEX links_second ON links (second)
     """,
     """
 CREATE TABLE names (
@@ -161,20 +175,6 @@ CREATE INDEX claims_time ON claims (time_start)
     """,
     """
 CREATE INDEX claims_type ON claims (event_type, mode)
-    """,
-    """
-CREATE TABLE links (
-  first INTEGER NOT NULL,
-  second INTEGER NOT NULL,
-  link VARCHAR NOT NULL,
-  PRIMARY KEY (first, second),
-  FOREIGN KEY(first) REFERENCES documents (pk) ON DELETE CASCADE,
-  FOREIGN KEY(second) REFERENCES documents (pk) ON DELETE CASCADE
-)
- WITHOUT ROWID
-    """,
-    """
-CREATE INDEX links_second ON links (second)
     """,
     """
 CREATE TABLE story_members (

@@ -1,0 +1,66 @@
+"""Stories and documents as JSON: a story with its members by name, a document with what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from ascribe.contract.stories import Story
+
+Json = dict[str, Any]
+
+
+def story_to_json(story: Story, name_of: Callable[[str], str]) -> Json:
+    """The story as exported. `name_of` gives the name of a document."""
+    origin = story.origin
+    return {
+        "id": story.id,
+        "origin": {
+            "agency": origin.agency,
+            "document": origin.document,
+            "evidence": origin.evidence,
+            "evidence_document": origin.evidence_document,
+            "evidence_start": origin.evidence_start,
+            "evidence_end": origin.evidence_end,
+            "namings": [asdict(naming) for naming in origin.namings],
+        },
+        "documents": [
+            {
+                "id": member.document,
+                "name": name_of(member.document),
+                "relation": member.relation,
+                "reference": member.reference,
+                "shared": member.shared,
+                "added": member.added,
+                "cut": member.cut,
+                "spans": [asdict(span) for span in member.spans],
+                "alignment": [asdict(sentence) for sentence in member.alignment],
+            }
+            for member in story.members
+        ],
+        "origins": story.origins,
+        "why": story.why,
+    }
+
+
+def document_to_json(row: Any, story: str | None) -> Json:
+    """A document as exported, from its row in the record."""
+    return {
+        "id": row.id,
+        "revision": row.revision,
+        "name": row.name,
+        "title": row.title,
+        "url": row.url,
+        "outlet": row.outlet,
+        "byline": row.byline,
+        "published_at": row.published_at,
+        "dated_by": row.dated_by,
+        "language": row.language,
+        "encoding": row.encoding,
+        "state": row.state,
+        "warnings": [{"code": code, "message": message} for code, message in json.loads(row.warnings)],
+        "claims": row.claims,
+        "story": story,
+    }

@@ -1,0 +1,204 @@
+"""A record as it is looked at: claims, stories, documents, the timeline and the ledger, filtered and as of a day.
+
+Command line, page and Python all look through this. Nothing here changes the record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import Unpack
+
+from sqlalchemy import Connection
+
+from ascribe.contract.documents import UnitState
+from ascribe.errors import AscribeError
+from ascribe.exports import columns, timeline
+from ascribe.exports.claim_json import DocumentRef, Json, exported
+from ascribe.exports.filters import Filters, make_filter
+from ascribe.exports.items import Item, Items
+from ascribe.exports.stories_of import StoriesOf
+from ascribe.exports.story_json import document_to_json, story_to_json
+from ascribe.record import documents as stored_documents
+from ascribe.record import ledger, query
+from ascribe.record.query import Filter, Kind
+from ascribe.record.store import Store
+
+_CHUNK = 500
+"""Claims looked up together."""
+
+
+class View:
+    """Looks at an open record. Every call sees the record as it is at that moment."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    # -- lists
+
+    def claims(self, **filters: Unpack[Filters]) -> Items:
+        """Claims by publication, document and place in the text. Filters: see `Filters`."""
+        return Items(list(self.iterate_claims(make_filter(filters))), columns.CLAIMS)
+
+    def documents(self, **filters: Unpack[Filters]) -> Items:
+        """Documents by publication; with filters about claims, those that have such a claim."""
+        return Items(list(self.iterate_documents(make_filter(filters))), columns.DOCUMENTS)
+
+    def stories(self, **filters: Unpack[Filters]) -> Items:
+        """Stories by the publication of their first documents; those with a document that the filters let through."""
+        return Items(list(self.iterate_stories(make_filter(filters))), columns.STORIES)
+
+    def timeline(self, **filters: Unpack[Filters]) -> Items:
+        """What is told, by the time at which it held, each thing once with the number of its reports and origins."""
+        return Items(self.list_timeline(make_filter(filters)), columns.TIMELINE)
+
+    def ledger(self, *states: str) -> Items:
+        """Input units with the state in which each ended; of all states or of some."""
+        with self.store.reading() as connection:
+            rows = [
+                {
+                    "location": row.location,
+                    "state": row.state.value,
+                    "problems": [{"code": p.code, "message": p.message} for p in row.problems],
+                    "document": row.document,
+                }
+                for row in ledger.ledger(connection)
+                if not states or row.state.value in states
+            ]
+        return Items(rows, columns.LEDGER)
+
+    def totals(self) -> dict[str, int]:
+        """Number of input units in each state."""
+        with self.store.reading() as connection:
+            found: dict[UnitState, int] = ledger.totals(connection)
+        return {state.value: count for state, count in found.items()}
+
+    def undated(self) -> int:
+        """Number of documents without a publication date, which no view as of a day holds."""
+        with self.store.reading() as connection:
+            return query.undated(connection)
+
+    # -- the same, one by one
+
+    def iterate_claims(self, wanted: Filter, *, by_time: bool = False) -> Iterator[Json]:
+        """Claims as dictionaries, a few at a time in memory."""
+        with self.store.reading() as connection:
+            yield from self._claims(connection, wanted, StoriesOf(connection, wanted.as_of), by_time)
+
+    def _claims(self, connection: Connection, wanted: Filter, stories: StoriesOf, by_time: bool) -> Iterator[Json]:
+        rows = query.claim_rows(connection, wanted, self._members(connection, wanted), by_time=by_time)
+        while chunk := list(islice(rows, _CHUNK)):
+            stories.fetch(row.pk for row in chunk)
+            for row in chunk:
+                document = DocumentRef(row.id, row.name, row.url, row.outlet, row.published_at, row.dated_by)
+                stored = json.loads(row.claim)
+                story = stories.of(row.pk, stored["sentence"]["start"])
+                if wanted.story and not (story or "").startswith(wanted.story):
+                    continue  # stands in another part of a page that carries several stories
+                yield exported(stored, document, row.prefix, row.suffix, story)
+
+    def iterate_documents(self, wanted: Filter) -> Iterator[Json]:
+        """Documents as dictionaries."""
+        with self.store.reading() as connection:
+            stories = StoriesOf(connection, wanted.as_of)
+            keys = query.document_keys(connection, wanted, self._members(connection, wanted))
+            for start in range(0, len(keys), _CHUNK):
+                part = keys[start : start + _CHUNK]
+                stories.fetch(part)
+                for row in query.document_rows(connection, part):
+                    yield document_to_json(row, stories.of(row.pk))
+
+    def iterate_stories(self, wanted: Filter) -> Iterator[Json]:
+        """Stories as dictionaries."""
+        with self.store.reading() as connection:
+            members = self._members(connection, wanted)
+            keys = query.document_keys(connection, replace(wanted, limit=None), members)
+            stories = StoriesOf(connection, wanted.as_of)
+            given: set[str] = set()
+            for start in range(0, len(keys), _CHUNK):
+                part = keys[start : start + _CHUNK]
+                stories.fetch(part)
+                fresh = [s for s in stories.all(part) if s.id not in given]
+                if wanted.story:
+                    fresh = [s for s in fresh if s.id.startswith(wanted.story)]
+                names = query.names_of(connection, {m.document for s in fresh for m in s.members}, wanted.as_of)
+                for story in fresh:
+                    if wanted.limit is not None and len(given) >= wanted.limit:
+                        return
+                    given.add(story.id)
+                    yield story_to_json(story, names.__getitem__)
+
+    def list_timeline(self, wanted: Filter) -> list[Json]:
+        """Entries of the timeline; `limit` counts entries."""
+        from ascribe.stories.group import independent_origins
+
+        with self.store.reading() as connection:
+            stories = StoriesOf(connection, wanted.as_of)
+            claims = list(self._claims(connection, replace(wanted, limit=None), stories, by_time=True))
+            of_document: dict[str, set[str]] = {}
+            for story in stories.known():
+                for member in story.members:
+                    of_document.setdefault(member.document, set()).add(story.id)
+            by_id = {story.id: story for story in stories.known()}
+
+            def origins(ids: Collection[str]) -> int:
+                mine = sorted({story for id in ids for story in of_document.get(id, ())})
+                return independent_origins(ids, [by_id[story] for story in mine])
+
+            return timeline.timeline(claims, origins)[: wanted.limit]
+
+    def _members(self, connection: Connection, wanted: Filter) -> set[int] | None:
+        """Keys of the documents of the stories asked for, where these have to be worked out; None: SQL can tell."""
+        if not wanted.story or wanted.as_of is None:
+            return None
+        every = query.document_keys(connection, Filter(as_of=wanted.as_of))
+        stories = StoriesOf(connection, wanted.as_of)
+        stories.fetch(every)
+        return stories.keys_of(wanted.story)
+
+    # -- one thing
+
+    def find(self, id: str, as_of: date | None = None) -> tuple[Kind, Item]:
+        """The claim, story or document whose id begins with `id`.
+
+        AscribeError `usage.id` where there is none, `usage.ambiguous` where there are several.
+        """
+        with self.store.reading() as connection:
+            found = query.ids_beginning(connection, id.strip().lower())
+        if not found:
+            raise AscribeError("usage.id", id)
+        exact = [x for x in found if x[1] == id.strip().lower()]
+        if len(found) > 1 and len(exact) != 1:
+            examples = ", ".join(f"{kind} {full}" for kind, full in found[:3])
+            raise AscribeError("usage.ambiguous", id, count=len(found), examples=examples)
+        kind, full = (exact or found)[0]
+        return kind, self._one(kind, full, as_of)
+
+    def _one(self, kind: Kind, id: str, as_of: date | None) -> Item:
+        if kind == "claim":
+            with self.store.reading() as connection:
+                document = query.document_of_claim(connection, id)
+            found = self.iterate_claims(Filter(document=(document,), as_of=as_of))
+        elif kind == "story":
+            found = self.iterate_stories(Filter(story=(id,), as_of=as_of))
+        else:
+            found = self.iterate_documents(Filter(document=(id,), as_of=as_of))
+        for item in found:
+            if item["id"] == id:
+                return Item(item)
+        raise AscribeError("usage.id", id)
+
+    def text(self, document: str, as_of: date | None = None) -> Item:
+        """The cleaned text of a document, with its blocks: `text` and `blocks` (kind, start, end, repeat_of, rule)."""
+        with self.store.reading() as connection:
+            keys = query.document_keys(connection, Filter(document=(document,), as_of=as_of))
+            for _, found in stored_documents.load(connection, keys[:1]):
+                blocks = [
+                    {"kind": b.kind.value, "start": b.start, "end": b.end, "repeat_of": b.repeat_of, "rule": b.rule}
+                    for b in found.blocks
+                ]
+                return Item({"id": found.id, "text": found.text, "blocks": blocks})
+        raise AscribeError("usage.id", document)
