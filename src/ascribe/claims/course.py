@@ -294,6 +294,11 @@ class CourseReader:
             axes.phase = Phase.PLANNED
             axes.rules.append("temporal.future")
             return False
+        if first == "from":
+            embedding = self.embedding_of(head)
+            if embedding and embedding.polarity is Polarity.NEGATIVE:
+                self.embed(embedding, mood_of(tree, head, self.words).negative, axes)
+            return False
         if first == "without" or mark in ("instead of", "rather than", "in order not to"):
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append(f"mark.{first}")
@@ -445,11 +450,11 @@ class CourseReader:
         embedding = self.embedding_of(head)
         if embedding is None or embedding.name in ("achieve", "seem", "attempt"):
             return
-        if tree.rel[at] == "obl" and embedding.name not in ("request", "prevent", "intend", "expect", "threaten", "promise"):
+        if tree.rel[at] == "obl" and embedding.name not in ("request", "warn", "prevent", "intend", "expect", "threaten", "promise"):
             return
         mood = mood_of(tree, head, self.words)
         definite = any(tree.lemma[c] in ("the", "this", "that", "these", "those") for c in tree.kids(at, "det"))
-        if definite and embedding.name in ("think", "request", "promise") and tree.rel[at] != "obl":
+        if definite and embedding.name in ("think", "request", "promise", "warn") and tree.rel[at] != "obl":
             return
         self.embed(embedding, mood.negative, axes)
 
@@ -487,7 +492,7 @@ class CourseReader:
         """ "no soldier was hurt", "received no request", "none of them fled"."""
         tree, negative = self.tree, self.words.modality["negative_determiners"]
         arguments = {found.event, found.trigger}
-        if tree.is_verb(found.trigger):
+        if tree.is_verb(found.trigger) or tree.copula(found.trigger) is not None:
             arguments |= set(tree.own_subjects(found.trigger)) | set(tree.kids(found.trigger, "obj"))
             if tree.rel[found.trigger] == "conj" and tree.tokens[found.trigger].xpos not in TENSED:
                 arguments |= set(tree.subjects(found.trigger))

@@ -53,8 +53,9 @@ class EventFinder:
         self.cues = cues
         self.words = course_words()
         self.reporting = reporting()
-        self.found: dict[int, FoundEvent] = {}
-        """By event token: an event is told once."""
+        self.found: list[FoundEvent] = []
+        self.told: set[int] = set()
+        """Event tokens found so far."""
         self.spent: set[int] = set()
         """Words that only carry another event (aspectual and light verbs)."""
         self.names = {
@@ -69,23 +70,27 @@ class EventFinder:
         for i, token in enumerate(self.tree.tokens):
             if self.tree.rel[i] in ("amod", "compound", "case", "mark"):
                 continue
-            if token.upos == "VERB" or (token.upos == "AUX" and self.tree.rel[i] not in ("aux", "cop")):
+            if self.tree.is_verb(i) or (token.upos == "AUX" and self.tree.rel[i] not in ("aux", "cop")):
                 self.carrying_verb(i)
         for i, token in enumerate(self.tree.tokens):
             if token.upos == "NOUN":
                 self.course_noun(i)
         for i, token in enumerate(self.tree.tokens):
-            if token.upos == "VERB":
+            if self.tree.is_verb(i):
                 self.verb(i)
             elif self.tree.copula(i) is not None or (token.upos == "ADJ" and self.tree.kids(i, "nsubj")):
                 self.predicate(i)
         for i, token in enumerate(self.tree.tokens):
             if token.upos in ("NOUN", "VERB", "PROPN") and self.tree.rel[i] != "compound":
                 self.noun(i)
-        return sorted(self.found.values(), key=lambda f: (f.trigger, f.event))
+        return sorted(self.found, key=lambda f: (f.trigger, f.event))
 
     def add(self, found: FoundEvent) -> None:
-        self.found.setdefault(found.event, found)
+        """An event is told once; but "suspended in March, resumed on Monday" tells two turns of one event."""
+        turn = found.phase is not None and found.trigger != found.event and found.trigger not in {f.trigger for f in self.found}
+        if found.event not in self.told or turn:
+            self.found.append(found)
+            self.told.add(found.event)
 
     # -- verbs that carry another word's event
 
@@ -111,7 +116,7 @@ class EventFinder:
             if near and not near <= tree.around(i):
                 continue
             events = self.event_nouns(tree.subjects(i))
-            if events and not tree.objects(i):
+            if events and (near or not tree.objects(i)):
                 self.spent.add(i)
                 for e in events:
                     self.add(FoundEvent(i, e, self.sense_of(e), phase, False, f"course.intransitive.{phase}"))
@@ -187,7 +192,7 @@ class EventFinder:
         """A light verb with an event noun: "carried out strikes", "came under attack"."""
         tree = self.tree
         own = verb_sense(tree, i)
-        if own and own.took_object:
+        if own and (own.took_object or own.entry.near):
             return False
         nouns = self.event_nouns(tree.patients(i))
         if not nouns and near:
@@ -204,7 +209,7 @@ class EventFinder:
 
     def verb(self, i: int) -> None:
         tree, lemma = self.tree, self.tree.lemma[i]
-        if i in self.found or i in self.spent or i in self.names:
+        if i in self.told or i in self.spent or i in self.names:
             return
         if tree.rel[i] in ("compound", "amod", "case", "mark", "fixed", "discourse", "flat"):
             return
@@ -318,7 +323,7 @@ class EventFinder:
 
     def noun(self, i: int) -> None:
         tree, token = self.tree, self.tree.tokens[i]
-        if i in self.found or i in self.spent or i in self.names or token.upos == "PROPN":
+        if i in self.told or i in self.spent or i in self.names or token.upos == "PROPN":
             return
         if token.upos == "VERB" and tree.rel[i] not in ROLES_OF_VERB:
             return
@@ -336,11 +341,12 @@ class EventFinder:
     def is_same_event(self, i: int) -> bool:
         """An apposition, or a noun "of" its own kind ("a campaign of attacks"): told once."""
         tree, head = self.tree, self.tree.tokens[i].head
-        if head < 0 or head not in self.found:
+        above = next((f for f in self.found if f.event == head), None)
+        if above is None:
             return False
         if tree.rel[i] == "appos":
             return True
-        mine, other = self.sense_of(i), self.found[head].sense
+        mine, other = self.sense_of(i), above.sense
         return tree.case(i) == "of" and mine is not None and other is not None and mine.type is other.type and not tree.own_subjects(i)
 
 

@@ -80,15 +80,15 @@ class SentenceReader:
         course, roles = CourseReader(self.tree), RoleReader(self.tree)
         places = roles.places(founds)
         when = self.when(founds)
-        taking_part = {f.event: roles.roles(f) for f in founds}
-        founds = [roles.armed(f, taking_part[f.event]) for f in founds]
+        founds = [roles.armed(f, roles.roles(f)) for f in founds]
+        taking_part = {f: roles.roles(f) for f in founds}
         figures = self.counted(founds, taking_part)
-        events: dict[int, Event] = {}
+        events: dict[FoundEvent, Event] = {}
         for f in founds:
             axes = course.axes(f)
             if axes.hypothetical:
                 continue
-            events[f.event] = Event(f, axes, taking_part[f.event], tuple(places.get(f.event, ())), when.get(f.event))
+            events[f] = Event(f, axes, taking_part[f], tuple(places.get(f, ())), when.get(f))
         prose = tuple(TimeHint(t, self.sentence.start, Tense.NONE) for t in self.times)
         return [self.draft(event, figures.get(key, []), prose) for key, event in self.shared(events).items()]
 
@@ -115,23 +115,25 @@ class SentenceReader:
                 out.update(range(a.speech_time[0], a.speech_time[1] + 1))
         return out
 
-    def when(self, founds: list[FoundEvent]) -> dict[int, TimeExpression]:
-        """The time expression of each event token: the one that hangs on its trigger or on the event itself."""
+    def when(self, founds: list[FoundEvent]) -> dict[FoundEvent, TimeExpression]:
+        """The time expression of each event: the one that hangs on its trigger or on the event itself."""
         tree, spoken = self.tree, self.spoken_tokens()
         by_anchor = anchors(tree, founds)
-        found: dict[int, list[TimeExpression]] = {}
+        found: dict[FoundEvent, list[TimeExpression]] = {}
         for t in self.times:
             tokens = self.tokens_of(t.start, t.end)
             if not tokens or spoken & set(tokens):
                 continue
             at = self.head_of(tokens)
+            if t.type is TimexType.DURATION and (tree.case(at) in ("to", "of") or tree.rel[at] in ("obj", "nsubj")):
+                continue  # "sentenced to six years", "lost two weeks": how much, and not when
             if tree.is_verb(at) and at in by_anchor:
                 continue
             for head in tree.up(at):
                 if head in by_anchor:
                     main = self.main_of_infinitive(head, at) if at != head else head
                     for f in by_anchor.get(main, by_anchor[head]):
-                        found.setdefault(f.event, []).append(t)
+                        found.setdefault(f, []).append(t)
                     break
                 if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos")):
                     break
@@ -171,10 +173,10 @@ class SentenceReader:
 
     # -- figures
 
-    def counted(self, founds: list[FoundEvent], roles: dict[int, Roles]) -> dict[int, list[FoundFigure]]:
-        """Figures by event token: a figure belongs to the event that the counted noun takes part in."""
+    def counted(self, founds: list[FoundEvent], roles: dict[FoundEvent, Roles]) -> dict[FoundEvent, list[FoundFigure]]:
+        """Figures by event: a figure belongs to the event that the counted noun takes part in."""
         tree = self.tree
-        out: dict[int, list[FoundFigure]] = {}
+        out: dict[FoundEvent, list[FoundFigure]] = {}
         near: dict[int, list[FoundEvent]] = {}
         for f in founds:
             near.setdefault(f.event, []).append(f)
@@ -191,7 +193,7 @@ class SentenceReader:
                     # a light or reporting verb without an event of its own
                     break
                 at = head
-            events = [f.event for f in owners or ()]
+            events = list(owners or ())
             events += [e for e, r in roles.items() if figure.head in (*r.agents, *r.targets)]
             for e in dict.fromkeys(events):
                 out.setdefault(e, []).append(figure)
@@ -199,7 +201,7 @@ class SentenceReader:
 
     # -- what events take from each other
 
-    def shared(self, events: dict[int, Event]) -> dict[int, Event]:
+    def shared(self, events: dict[FoundEvent, Event]) -> dict[FoundEvent, Event]:
         """Places, times and doers that the sentence names once for several events."""
         out = dict(events)
         for _ in range(SHARING_ROUNDS):
@@ -328,7 +330,7 @@ class SentenceReader:
         chains = self.voices.chains_at(self.index, f.event) or self.voices.chains_at(self.index, f.trigger)
         if not chains and f.trigger == f.event:
             cue = self.voices.cue_at(self.index, f.trigger)
-            own_words = f.sense is not None and f.sense.type is EventType.THREATEN and f.sense.mode == "warn"
+            own_words = f.sense is not None and f.sense.type is EventType.THREATEN and cue is not None and cue.cue.lemma in ("warn", "caution")
             if cue is not None and cue.is_event and cue.gives_source and own_words:
                 chains = cue.chains
         return chains

@@ -98,7 +98,7 @@ class RoleReader:
             agents, targets = tree.subjects(found.event), self.behind(found.event, ("of", "with", "about", "for", "to"), found)
         else:
             agents, targets = self.noun(found, found.event)
-        subject_acts = tree.is_verb(found.event)
+        subject_acts = not tree.is_noun(found.event)
         agents = self.spread(a for a in agents if self.can_act(a) or (subject_acts and self.can_be_target(a)))
         targets = self.spread(t for t in targets if self.can_be_target(t) and t not in agents)
         return Roles(tuple(a for a in agents if a != found.event), tuple(t for t in targets if t != found.event))
@@ -249,12 +249,12 @@ class RoleReader:
 
     # -- where
 
-    def places(self, founds: list[FoundEvent]) -> dict[int, list[Where]]:
-        """Places by event token. A place belongs to the event that its phrase hangs on; one that hangs on a participant
+    def places(self, founds: list[FoundEvent]) -> dict[FoundEvent, list[Where]]:
+        """Places by event. A place belongs to the event that its phrase hangs on; one that hangs on a participant
         ("forces in Mali") says where the participant is from, and is left out."""
         tree = self.tree
         by_anchor = anchors(tree, founds)
-        out: dict[int, list[Where]] = {}
+        out: dict[FoundEvent, list[Where]] = {}
         for i in (*self.place_heads(), *self.unnamed_places()):
             top, relation = self.place_phrase(i)
             head = tree.head(top)
@@ -265,16 +265,16 @@ class RoleReader:
                 if relation in PLACE_PREPOSITIONS or ((direct or target_of) and assault) or (not relation and tree.rel[top] == "compound" and head == f.event and not self.is_state(i)) or (not relation and tree.rel[top] in ("obl", "advmod")):
                     if tree.rel[top] in ("nsubj",) and tree.tokens[top].deprel != "nsubj:pass":
                         continue
-                    if i not in self.located and f.event in out:
+                    if i not in self.located and f in out:
                         continue
-                    out.setdefault(f.event, []).append(Where(i, relation if relation in PLACE_PREPOSITIONS else "in"))
+                    out.setdefault(f, []).append(Where(i, relation if relation in PLACE_PREPOSITIONS else "in"))
         for f in founds:
-            if f.event in out:
+            if f in out:
                 continue
             if (base := self.base_of_relative(f.trigger)) is not None:
-                out[f.event] = [Where(base, "at")]
+                out[f] = [Where(base, "at")]
             elif home := self.home_of_agent(f):
-                out[f.event] = home
+                out[f] = home
         return out
 
     def home_of_agent(self, f: FoundEvent) -> list[Where]:

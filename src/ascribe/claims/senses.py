@@ -200,10 +200,11 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
         if e.objects:
             patients = [*tree.patients(index), *tree.kids(index, "iobj")] if patients is None else patients
             expanded = [tree.content(c) for p in patients for c in tree.conjuncts(p)]
-            if not _fits(tree, e.objects, expanded) and not (e.objects & tree.around(index)):
+            results = (tree.lemma[c] for c in tree.kids(index, "xcomp", "advmod"))  # "left dead", "set free"
+            if not _fits(tree, e.objects, expanded) and not e.objects.intersection(results):
                 continue
         if e.subjects:
-            actors = tree.subjects(index) if actors is None else actors
+            actors = tree.actors(index) if actors is None else actors
             if not _fits(tree, e.subjects, [c for p in actors for c in tree.conjuncts(p)]):
                 continue
         return Match(e.sense, e)

@@ -18,10 +18,10 @@ SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two events, by event token; what `giver` has holds of `taker` too."""
+    """Two events; what `giver` has holds of `taker` too."""
 
-    giver: int
-    taker: int
+    giver: FoundEvent
+    taker: FoundEvent
     place: bool
     time: bool
     agent: bool
@@ -59,31 +59,31 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
     bare = tree.tokens[f.trigger].xpos in ("VBG", "VBN") and not mark
     if rel in ("acl", "advcl", "xcomp") and purpose:
         # "an offensive to retake the town": the offensive is where the town is
-        yield Link(f.event, above.event, place=True, time=False, agent=False)
-        yield Link(above.event, f.event, place=True, time=False, agent=rel == "acl")
+        yield Link(f, above, place=True, time=False, agent=False)
+        yield Link(above, f, place=True, time=False, agent=rel == "acl")
     elif rel == "advcl" and (bare or mark == "with"):
-        yield Link(above.event, f.event, place=True, time=True, agent=False)
-        yield Link(f.event, above.event, place=True, time=False, agent=False)
+        yield Link(above, f, place=True, time=True, agent=False)
+        yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "acl":
         # "the flights, which began on Saturday"; "an attack that killed nine"
-        yield Link(above.event, f.event, place=True, time=not tree.kids(f.trigger, "nsubj"), agent=False)
-        yield Link(f.event, above.event, place=True, time=False, agent=False)
+        yield Link(above, f, place=True, time=not tree.kids(f.trigger, "nsubj"), agent=False)
+        yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj" and not tree.own_subjects(f.trigger):
-        yield Link(above.event, f.event, place=False, time=True, agent=False)
+        yield Link(above, f, place=False, time=True, agent=False)
 
 
 def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator[Link]:
     case = tree.case(f.event)
     if rel == "obl" and case in SAME_OCCASION:
-        yield Link(f.event, above.event, place=True, time=True, agent=True)
-        yield Link(above.event, f.event, place=True, time=True, agent=False)
+        yield Link(f, above, place=True, time=True, agent=True)
+        yield Link(above, f, place=True, time=True, agent=False)
     elif rel == "nsubj" and tree.is_verb(above.trigger):
-        yield Link(f.event, above.event, place=True, time=True, agent=True)
-        yield Link(above.event, f.event, place=True, time=True, agent=False)
+        yield Link(f, above, place=True, time=True, agent=True)
+        yield Link(above, f, place=True, time=True, agent=False)
     elif rel in ("nmod", "obj") or (rel == "obl" and case in ("of", "for", "to", "on", "against")):
-        yield Link(f.event, above.event, place=True, time=False, agent=False)
+        yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj":
-        yield Link(above.event, f.event, place=True, time=True, agent=True)
+        yield Link(above, f, place=True, time=True, agent=True)
 
 
 def _through_nouns(tree: Tree, f: FoundEvent, anchors: dict[int, list[FoundEvent]], head: int) -> Iterator[Link]:
@@ -91,7 +91,7 @@ def _through_nouns(tree: Tree, f: FoundEvent, anchors: dict[int, list[FoundEvent
         if above in anchors:
             for owner in anchors[above]:
                 if owner.event != f.event:
-                    yield Link(f.event, owner.event, place=True, time=False, agent=False)
+                    yield Link(f, owner, place=True, time=False, agent=False)
             return
         if not tree.is_noun(above):
             return

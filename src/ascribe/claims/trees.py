@@ -23,13 +23,18 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object (or "on"/"to"/"for" oblique) does what the infinitive says; with the others the subject does it."""
 
 CONTAINERS = frozenset(
-    """dozen hundred thousand million score string series spate wave number lot some part round couple host handful majority barrage
+    """dozen hundred thousand million score string series serie spate wave number lot some part round couple host handful majority barrage
     flurry spree half most many several all one any rest bulk first latest kind sort type form act case set campaign""".split()
 ) - {"campaign"}
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
 
 DEEPEST = 12
 """Steps that a search up the tree takes at most: longer chains are errors of the parser."""
+
+
+def _singular(lemma: str, xpos: str) -> str:
+    """Treebanks keep some plurals as lemmas ("troops"); the lexicons have the singular."""
+    return lemma[:-1] if xpos == "NNS" and lemma.endswith("s") and not lemma.endswith("ss") else lemma
 
 
 class Tree:
@@ -41,7 +46,7 @@ class Tree:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.children = sentence.children
-        self.lemma = [t.lemma.lower() for t in self.tokens]
+        self.lemma = [_singular(t.lemma.lower(), t.xpos) for t in self.tokens]
         self.rel = [t.deprel.partition(":")[0] for t in self.tokens]
 
     def kids(self, index: int, *relations: str) -> list[int]:
@@ -52,7 +57,10 @@ class Tree:
         return self.tokens[index].head
 
     def is_verb(self, index: int) -> bool:
-        return self.tokens[index].upos == "VERB"
+        """Tagged so, or built so: the reader calls some passives adjectives ("was hurt")."""
+        return self.tokens[index].upos == "VERB" or any(
+            self.tokens[c].deprel in ("aux:pass", "nsubj:pass") for c in self.children[index]
+        )
 
     def is_noun(self, index: int) -> bool:
         return self.tokens[index].upos in NOMINAL
@@ -153,6 +161,9 @@ class Tree:
                 return []
             controlled = self.controlled(head)
             return controlled or self.subjects(head, depth + 1)
+        if rel in ("advcl", "obl") and self.mark(index) == "from" and self.kids(head, "obj"):
+            # "prevented the crowd from reaching the palace"
+            return self.kids(head, "obj")[:1]
         if rel in ("advcl", "parataxis") and token.xpos in ("VBG", "VBN", "VB", "VBD"):
             return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
         if token.deprel == "acl:relcl":
@@ -231,7 +242,7 @@ class Tree:
         out: set[str] = set()
         for c in self.children[index]:
             rel = self.rel[c]
-            if rel in ("compound", "advmod", "case") or (rel == "xcomp" and self.tokens[c].upos != "NOUN"):
+            if rel in ("compound", "advmod", "case", "obj") or (rel == "xcomp" and self.tokens[c].upos != "NOUN"):
                 out.add(self.lemma[c])
             elif rel in ("obl", "nmod"):
                 out.add(self.lemma[c])

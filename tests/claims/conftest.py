@@ -1,0 +1,76 @@
+"""Sentences with trees for the rules' tests: `sentences.conllu`, written for the purpose, so that no test of a rule depends
+on what the reader makes of a sentence today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ascribe.claims.drafts import Draft
+from ascribe.claims.extract import draft_claims
+from ascribe.contract.documents import Block, BlockKind, Document, Metadata
+from ascribe.contract.sentences import Entity, Parse, Sentence, Token
+
+
+def _token(fields: list[str], start: int) -> Token:
+    misc = dict(x.split("=", 1) for x in fields[9].split("|") if "=" in x)
+    text = fields[1]
+    return Token(
+        start, start + len(text), text, fields[2], fields[3], fields[4], int(fields[6]) - 1, fields[7], 1.0, misc.get("Mention")
+    )
+
+
+def load(path: Path) -> dict[str, Parse]:
+    """Sentence text to its parse."""
+    out: dict[str, Parse] = {}
+    for chunk in path.read_text("utf-8").strip().split("\n\n"):
+        lines = chunk.split("\n")
+        text = lines[0].removeprefix("# text = ")
+        tokens: list[Token] = []
+        entities: list[Entity] = []
+        at = 0
+        for line in lines[1:]:
+            if line.startswith("# entities = "):
+                spans = [e.split("-") for e in line.removeprefix("# entities = ").split()]
+                entities = [Entity(label, int(a), int(b), 0, 0) for a, b, label in spans]
+                continue
+            fields = line.split("\t")
+            at = text.index(fields[1], at)
+            tokens.append(_token(fields, at))
+            at += len(fields[1])
+        placed = tuple(Entity(e.label, e.first, e.last, tokens[e.first].start, tokens[e.last].end) for e in entities)
+        out[text] = Parse(tuple(tokens), placed)
+    return out
+
+
+@pytest.fixture(scope="session")
+def parses() -> dict[str, Parse]:
+    return load(Path(__file__).with_name("sentences.conllu"))
+
+
+@pytest.fixture
+def sentence(parses: dict[str, Parse]) -> Callable[[str], Sentence]:
+    """The one sentence that begins so."""
+
+    def find(start: str) -> Sentence:
+        (text,) = [t for t in parses if t.startswith(start)]
+        return Sentence(0, text, 0, parses[text])
+
+    return find
+
+
+def document_of(text: str, published_at: str | None = None) -> Document:
+    return Document("d", "r", "name", text, (Block(BlockKind.BODY, 0, len(text)),), Metadata(published_at=published_at))
+
+
+@pytest.fixture
+def drafts(sentence: Callable[[str], Sentence]) -> Callable[[str], list[Draft]]:
+    """The drafts of the one sentence that begins so, as a document of its own."""
+
+    def make(start: str) -> list[Draft]:
+        s = sentence(start)
+        return draft_claims(document_of(s.text), [s])
+
+    return make
