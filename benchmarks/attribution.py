@@ -1,12 +1,12 @@
 """Scores attribution on PolNeAR (dev): who said what, in 84 news articles, beside extractors that run here.
 
-usage: python -m benchmarks.attribution --data DIR [--errors N] [--half development|held]
+usage: python -m benchmarks.attribution --data DIR [--errors N] [--kind missed|wrong]
 
-DIR holds `score/polnear-dev` with `text/` and `attributions/` (PolNeAR, Newell et al. 2018, github.com/networkdynamics/PolNeAR);
-where an article has several annotators, the first is taken. Two spans agree when what they share is at least half of the
-longer one, in characters that are no white space. An attribution is right when content and source agree ("speaker right");
-source, cue and content are scored apart as well, one to one. The rules may be looked at on one half of the articles, drawn
-by the hash of the name; both halves are reported.
+DIR holds `score/polnear-dev` with `text/` and `attributions/` (PolNeAR, Newell et al. 2018,
+github.com/networkdynamics/PolNeAR); where an article has several annotators, the first is taken. Two spans agree when
+what they share is at least half of the longer one, in characters that are no white space. An attribution is right
+when content and source agree ("speaker right"); source, cue and content are scored apart as well, one to one. The
+rules may be looked at on one half of the articles, drawn by the hash of the name; both halves are reported.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def agree(a: Chars, b: Chars) -> bool:
 
 def document_of(name: str, text: str) -> Document:
     """Paragraphs are blocks; the first is the headline."""
-    blocks = []
+    blocks: list[Block] = []
     for match in re.finditer(r"[^\n]+", text):
         if match.group().strip():
             kind = BlockKind.BODY if blocks else BlockKind.HEADLINE
@@ -132,13 +132,14 @@ class Ours:
 def triple(text: str, sentences: Sequence[Sentence], attribution: Attribution) -> Triple:
     """In the conventions of PolNeAR: the source is the whole noun phrase, and "who" in a relative clause."""
     sentence = sentences[attribution.cue.sentence]
-    content = chars(text, attribution.spans)
+    content = chars(text, [_widened(text, s) for s in attribution.spans])
     cue = chars(text, [attribution.cue.span])
     relative = next(
         (
             c
             for c in sentence.children[attribution.cue.token]
-            if sentence.tokens[c].deprel.startswith("nsubj") and sentence.tokens[c].lemma.lower() in ("who", "which", "that")
+            if sentence.tokens[c].deprel.startswith("nsubj")
+            and sentence.tokens[c].lemma.lower() in ("who", "which", "that")
         ),
         None,
     )
@@ -148,11 +149,41 @@ def triple(text: str, sentences: Sequence[Sentence], attribution: Attribution) -
     elif attribution.chains:
         for chain in attribution.chains:
             source |= chars(text, [chain[-1].span])
-            head = next((i for i, t in enumerate(sentence.tokens) if sentence.start + t.start >= chain[-1].start and _heads(sentence, i, chain[-1].span)), None)
+            head = next(
+                (
+                    i
+                    for i, t in enumerate(sentence.tokens)
+                    if sentence.start + t.start >= chain[-1].start and _heads(sentence, i, chain[-1].span)
+                ),
+                None,
+            )
             if head is not None:
                 tree = sentence.subtree(head)
+                while len(tree) > 1 and sentence.tokens[tree[0]].text in _EDGES:
+                    tree = tree[1:]
+                while len(tree) > 1 and sentence.tokens[tree[-1]].text in _EDGES:
+                    tree = tree[:-1]
                 source |= chars(text, [sentence.span(tree[0], tree[-1])]) - content - cue
     return Triple(frozenset(source), cue, content, attribution.rule)
+
+
+_EDGES = frozenset({",", "-", "--", "–", "—", ".", ":", ";"})
+_MARKS = "“”„«»\"'‘’`"
+
+
+def _widened(text: str, span: Span) -> Span:
+    """With the quotation marks around it and the "that" before it, as PolNeAR's annotators mark content."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1] in _MARKS:
+        start -= 1
+    if text[max(0, start - 5) : start].lower() == "that ":
+        start -= 5
+    at = end
+    while at < len(text) and text[at] in _MARKS + ".,?!":
+        at += 1
+        if text[at - 1] in _MARKS:
+            end = at
+    return Span(start, end)
 
 
 def _heads(sentence: Sentence, index: int, span: Span) -> bool:
@@ -171,8 +202,14 @@ _VERBS = (
     "warned|asked|explained|insisted|stated|tweeted|acknowledged|admitted|denied|suggested"
 )
 _NAME = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+)"
-_BEFORE = re.compile(rf"(?P<source>{_NAME})(?: [a-z]+ly)?(?: also)? (?P<cue>{_VERBS})\b,?:?(?: that)? (?P<content>[^\n]{{8,400}}?[.!?][\"”]?)(?=\s|$)")
-_AFTER = re.compile(rf"(?P<content>[^\n.!?]{{8,400}}),[\"”]? (?:(?P<source>{_NAME}) (?P<cue>{_VERBS})|(?P<cue2>{_VERBS}) (?P<source2>{_NAME}))\b")
+_BEFORE = re.compile(
+    rf"(?P<source>{_NAME})(?: [a-z]+ly)?(?: also)? (?P<cue>{_VERBS})\b,?:?(?: that)? "
+    r"(?P<content>[^\n]{8,400}?[.!?][\"”]?)(?=\s|$)"
+)
+_AFTER = re.compile(
+    r"(?P<content>[^\n.!?]{8,400}),[\"”]? "
+    rf"(?:(?P<source>{_NAME}) (?P<cue>{_VERBS})|(?P<cue2>{_VERBS}) (?P<source2>{_NAME}))\b"
+)
 
 
 def plain_regex(article: Article) -> list[Triple]:
@@ -185,23 +222,27 @@ def plain_regex(article: Article) -> list[Triple]:
             if m.start(cue) in taken:
                 continue
             taken.add(m.start(cue))
-            parts = [chars(text, [Span(*m.span(x))]) for x in (source, cue, "content")]
-            out.append(Triple(*parts))
+            by_name = {x: chars(text, [Span(*m.span(x))]) for x in (source, cue, "content")}
+            out.append(Triple(by_name[source], by_name[cue], by_name["content"]))
     return out
 
 
 _TEXTACY_VERBS = frozenset(
-    """according accuse acknowledge add admit agree allege announce argue ask assert believe blame charge cite claim complain concede
-    conclude confirm contend criticize declare decline deny describe disagree disclose estimate explain fear hope insist maintain
-    mention note observe order predict promise recall recommend reply report say state stress suggest tell testify think urge
-    warn worry write""".split()
+    re.findall(
+        r"\w+",
+        "according accuse acknowledge add admit agree allege announce argue ask assert believe blame charge "
+        "cite claim complain concede conclude confirm contend criticize declare decline deny describe "
+        "disagree disclose estimate explain fear hope insist maintain mention note observe order predict "
+        "promise recall recommend reply report say state stress suggest tell testify think urge warn worry "
+        "write ",
+    )
 )
 """The reporting verbs of textacy 0.13 (constants.REPORTING_VERBS), so that its rules run over our trees."""
 
 
 class TextacyRules:
-    """The rules of `textacy.extract.direct_quotations` (0.13) over our trees: paragraphs cut at double quotation marks, the
-    cue the nearest reporting verb within the sentence or the next, the speaker its subject."""
+    """The rules of `textacy.extract.direct_quotations` (0.13) over our trees: paragraphs cut at double quotation
+    marks, the cue the nearest reporting verb within the sentence or the next, the speaker its subject."""
 
     def __init__(self, ours: Ours) -> None:
         self.ours = ours
@@ -219,9 +260,20 @@ class TextacyRules:
                 for sentence in near + after[:1]:
                     for i, token in enumerate(sentence.tokens):
                         at = sentence.start + token.start
-                        if token.lemma.lower() not in _TEXTACY_VERBS or token.upos != "VERB" or span.start <= at < span.end:
+                        if (
+                            token.lemma.lower() not in _TEXTACY_VERBS
+                            or token.upos != "VERB"
+                            or span.start <= at < span.end
+                        ):
                             continue
-                        subject = next((c for c in sentence.children[i] if token and sentence.tokens[c].deprel.startswith("nsubj")), None)
+                        subject = next(
+                            (
+                                c
+                                for c in sentence.children[i]
+                                if token and sentence.tokens[c].deprel.startswith("nsubj")
+                            ),
+                            None,
+                        )
                         if subject is None:
                             continue
                         distance = min(abs(at - span.end), abs(span.start - at))
@@ -253,7 +305,9 @@ class Count:
         return f"{self.f1:5.1f} (P {p:.1f} R {r:.1f})"
 
 
-def pairs(gold: Sequence[Triple], found: Sequence[Triple], right: Callable[[Triple, Triple], bool]) -> list[tuple[int, int]]:
+def pairs(
+    gold: Sequence[Triple], found: Sequence[Triple], right: Callable[[Triple, Triple], bool]
+) -> list[tuple[int, int]]:
     """One to one, in the order of the text; of several, the one that shares most."""
     options = []
     for g, x in enumerate(gold):
@@ -307,9 +361,20 @@ def run(data: Path, reader: Reader | None = None) -> dict[str, dict[str, dict[st
     """Scores by part (all, development, held) and extractor."""
     articles = load(data)
     ours = Ours(reader or Reader())
-    extractors: dict[str, Extractor] = {"ascribe": ours, "plain regex": plain_regex, "textacy's rules": TextacyRules(ours)}
-    parts = {"all": articles, "development": [a for a in articles if not a.held], "held": [a for a in articles if a.held]}
-    return {part: {name: score(chosen, extractor) for name, extractor in extractors.items()} for part, chosen in parts.items()}
+    extractors: dict[str, Extractor] = {
+        "ascribe": ours,
+        "plain regex": plain_regex,
+        "textacy's rules": TextacyRules(ours),
+    }
+    parts = {
+        "all": articles,
+        "development": [a for a in articles if not a.held],
+        "held": [a for a in articles if a.held],
+    }
+    return {
+        part: {name: score(chosen, extractor) for name, extractor in extractors.items()}
+        for part, chosen in parts.items()
+    }
 
 
 def show_errors(articles: Sequence[Article], ours: Ours, limit: int, kind: str) -> None:
@@ -325,7 +390,8 @@ def show_errors(articles: Sequence[Article], ours: Ours, limit: int, kind: str) 
             for item in items:
                 if label.lower().startswith(kind) and shown < limit:
                     shown += 1
-                    print(f"{label} [{item.note}] source={_text(text, item.source)!r} cue={_text(text, item.cue)!r}\n     {_text(text, item.content)[:260]!r}")
+                    print(f"{label} [{item.note}] {_text(text, item.source)!r} | {_text(text, item.cue)!r}")
+                    print(f"     {_text(text, item.content)[:260]!r}")
 
 
 def _text(text: str, which: Chars) -> str:

@@ -1,8 +1,8 @@
 """Who asked not to be named, and why.
 
 In: sentences and their referents. Out: for each unnamed source the reason that the report gives, in its words, without
-subject ("not authorized to speak to the press"), or none. Here, because the reason stands anywhere: in a relative clause,
-after the quotation, or in a sentence of its own ("She spoke on condition of anonymity because ...").
+subject ("not authorized to speak to the press"), or none. Here, because the reason stands anywhere: in a relative
+clause, after the quotation, or in a sentence of its own ("She spoke on condition of anonymity because ...").
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ascribe.claims.clauses import SentenceView
-from ascribe.claims.coreference import Coreference
+from ascribe.claims.referents import Coreference
 from ascribe.claims.wording import reporting
 from ascribe.contract.documents import Span
 
 LONGEST_REASON = 40
 """Tokens; the clause of a tree read wrong can run to the end of a long sentence."""
-NOT_WILLING = frozenset({"decline", "refuse", "ask", "request", "want", "wish", "prefer", "insist", "agree", "speak", "require"})
+NOT_WILLING = frozenset(
+    {"decline", "refuse", "ask", "request", "want", "wish", "prefer", "insist", "agree", "speak", "require"}
+)
 WRITING = frozenset({"speak", "talk", "comment", "discuss", "brief", "address", "give", "provide", "disclose"})
 
 
@@ -54,7 +56,7 @@ def _anchor(view: SentenceView, index: int) -> int | None:
 
 
 def _not_authorized(view: SentenceView, index: int) -> bool:
-    """"who is not authorized to speak to the press": the reason itself."""
+    """As in "who is not authorized to speak to the press": the reason itself."""
     if view.lemmas[index] not in reporting().lists["unauthorized"] or not view.negated(index):
         return False
     return any(view.lemmas[c] in WRITING for c in view.children[index] if view.base(c) in ("xcomp", "advcl", "ccomp"))
@@ -92,7 +94,11 @@ def _reason(view: SentenceView, anchor: int, index: int) -> Span | None:
                 continue
             cases = view.cases(c)
             if view.base(c) in ("advcl", "obl", "nmod", "acl", "ccomp") and cases and cases[0] in because:
-                if cases[0] in ("as", "for", "since") and view.base(c) not in ("advcl", "ccomp", "acl") and "fear" != view.lemmas[c]:
+                if (
+                    cases[0] in ("as", "for", "since")
+                    and view.base(c) not in ("advcl", "ccomp", "acl")
+                    and view.lemmas[c] != "fear"
+                ):
                     continue
                 return _clause(view, c)
             if view.lemmas[c] == "cite" and view.tokens[c].xpos == "VBG":
@@ -125,7 +131,6 @@ def find_withheld(views: Sequence[SentenceView], coreference: Coreference) -> li
                 anchor, reason = i, _clause(view, i)
             if anchor is None:
                 continue
-            for source in view.subjects(anchor) or view.beside(anchor):
-                if coreference.mention(s, source) is not None:
-                    out.append(Withheld(s, source, reason))
+            found = view.subjects(anchor) or view.beside(anchor)
+            out.extend(Withheld(s, source, reason) for source in found if coreference.mention(s, source) is not None)
     return out

@@ -1,27 +1,68 @@
 """A sentence with what the rules of attribution ask of its tree again and again: whose verb, in which voice, said when.
 
-In: a sentence and which of its tokens are quoted. Out: token indices. Here, so that the rules for reporting words and for
-anonymity read as rules. The answers allow for wrong arcs: a subject that the tree lacks is looked for beside its verb.
+In: a sentence and which of its tokens are quoted. Out: token indices. Here, so that the rules for reporting words and
+for anonymity read as rules. The answers allow for wrong arcs: a subject that the tree lacks is looked for beside its
+verb.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ascribe.claims.mentions import extents
+from ascribe.claims.nounphrases import extents
 from ascribe.claims.wording import reporting
 from ascribe.contract.sentences import Sentence
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
 MODALS = frozenset({"would", "will", "could", "can", "'d", "’d", "wo", "ca", "may", "might"})
+CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "conj", "csubj", "xcomp", "dep"})
+"""Relations whose dependents are clauses."""
+MENTAL = frozenset({"attitude", "belief", "intention", "evidence", "judgement", "request", "agreement", "doubt"})
+"""Classes that tell a state of mind: "I think" within a quotation is the speaker's manner."""
+UNSOURCED = frozenset({"say", "report", "belief", "accuse", "assessment", "warn", "evidence", "deny", "doubt"})
+"""Classes that are reports even where nobody is named: "it was reported that"; nobody's wish or praise is none."""
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 DAYS = WEEKDAYS | {"yesterday", "today", "tonight", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"}
-TIMES = (
-    DAYS
-    | frozenset(
-        "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-        "sep sept oct nov dec day week month year night morning evening afternoon weekend hour minute earlier later".split()
-    )
+TIMES = DAYS | frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "day",
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "weekend",
+        "hour",
+        "minute",
+        "earlier",
+        "later",
+    ]
 )
 """Words that head a time expression beside a reporting verb."""
 
@@ -38,7 +79,8 @@ class SentenceView:
         self.low, self.high = extents(sentence)
         forms = reporting().forms
         self.lemmas = [
-            forms.get(t.text.lower(), t.lemma.lower()) if t.upos in ("VERB", "AUX") else t.lemma.lower() for t in sentence.tokens
+            forms.get(t.text.lower(), t.lemma.lower()) if t.upos in ("VERB", "AUX") else t.lemma.lower()
+            for t in sentence.tokens
         ]
         self.quoted = frozenset(quoted)
 
@@ -75,18 +117,32 @@ class SentenceView:
         return [x for c in found for x in self.conjuncts(c)]
 
     def conjuncts(self, index: int) -> list[int]:
-        return [index, *(c for c in self.children[index] if self.tokens[c].deprel == "conj" and self.tokens[c].upos in ("NOUN", "PROPN", "PRON"))]
+        return [
+            index,
+            *(
+                c
+                for c in self.children[index]
+                if self.tokens[c].deprel == "conj" and self.tokens[c].upos in ("NOUN", "PROPN", "PRON")
+            ),
+        ]
 
     # ---- whose words -------------------------------------------------------------------------------------------
 
     def subjects(self, verb: int, depth: int = 0) -> list[int]:
-        """Who does the verb: its subject, or that of the verb it depends on, or the noun it modifies. Empty: unknown."""
+        """Who does the verb: its subject, or that of the verb it depends on, or the noun it modifies. Empty:
+        unknown."""
         if depth > 5:  # deeper nesting of subjectless verbs does not occur; bounds the walk
             return []
         token = self.tokens[verb]
-        own = [c for c in self.children[verb] if self.base(c) == "nsubj" and not (self.tokens[c].deprel == "nsubj:outer")]
+        own = [
+            c
+            for c in self.children[verb]
+            if self.base(c) == "nsubj" and self.tokens[c].deprel != "nsubj:outer" and self.tokens[c].xpos != "PRP$"
+        ]
         if own:
             subject = own[-1] if own[-1] < verb else own[0]
+            if self.lemmas[subject] == "that" and len(own) > 1:
+                subject = own[-2]  # "officials have that said": a slip of the pen
             antecedent = self.antecedent(subject, verb)
             return self.conjuncts(subject if antecedent is None else antecedent)
         if token.head < 0 or self.child(verb, "expl") is not None:
@@ -97,7 +153,11 @@ class SentenceView:
                 return []
             return [head]
         if relation in ("conj", "advcl", "parataxis", "dep"):
-            if self.tokens[head].upos in ("NOUN", "PROPN", "PRON") and self.child(head, "cop") is None and relation != "parataxis":
+            if (
+                self.tokens[head].upos in ("NOUN", "PROPN", "PRON")
+                and self.child(head, "cop") is None
+                and relation != "parataxis"
+            ):
                 return [head] if relation == "advcl" and self.base(head) == "nsubj" else []
             if relation == "parataxis" and token.xpos not in ("VBG",):
                 return []
@@ -109,9 +169,16 @@ class SentenceView:
             return self.subjects(head, depth + 1)
         return []
 
+    def subtree_of_subject(self, verb: int) -> set[int]:
+        return {t for c in self.children[verb] if self.base(c) in ("nsubj", "csubj") for t in self.subtree(c)}
+
     def antecedent(self, subject: int, verb: int) -> int | None:
         """The noun behind a relative pronoun."""
-        if self.lemmas[subject] not in ("who", "which", "that", "whom") or self.tokens[subject].upos not in ("PRON", "DET", "SCONJ"):
+        if self.lemmas[subject] not in ("who", "which", "that", "whom") or self.tokens[subject].upos not in (
+            "PRON",
+            "DET",
+            "SCONJ",
+        ):
             return None
         at = verb
         for _ in range(4):  # "who is said to have wanted to": verbs between the pronoun's verb and the clause's head
@@ -134,14 +201,27 @@ class SentenceView:
         return index
 
     def beside(self, verb: int) -> list[int]:
-        """The noun phrase right before or after the verb, where the tree gives no subject: "said Ruiz", "Ruiz also said"."""
+        """The noun phrase right before or after the verb, where the tree gives no subject: "said Ruiz", "Ruiz also
+        said"."""
         at = verb - 1
         while at >= 0 and (self.tokens[at].upos in ("AUX", "ADV", "PART")):
             at -= 1
-        if at >= 0 and at not in self.quoted and self.tokens[at].upos in ("NOUN", "PROPN", "PRON") and self.tokens[at].deprel not in ("obl", "nmod"):
+        if at > 0 and self.tokens[at].text == ")":  # "Ruiz (Port Party) said"
+            while at > 0 and self.tokens[at].text != "(":
+                at -= 1
+            at -= 1
+        if (
+            at >= 0
+            and at not in self.quoted
+            and self.tokens[at].upos in ("NOUN", "PROPN", "PRON")
+            and self.tokens[at].xpos != "PRP$"
+            and self.tokens[at].deprel not in ("obl", "nmod")
+        ):
             return [self.name_head(at)]
         at = verb + 1
-        while at < len(self.tokens) and at <= verb + 6 and self.tokens[at].upos in ("DET", "ADJ", "NOUN", "PROPN", "PRON"):
+        while (
+            at < len(self.tokens) and at <= verb + 6 and self.tokens[at].upos in ("DET", "ADJ", "NOUN", "PROPN", "PRON")
+        ):
             last = at + 1 >= len(self.tokens) or self.tokens[at + 1].upos not in ("NOUN", "PROPN", "ADJ")
             if self.tokens[at].upos in ("NOUN", "PROPN", "PRON") and last:
                 return [self.name_head(at)]
@@ -155,16 +235,28 @@ class SentenceView:
         for c in self.children[verb]:
             relation = self.base(c)
             if relation in ("obl", "advmod", "nmod") and self.lemmas[c] in TIMES and c not in self.quoted:
-                return self.low[c], self.high[c]
+                return self.bare(self.low[c], self.high[c])
             if relation == "obl":
-                inner = next((g for g in self.children[c] if self.lemmas[g] in TIMES and self.base(g) in ("nmod", "obl")), None)
+                inner = next(
+                    (g for g in self.children[c] if self.lemmas[g] in TIMES and self.base(g) in ("nmod", "obl")), None
+                )
                 if inner is not None:
-                    return self.low[inner], self.high[inner]
+                    return self.bare(self.low[inner], self.high[inner])
         at = verb + 1
         while at < len(self.tokens) and at <= verb + 2 and self.lemmas[at] in ("on", "late", "early"):
             at += 1
         if at < len(self.tokens) and self.lemmas[at] in DAYS:
-            follows = at + 1 < len(self.tokens) and (self.tokens[at + 1].xpos == "POS" or self.tokens[at].deprel in ("compound", "nmod:poss"))
+            follows = at + 1 < len(self.tokens) and (
+                self.tokens[at + 1].xpos == "POS" or self.tokens[at].deprel in ("compound", "nmod:poss")
+            )
             if not follows:
                 return verb + 1, at
         return None
+
+    def bare(self, first: int, last: int) -> tuple[int, int]:
+        """Without punctuation at the edges."""
+        while first < last and self.tokens[first].upos == "PUNCT":
+            first += 1
+        while last > first and self.tokens[last].upos == "PUNCT":
+            last -= 1
+        return first, last

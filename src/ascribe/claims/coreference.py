@@ -1,18 +1,20 @@
 """Who is who within a document: names, descriptions and pronouns that speak of one thing become one referent.
 
 In: the document's sentences and their mentions. Out: a `Coreference` to ask for the name behind "he" or "the official".
-Here, because claims need a name where the report prints a pronoun. When in doubt there is no link: a wrong name is worse
-than none.
+Here, because claims need a name where the report prints a pronoun. When in doubt there is no link: a wrong name is
+worse than none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ascribe.claims.mentions import Gender, Mention, MentionKind, Number, fold_word
+from ascribe.claims.mentions import Gender, Mention, Number
+from ascribe.claims.nounphrases import MentionKind, fold_word
 from ascribe.claims.quotes import Quotation, find_quotations
+from ascribe.claims.referents import Coreference, Referent, plain
 from ascribe.claims.wording import reporting, roles
 from ascribe.contract.documents import Document
 from ascribe.contract.sentences import Sentence
@@ -24,34 +26,35 @@ SPEAKER_WINDOW = 6
 LEAD = 0.75
 """By how much the best antecedent must beat the next: less than the bonus of a subject (1), so that a subject wins over
 an object of the same sentence, and two subjects of two clauses do not decide it."""
+OBJECT_LEAD = 1.25
+"""The same for a pronoun that is no subject: "deter her" may be the nearer as well as the more prominent."""
+CLEAR = 1.5
+"""Lead from which a pronoun tells the gender of its antecedent; a doubtful link must not decide the next ones."""
 CANDIDATES = 40
 """Mentions looked at for one pronoun, at most: three sentences hold fewer, a list of 2,000 names is not searched."""
-PERSONAL = frozenset({"person", "group"})
-SPEAKING = frozenset({"say", "warn", "threaten", "promise", "accuse", "demand", "propose", "deny", "belief", "quotation", "doubt", "evidence", "suggest", "assessment", "describe", "relay"})
+LEADERS = frozenset({"leader", "chief", "head", "official", "politician", "lawmaker", "boss", "executive", "candidate"})
+"""Words by which a named person is called again without their own title."""
+SPEAKING = frozenset(
+    {
+        "say",
+        "warn",
+        "threaten",
+        "promise",
+        "accuse",
+        "demand",
+        "propose",
+        "deny",
+        "belief",
+        "quotation",
+        "doubt",
+        "evidence",
+        "suggest",
+        "assessment",
+        "describe",
+        "relay",
+    }
+)
 """Classes of reporting verbs whose subject has the word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """A person, body or thing of the document, with what its mentions tell together."""
-
-    id: int
-    kind: MentionKind
-    name: str | None
-    """The fullest name, without titles; None: never named."""
-    description: str | None
-    """The fullest description, without article: "senior port official"."""
-    number: Number | None
-    gender: Gender | None
-    role: str | None
-    affiliation: str | None
-    media: bool
-    mentions: tuple[tuple[int, int], ...]
-    """(sentence, head token), in order."""
-
-    @property
-    def named(self) -> bool:
-        return self.name is not None
 
 
 @dataclass(slots=True)
@@ -85,104 +88,27 @@ class _Seen:
     named: bool
 
 
-class Coreference:
-    """Links between the mentions of one document. Ask by sentence index and head token."""
-
-    def __init__(
-        self,
-        sentences: Sequence[Sentence],
-        mentions: Sequence[Sequence[Mention]],
-        referents: Sequence[Referent],
-        links: dict[tuple[int, int], int],
-        quotations: Sequence[Quotation],
-    ) -> None:
-        self.sentences = sentences
-        self.mentions = mentions
-        self.referents = tuple(referents)
-        self.quotations = tuple(quotations)
-        self._links = links
-        self._at = {(s, m.head): m for s, found in enumerate(mentions) for m in found}
-
-    def mention(self, sentence: int, head: int) -> Mention | None:
-        """The mention with this head, or the one whose name the token is part of ("Ruiz" of "Ana Ruiz")."""
-        found = self._at.get((sentence, head))
-        if found is None and 0 <= sentence < len(self.sentences) and 0 <= head < len(self.sentences[sentence].tokens):
-            token = self.sentences[sentence].tokens[head]
-            if token.head >= 0 and token.deprel.startswith(("flat", "nmod:desc", "goeswith")):
-                return self._at.get((sentence, token.head))
-        return found
-
-    def entity_of(self, sentence: int, head: int) -> Referent | None:
-        """What the mention speaks of; None: no such mention, or nothing known of a pronoun."""
-        mention = self.mention(sentence, head)
-        if mention is None:
-            return None
-        link = self._links.get((sentence, mention.head))
-        return None if link is None else self.referents[link]
-
-    def name_of(self, sentence: int, head: int) -> str | None:
-        """The name behind a mention. Of what is never named: its fullest description, where the mention says less."""
-        mention, entity = self.mention(sentence, head), self.entity_of(sentence, head)
-        if mention is None or entity is None:
-            return mention.name if mention else None
-        if entity.name:
-            return entity.name
-        if entity.description and (mention.form in ("pronoun", "relative") or len(_plain(mention.text)) < len(entity.description)):
-            return entity.description
-        return None
-
-    def antecedent(self, sentence: int, head: int) -> Mention | None:
-        """The mention that says who it is: the nearest earlier one with a name, else the first description. None: the
-        mention says it itself, or nothing is known."""
-        mention, entity = self.mention(sentence, head), self.entity_of(sentence, head)
-        if mention is None or entity is None or mention.name:
-            return None
-        told = [self._at[at] for at in entity.mentions if at in self._at and at < (sentence, mention.head)]
-        named = [m for m in told if m.name]
-        if named:
-            return named[-1]
-        described = [m for m in told if m.form == "description"]
-        if described and (mention.form != "description" or len(described[0].text) > len(mention.text)):
-            return described[0]
-        if mention.form in ("pronoun", "relative"):
-            # the name may stand behind: "Before she spoke, Ruiz had left"
-            return next((m for at in entity.mentions if (m := self._at.get(at)) and m.form in ("name", "description")), None)
-        return None
-
-    def with_links(self, links: Iterable[tuple[int, int, int]], made: Iterable[Referent] = ()) -> Coreference:
-        """The same with further links (sentence, head, referent id) and referents; what is linked already stays."""
-        referents = (*self.referents, *made)
-        merged = dict(self._links)
-        for sentence, head, referent in links:
-            if 0 <= referent < len(referents):
-                merged.setdefault((sentence, head), referent)
-        return Coreference(self.sentences, self.mentions, referents, merged, self.quotations)
-
-
-def _plain(text: str) -> str:
-    """Without its article."""
-    head, _, tail = text.partition(" ")
-    return tail if head.lower() in ("the", "a", "an", "this", "that", "another") and tail else text
-
-
 def _fold_name(name: str) -> str:
     words = [fold_word(w).strip("'’\"") for w in name.split()]
     return " ".join(w for w in words if w and w not in ("the",))
 
 
 def _initials(folded: str, name: str) -> str:
-    """"islamic state of iraq" -> "isi": capitals of a name of several words."""
+    """As in "islamic state of iraq" -> "isi": capitals of a name of several words."""
     return "".join(w[0].lower() for w in name.split() if w[:1].isupper()) if " " in folded else ""
 
 
 class _Linker:
-    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], quotations: Sequence[Quotation]
+    ) -> None:
         self.sentences, self.mentions = sentences, mentions
         self.roles, self.reporting = roles(), reporting()
         self.clusters: list[_Cluster] = []
         self.links: dict[tuple[int, int], int] = {}
         self.by_name: dict[str, int] = {}
         self.by_last: dict[str, list[int]] = defaultdict(list)
+        self.by_first: dict[str, list[int]] = defaultdict(list)
         self.by_initials: dict[str, int] = {}
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.seen: list[_Seen] = []
@@ -201,7 +127,6 @@ class _Linker:
         self.links[sentence, mention.head] = cluster_id
         cluster.mentions.append((sentence, mention.head))
         if mention.form in ("pronoun", "relative"):
-            cluster.gender = cluster.gender or mention.gender
             return
         if cluster.kind == "thing" or (cluster.kind == "group" and mention.kind == "organisation"):
             cluster.kind = mention.kind
@@ -217,20 +142,32 @@ class _Linker:
             self.by_name[folded] = cluster_id
             last = folded.rsplit(" ", 1)[-1]
             self.touch(self.by_last[last], cluster_id)
+            if " " in folded and cluster.kind == "person":
+                self.touch(self.by_first[folded.split(" ", 1)[0]], cluster_id)
             initials = _initials(folded, mention.name)
             if len(initials) > 1:
                 self.by_initials[initials] = cluster_id
             longer = len(mention.name) > len(cluster.name or "")
-            if cluster.name is None or (longer and (cluster.kind != "person" or _more_words(mention.name, cluster.name))):
+            if cluster.name is None or (
+                longer and (cluster.kind != "person" or _more_words(mention.name, cluster.name))
+            ):
                 cluster.name = mention.name
-        elif len(_plain(mention.text)) > len(cluster.description or ""):
-            cluster.description = _plain(mention.text)
-        heads = {h for h in (mention.role, None if mention.name and mention.form == "name" and mention.kind == "person" else mention.head_lemma) if h}
+        elif len(plain(mention.text)) > len(cluster.description or ""):
+            cluster.description = plain(mention.text)
+        heads = {
+            h
+            for h in (
+                mention.role,
+                None if mention.name and mention.form == "name" and mention.kind == "person" else mention.head_lemma,
+            )
+            if h
+        }
         cluster.heads |= heads
         cluster.words |= mention.modifiers
         if mention.name:
             cluster.words |= set(_fold_name(mention.name).split())
-        for head in heads:
+        # a name brings back all that its bearer was called: "the union" is the one named last
+        for head in sorted(heads | (cluster.heads if mention.name else set())):
             for word in (head, *self.roles.synonyms.get(head, ())):
                 self.touch(self.by_head[word], cluster_id)
 
@@ -254,10 +191,18 @@ class _Linker:
         if not words:
             return None
         if mention.kind in ("person", "thing"):
-            for candidate in reversed(self.by_last.get(words[-1], ())[-CANDIDATES:]):
+            for candidate in reversed(self.by_last.get(words[-1], [])[-CANDIDATES:]):
                 cluster = self.clusters[candidate]
                 if cluster.kind == "person" and self.agree(cluster, mention) and self.one_person(cluster, words):
                     return candidate
+            # the family name stands first in some languages: one word of the name, where nobody else has it
+            first = self.by_first.get(words[0], []) if len(words) == 1 else []
+            if (
+                len(set(first)) == 1
+                and self.clusters[first[0]].kind == "person"
+                and self.agree(self.clusters[first[0]], mention)
+            ):
+                return first[0]
         if len(words) == 1 and len(folded) > 1 and mention.name.isupper():
             found = self.by_initials.get(folded)
             if found is not None and self.clusters[found].kind != "person":
@@ -280,7 +225,7 @@ class _Linker:
         if mention.definite is not True:
             return None
         own = mention.modifiers
-        for candidate in reversed(self.by_head.get(mention.head_lemma, ())[-CANDIDATES:]):
+        for candidate in reversed(self.by_head.get(mention.head_lemma, [])[-CANDIDATES:]):
             cluster = self.clusters[candidate]
             if mention.number and cluster.number and mention.number != cluster.number:
                 continue
@@ -289,17 +234,36 @@ class _Linker:
             known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
             if own <= known:
                 return candidate
-        return None
+        return self.by_affiliation(mention)
+
+    def by_affiliation(self, mention: Mention) -> int | None:
+        """As in "the port leader" of the one named person who was said to be of the port."""
+        if mention.kind != "person" or not mention.affiliation or mention.role not in LEADERS:
+            return None
+        wanted = {fold_word(w) for w in mention.affiliation.split()}
+        named = {
+            seen.cluster
+            for seen in self.seen[-CANDIDATES:]
+            if seen.named
+            and (c := self.clusters[seen.cluster]).kind == "person"
+            and self.agree(c, mention)
+            and wanted <= {fold_word(w) for w in (c.affiliation or "").split()}
+        }
+        return next(iter(named)) if len(named) == 1 else None
 
     # ---- pronouns ------------------------------------------------------------------------------------------------
 
     def fits(self, cluster: _Cluster, mention: Mention) -> bool:
         if mention.kind == "person":
-            return cluster.kind == "person" and cluster.number != "plural" and (
-                cluster.gender is None or mention.gender is None or cluster.gender == mention.gender
+            return (
+                cluster.kind == "person"
+                and cluster.number != "plural"
+                and (cluster.gender is None or mention.gender is None or cluster.gender == mention.gender)
             )
         if mention.number == "plural":
-            return cluster.kind != "person" and (cluster.number == "plural" or cluster.kind in ("group", "organisation"))
+            return cluster.kind != "person" and (
+                cluster.number == "plural" or cluster.kind in ("group", "organisation")
+            )
         return cluster.kind not in ("person", "group") and cluster.number != "plural"
 
     def for_pronoun(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
@@ -333,16 +297,21 @@ class _Linker:
         if place.speaker and not place.quoted and self.speaker and sentence - self.speaker.sentence <= SPEAKER_WINDOW:
             cluster = self.clusters[self.speaker.cluster]
             if self.fits(cluster, mention) or (mention.head_lemma == "it" and cluster.kind == "organisation"):
-                scores[self.speaker.cluster] = max(scores.get(self.speaker.cluster, 0.0), 0.0) + 2.0
+                distance = sentence - self.speaker.sentence
+                bonus = 2.0 - 0.5 * max(0, distance - 1)
+                scores[self.speaker.cluster] = max(scores.get(self.speaker.cluster, 0.0), 0.0) + bonus
         if not scores:
             return None
         ranked = sorted(scores.items(), key=lambda x: -x[1])
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < LEAD:
+        lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else CLEAR
+        if lead < (LEAD if place.subject or possessive else OBJECT_LEAD):
             return None
         best, score = ranked[0]
         # "it" and "they" refer to clauses and to unnamed plurals as well: only a subject or speaker is sure enough
         if mention.kind != "person" and score < 0.5:
             return None
+        if lead >= CLEAR or place.speaker:
+            self.clusters[best].gender = self.clusters[best].gender or mention.gender
         return best
 
     def for_relative(self, sentence: int, mention: Mention) -> int | None:
@@ -394,7 +363,11 @@ class _Linker:
         if not mention.name or not cluster.name:
             return True
         folded = _fold_name(mention.name)
-        return folded in cluster.names or folded == _initials(_fold_name(cluster.name), cluster.name) or cluster.kind != "person" and mention.name.isupper()
+        return (
+            folded in cluster.names
+            or folded == _initials(_fold_name(cluster.name), cluster.name)
+            or (cluster.kind != "person" and mention.name.isupper())
+        )
 
     def run(self) -> None:
         for sentence, found in enumerate(self.mentions):
@@ -406,7 +379,9 @@ class _Linker:
                         continue
                     cluster = self.new(mention)
                 self.add(cluster, sentence, mention)
-                placed = _Seen(cluster, sentence, place.head, place.verb, place.subject, place.speaker, place.quoted, place.named)
+                placed = _Seen(
+                    cluster, sentence, place.head, place.verb, place.subject, place.speaker, place.quoted, place.named
+                )
                 self.seen.append(placed)
                 if place.speaker and not place.quoted:
                     self.speaker = placed
@@ -431,7 +406,9 @@ def link(
     linker = _Linker(sentences, mentions, found)
     linker.run()
     referents = [
-        Referent(c.id, c.kind, c.name, c.description, c.number, c.gender, c.role, c.affiliation, c.media, tuple(c.mentions))
+        Referent(
+            c.id, c.kind, c.name, c.description, c.number, c.gender, c.role, c.affiliation, c.media, tuple(c.mentions)
+        )
         for c in linker.clusters
     ]
     return Coreference(sentences, mentions, referents, linker.links, found)

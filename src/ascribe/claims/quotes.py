@@ -1,12 +1,13 @@
 """Quotations of a document: where words stand between quotation marks, across sentences and paragraphs.
 
 In: the document's text and blocks, and its sentences (an unclosed quotation ends with its sentence). Out: quotations in
-order, that do not overlap. Here, because quotation marks outrank the tree: what is quoted is somebody's words even where
-the parse is wrong, and marks are printed in every contradictory way.
+order, that do not overlap. Here, because quotation marks outrank the tree: what is quoted is somebody's words even
+where the parse is wrong, and marks are printed in every contradictory way.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ CLOSING = "”»"
 STRAIGHT = '"＂'
 SINGLE_OPENING = "‘‚‹"
 SINGLE_CLOSING = "’›"
+_DOUBLE = re.compile("[“«„”»\"＂]|``|''")
+_SINGLE = re.compile("['‘’‚‹›]")
+
 LONGEST = 6_000
 """Characters of a paragraph's quotation; a longer one has lost its closing mark (a long quoted paragraph has 1,500)."""
 
@@ -55,33 +59,24 @@ def _is_word(char: str) -> bool:
 
 def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
     """Double quotation marks between two offsets, with what each can be by its shape and its neighbours."""
-    out, i = [], start
-    while i < end:
-        char = text[i]
-        width = 1
-        if char in OPENING:
-            out.append(_Mark(i, i + 1, True, False))
+    out: list[_Mark] = []
+    for match in _DOUBLE.finditer(text, start, end):
+        at, close = match.span()
+        char = match.group()
+        before = text[at - 1] if at > start else " "
+        after = text[close] if close < end else " "
+        if char in OPENING or char == "``":
+            out.append(_Mark(at, close, True, False))
         elif char in CLOSING:
-            # Swedish and Finnish keyboards open with the closing mark as well: at a word's left edge it opens
-            left = i == start or text[i - 1].isspace() or text[i - 1] in "([—–"
-            right = i + 1 < end and _is_word(text[i + 1])
-            out.append(_Mark(i, i + 1, left and right, True))
-        elif text.startswith("``", i):
-            width = 2
-            out.append(_Mark(i, i + 2, True, False))
-        elif char in STRAIGHT or text.startswith("''", i):
-            width = 1 if char in STRAIGHT else 2
-            before = text[i - 1] if i > start else " "
-            after = text[i + width] if i + width < end else " "
-            inch = before.isdigit() and not after.isalnum() and i >= 2 and not _inside(out)
-            if not inch:
-                spaced_before = before.isspace() or before in "([{—–-/:"
-                spaced_after = after.isspace() or after in ")]}—–-,.;:!?/"
-                # between two letters, or free on both sides, its place tells nothing: either
-                opens = spaced_before and not (after.isspace() and not before.isspace()) or not spaced_after and not spaced_before
-                closes = spaced_after or not spaced_before
-                out.append(_Mark(i, i + width, opens or spaced_before, closes, straight=True))
-        i += width
+            # some keyboards open with the closing mark as well: at a word's left edge it opens
+            out.append(_Mark(at, close, (before.isspace() or before in "([—–") and _is_word(after), True))
+        elif not (before.isdigit() and not after.isalnum() and not _inside(out)):  # else inches: 12"
+            spaced_before = before.isspace() or before in "([{—–-/:"
+            spaced_after = after.isspace() or after in ")]}—–-,.;:!?/"
+            # free on both sides or on none, its place tells nothing: either
+            out.append(
+                _Mark(at, close, spaced_before or not spaced_after, spaced_after or not spaced_before, straight=True)
+            )
     return out
 
 
@@ -94,21 +89,25 @@ def _single_marks(text: str, start: int, end: int) -> list[_Mark]:
     """Single quotation marks at the edges of words. An apostrophe inside a word is none; one that ends a word ("the
     owners'") can close, and does only where a quotation is open."""
     out = []
-    for i in range(start, end):
-        char = text[i]
-        if char not in "'‘’‚‹›":
-            continue
+    for match in _SINGLE.finditer(text, start, end):
+        i, char = match.start(), match.group()
         before = text[i - 1] if i > start else " "
         after = text[i + 1] if i + 1 < end else " "
-        opens = not _is_word(before) and before not in ".,!?" and (_is_word(after) or after in "[$£€") and char not in "’›"
+        opens = (
+            not _is_word(before) and before not in ".,!?" and (_is_word(after) or after in "[$£€") and char not in "’›"
+        )
         closes = not _is_word(after) and not before.isspace() and char not in "‘‚‹"
         if opens or closes:
             out.append(_Mark(i, i + 1, opens, closes, straight=char == "'"))
     return out
 
 
-def _pair(marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
+def _pair(text: str, marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
     """Opening and closing marks matched within a paragraph, and the mark that stays open at its end."""
+
+    def inside_clause(mark: _Mark) -> bool:
+        return text[max(0, mark.start - 3) : mark.start].rstrip()[-1:].isalnum()
+
     pairs, opened = [], None
     for mark in marks:
         if opened is None:
@@ -117,9 +116,9 @@ def _pair(marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
         elif mark.closes:
             pairs.append((opened, mark))
             opened = None
-        elif mark.opens:
-            # a second opening: the first was never closed. Which of the two is the stray one cannot be known; the
-            # later holds, since nothing between them was marked as ended.
+        elif mark.opens and not inside_clause(mark):
+            # a second opening behind a stop: the first was never closed, and this begins another quotation; within a
+            # clause it is a slip or a quotation in the quotation, and the first holds
             opened = mark
     return pairs, opened
 
@@ -170,10 +169,12 @@ def find_quotations(document: Document, sentences: Sequence[Sentence]) -> list[Q
         while begin < block.end and text[begin].isspace():
             begin += 1
         marks = _double_marks(text, block.start, block.end)
-        pairs, opened = _pair(marks)
+        pairs, opened = _pair(text, marks)
         if singly or not marks:
             singles = _pairs_single(text, _single_marks(text, block.start, block.end))
-            pairs = sorted([*pairs, *(p for p in singles if not any(_crosses(p, q) for q in pairs[:50]))], key=lambda p: p[0].start)
+            pairs = sorted(
+                [*pairs, *(p for p in singles if not any(_crosses(p, q) for q in pairs[:50]))], key=lambda p: p[0].start
+            )
         first = pairs[0][0].start if pairs else opened.start if opened else -1
         begins = first == begin and block.kind is BlockKind.BODY
         continued = False
@@ -196,7 +197,14 @@ def find_quotations(document: Document, sentences: Sequence[Sentence]) -> list[Q
                 continue
             last = close.end
             out.append(
-                Quotation(Span(open_.start, close.end), Span(open_.end, close.start), index, True, False, continued and open_.start == begin)
+                Quotation(
+                    Span(open_.start, close.end),
+                    Span(open_.end, close.start),
+                    index,
+                    True,
+                    False,
+                    continued and open_.start == begin,
+                )
             )
         if opened and opened.start >= last:
             # until the sentence's end, unless the next paragraph takes it up
@@ -206,7 +214,14 @@ def find_quotations(document: Document, sentences: Sequence[Sentence]) -> list[Q
                 waiting = len(out)
             if limit > opened.end or waiting is not None:
                 out.append(
-                    Quotation(Span(opened.start, limit), Span(opened.end, max(limit, opened.end)), index, False, False, continued and opened.start == begin)
+                    Quotation(
+                        Span(opened.start, limit),
+                        Span(opened.end, max(limit, opened.end)),
+                        index,
+                        False,
+                        False,
+                        continued and opened.start == begin,
+                    )
                 )
     return out
 

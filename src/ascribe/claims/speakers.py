@@ -1,7 +1,9 @@
-"""From a noun phrase that a reporting word points at to a link of a source chain: who it is, and whether it is a source.
+"""From a noun phrase that a reporting word points at to a link of a source chain: who it is, and whether it is a
+source.
 
-In: a report and the document's referents. Out: `SourceLink`s, outermost first. Here, because what may speak ("the army",
-"the report") and what only stands there ("the move shows") is one decision, and anonymity another, for every rule alike.
+In: a report and the document's referents. Out: `SourceLink`s, outermost first. Here, because what may speak ("the
+army", "the report") and what only stands there ("the move shows") is one decision, and anonymity another, for every
+rule alike.
 """
 
 from __future__ import annotations
@@ -11,16 +13,18 @@ from typing import Literal
 
 from ascribe.claims.anonymity import Withheld
 from ascribe.claims.clauses import SentenceView
-from ascribe.claims.coreference import Coreference
-from ascribe.claims.cues import Report
 from ascribe.claims.mentions import Mention
+from ascribe.claims.referents import Coreference
+from ascribe.claims.reports import Report
 from ascribe.claims.wording import roles
 from ascribe.contract.claims import SourceChain, SourceLink, Stance
 from ascribe.contract.documents import Document, Span
 
 SourceKind = Literal["person", "organisation", "document", "anonymous", "group", "media"]
 SPEAKING_KINDS = frozenset({"person", "group", "organisation", "media", "place"})
-NO_ONE = frozenset({"no", "nobody", "none", "neither", "one", "everyone", "everybody", "anyone", "anybody", "nothing", "there"})
+NO_ONE = frozenset(
+    {"no", "nobody", "none", "neither", "one", "everyone", "everybody", "anyone", "anybody", "nothing", "there"}
+)
 """Heads and determiners of phrases that name no speaker."""
 
 
@@ -34,6 +38,8 @@ class Speakers:
         self.views = views
         self.coreference = coreference
         self.roles = roles()
+        self.labelled = [any(t.mention for t in view.tokens) for view in views]
+        """Whether the reader has labelled the sentence's nouns with kinds of thing."""
         self.reasons: dict[int, Span | None] = {}
         self.local: dict[tuple[int, int], Span | None] = {}
         for request in withheld:
@@ -49,18 +55,34 @@ class Speakers:
         view = self.views[sentence]
         token = view.tokens[head]
         mention = self.coreference.mention(sentence, head)
-        if view.lemmas[head] in NO_ONE or any(view.lemmas[c] == "no" and view.base(c) == "det" for c in view.children[head]):
+        if view.lemmas[head] in NO_ONE or any(
+            view.lemmas[c] == "no" and view.base(c) == "det" for c in view.children[head]
+        ):
             return False
+        if report.rule == "according-to":
+            return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or (
+                mention is not None and mention.kind == "person"
+            )
         if mention is None:
-            return token.upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and token.mention in (None, "person", "organization")
+            return token.upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and token.mention in (
+                None,
+                "person",
+                "organization",
+            )
         if mention.form == "pronoun":
             if mention.head_lemma in ("it", "its", "itself"):
                 entity = self.coreference.entity_of(sentence, head)
-                return entity is not None and entity.kind in ("organisation", "media", "document", "group")
+                if entity is not None and entity.kind in ("organisation", "media", "document", "group"):
+                    return True
+                # "It says the fleet has left": a body or paper that the links do not reach
+                return report.word.category in ("say", "deny", "promise") and "passive" not in report.rule
             return mention.head_lemma not in ("us", "me", "him", "them") or not report.word.people_only
         if mention.form == "relative":
             entity = self.coreference.entity_of(sentence, head)
             return entity is not None and (entity.kind in SPEAKING_KINDS or entity.kind == "document")
+        if mention.kind == "place":
+            # "Paris said", "the city said"; "the street said" is nobody
+            return mention.name is not None or mention.head_lemma in self.roles.organisation
         if mention.kind in SPEAKING_KINDS:
             return True
         if mention.kind == "document":
@@ -71,11 +93,19 @@ class Speakers:
             return False
         if mention.name or quoted:
             return token.upos in ("NOUN", "PROPN")
-        return report.word.category in ("say", "warn", "deny", "promise", "demand") and token.upos == "NOUN" and not report.noun
+        if self.labelled[sentence]:
+            return False  # the reader tells what a noun is, and has not called it anybody
+        return (
+            report.word.category in ("say", "warn", "deny", "promise", "demand")
+            and token.upos == "NOUN"
+            and not report.noun
+        )
 
     # ---- links ---------------------------------------------------------------------------------------------------
 
-    def chains(self, sentence: int, report: Report, heads: Sequence[int], stance: Stance, cue: str) -> tuple[SourceChain, ...]:
+    def chains(
+        self, sentence: int, report: Report, heads: Sequence[int], stance: Stance, cue: str
+    ) -> tuple[SourceChain, ...]:
         """One chain for each party, each behind the outlets that passed it on."""
         outer = tuple(
             self.link(sentence, head, Stance.QUOTES, cue)
@@ -100,7 +130,12 @@ class Speakers:
         name = self.coreference.name_of(sentence, head)
         media = bool((mention and mention.media) or (entity and entity.media))
         kind = self.kind(sentence, head, mention, name)
-        anonymous = kind == "anonymous" or (kind == "group" and not self.is_named(mention, entity.name if entity else None))
+        if cue.lower() == "according to" and mention and mention.kind == "thing" and not mention.name:
+            kind = "document"
+        unknown = entity is None and mention is not None and mention.form in ("pronoun", "relative")
+        anonymous = kind == "anonymous" or (
+            kind == "group" and not unknown and not self.is_named(mention, entity.name if entity else None)
+        )
         reason = self.reason(sentence, head, entity.id if entity else None)
         withheld = (sentence, head) in self.local or (entity is not None and entity.id in self.reasons)
         if withheld and kind in ("person", "anonymous") and not self.is_named(mention, entity.name if entity else None):
@@ -149,17 +184,19 @@ class Speakers:
             return "organisation"
         if kind == "document":
             return "document"
-        plural = mention.number == "plural" or (mention.form in ("pronoun", "relative") and entity is not None and entity.number == "plural")
+        plural = mention.number == "plural" or (
+            mention.form in ("pronoun", "relative") and entity is not None and entity.number == "plural"
+        )
         if kind == "group" or (plural and mention.form != "name"):
             return "group"
         if self.is_named(mention, entity.name if entity else None):
             return "person"
         if entity is None and mention.form in ("pronoun", "relative"):
-            return "person"
+            return "organisation" if mention.head_lemma == "it" else "person"
         return "person" if self.is_office(mention, entity.role if entity else None) else "anonymous"
 
     def is_office(self, mention: Mention, role: str | None) -> bool:
-        """"the governor", "prime minister": an office that one person holds; "a minister" may be anyone."""
+        """As in "the governor", "prime minister": an office that one person holds; "a minister" may be anyone."""
         role = mention.role or role
         if role is None or role in self.roles.anonymous or role not in self.roles.offices:
             return False

@@ -1,7 +1,7 @@
 """The lexicons of attribution, as looked up by rules: reporting words and what people are called.
 
-In: `lexicon/reporting.toml` and `lexicon/roles.toml`. Out: `Reporting` and `Roles`, read once and kept. Here, so that the
-rules hold no words of their own and a reader of a lexicon can extend it without touching code.
+In: `lexicon/reporting.toml` and `lexicon/roles.toml`. Out: `Reporting` and `Roles`, read once and kept. Here, so that
+the rules hold no words of their own and a reader of a lexicon can extend it without touching code.
 """
 
 from __future__ import annotations
@@ -17,8 +17,19 @@ from ascribe.contract.claims import Stance
 FORMS = frozenset({"clause", "quote", "infinitive", "gerund", "object", "naming"})
 """Where content can stand, besides the prepositions (`reporting.toml`, `takes`)."""
 
-VERB_LISTS = ("light", "carriers", "refusing", "withheld", "silent", "disbelieving", "unsure", "unnamed_verbs",
-              "unauthorized", "carried")
+VERB_LISTS = (
+    "asking",
+    "light",
+    "carriers",
+    "refusing",
+    "withheld",
+    "silent",
+    "disbelieving",
+    "unsure",
+    "unnamed_verbs",
+    "unauthorized",
+    "carried",
+)
 """The lists of `reporting.toml` that hold verbs."""
 
 
@@ -48,6 +59,7 @@ class Reporting:
 
     verbs: dict[str, Word]
     nouns: dict[str, Word]
+    adjectives: dict[str, Word]
     phrasal: dict[str, frozenset[str]]
     lists: dict[str, frozenset[str]]
     forms: dict[str, str]
@@ -143,6 +155,7 @@ def reporting() -> Reporting:
     return Reporting(
         verbs=verbs,
         nouns=_words(table["noun"]),
+        adjectives=_words(table["adjective"]),
         phrasal={k: frozenset(v) for k, v in table["phrasal"].items() if v},
         lists=lists,
         forms=_forms(verbal, table["irregular"]),

@@ -1,0 +1,352 @@
+"""What somebody is given to have said: the tokens of the content, wherever the tree hangs them.
+
+In: a sentence and a reporting verb. Out: token indices. Here, because content stands behind the verb, before it, around
+it, in an object or a phrase, and parsers tie a reporting clause to whatever is near: the comma decides where the tree
+is in doubt.
+"""
+
+from __future__ import annotations
+
+from ascribe.claims.clauses import TIMES, SentenceView
+from ascribe.claims.reports import Report
+from ascribe.claims.wording import Word, reporting
+
+LONGEST_CLAUSE = 30
+"""Tokens of a reporting clause ("..., said a spokesman for the ministry of ... in a statement on Monday"); what is
+longer is a sentence of its own."""
+SPOKEN = frozenset({"say", "warn", "deny", "propose", "promise", "threaten", "demand"})
+"""Classes that go on with the same speaker in a participle: "..., promising that"."""
+UNSURE_ARC = 0.7
+"""Probability of an arc below which a clause tied to the saying is taken for a further clause of what is said."""
+WORDY = frozenset({"ADJ", "VERB", "AUX", "NOUN", "PROPN", "NUM", "ADV", "PRON"})
+"""Parts of speech that can head what is said."""
+
+
+class Contents:
+    """The contents of the reporting words of one sentence."""
+
+    def __init__(self, view: SentenceView) -> None:
+        self.view = view
+        self.lexicon = reporting()
+        self.lists = self.lexicon.lists
+        self.speaker_of: dict[int, int] = {}
+        """Participle of saying: the reporting verb whose subject it shares."""
+
+    def gap(self, report: Report) -> set[int]:
+        """As in "the truce that the army announced": the noun is what is announced; that there is one, the reporter
+        says."""
+        view, head = self.view, self.view.tokens[report.cue].head
+        if head < 0 or head in report.sources or view.tokens[head].upos not in ("NOUN", "PROPN"):
+            return set()
+        if not any(
+            view.base(c) == "nsubj" and view.antecedent(c, report.cue) is None for c in view.children[report.cue]
+        ):
+            return set()
+        report.gives_source = False
+        return self.without_case(head) - view.subtree(report.cue)
+
+    def before_interruption(self, i: int) -> set[int]:
+        """As in "To see this, Ruiz said, go north": what stands before a clause between commas belongs to what is
+        said."""
+        view = self.view
+        subject = next((c for c in view.children[i] if view.base(c) == "nsubj" and c < i), None)
+        if subject is None or view.low[subject] == 0 or view.tokens[view.low[subject] - 1].text != ",":
+            return set()
+        _, last = self.own_range(i)
+        if last + 1 >= len(view.tokens) or view.tokens[last + 1].text != ",":
+            return set()
+        out: set[int] = set()
+        for c in view.children[i]:
+            if (
+                view.high[c] < view.low[subject]
+                and view.base(c) in ("advcl", "obl", "advmod", "cc", "discourse")
+                and view.tokens[c].xpos != "VBG"
+            ):
+                out |= view.subtree(c)
+        return out
+
+    def complements(self, i: int, word: Word) -> set[int]:
+        """The tokens of what is said, where the tree hangs it on the verb."""
+        view = self.view
+        out: set[int] = set()
+        naming = False
+        follows = any(view.base(c) == "ccomp" and c > i and "that" in view.cases(c) for c in view.children[i])
+        for c in view.children[i]:
+            relation, token = view.base(c), view.tokens[c]
+            if relation == "ccomp":
+                if follows and c < i:
+                    continue  # "said that" has its content behind it
+                if word.takes("clause") or (word.takes("quote") and self.is_quoted(c)):
+                    out |= self.clause(c, i)
+                elif word.takes("infinitive") and "to" in view.cases(c):
+                    out |= self.clause(c)
+            elif relation == "conj" and c > i and word.takes("clause") and self.is_second_clause(i, c):
+                out |= self.clause(c, i)
+            elif relation == "xcomp" or (relation == "advcl" and "to" in view.cases(c) and word.takes("infinitive")):
+                if word.takes("naming") and (token.upos != "VERB" or "as" in view.cases(c)):
+                    out |= view.subtree(c)
+                    naming = True
+                elif (
+                    (word.takes("infinitive") and "to" in view.cases(c))
+                    or (word.takes("gerund") and token.xpos == "VBG")
+                    or (word.takes("clause") and (view.cases(c) or word.category == "belief"))
+                ):
+                    out |= self.clause(c)
+            elif (
+                relation == "advcl"
+                and c > i
+                and word.takes("clause")
+                and view.lemmas[i] in self.lists["asking"]
+                and self.asks(c)
+            ):
+                out |= self.clause(c, i)
+            elif relation == "advcl" and word.takes("naming") and "as" in view.cases(c):
+                out |= view.subtree(c)
+                naming = True
+            elif relation == "obl" and word.takes("naming") and view.cases(c)[:1] == ["as"]:
+                out |= self.without_case(c)
+                naming = True
+            elif (
+                relation in ("obl", "advcl", "nmod")
+                and set(view.cases(c)) & word.prepositions
+                and view.lemmas[c] not in TIMES
+            ):
+                out |= self.without_case(c)
+        patient = view.child(i, "obj")
+        if patient is not None:
+            if (
+                naming
+                or (word.category in ("judgement", "compare") and word.takes("object"))
+                or self.is_stray_subject(i, patient)
+            ):
+                out |= view.subtree(patient)
+            elif (
+                word.takes("object")
+                and not out
+                and view.tokens[patient].upos in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
+            ):
+                if view.lemmas[patient] not in TIMES:
+                    out |= view.subtree(patient)
+            elif word.takes("quote") and not out and self.is_quoted(patient):
+                out |= view.subtree(patient)
+            elif out and view.tokens[patient].upos != "PRON" and self.is_raised(i, patient, word):
+                # "urged the crew to leave", "expects the crew to leave": the crew is who should
+                out |= view.subtree(patient)
+        if word.category == "call":
+            # "called on the crew to leave"
+            for c in view.children[i]:
+                if view.base(c) in ("xcomp", "advcl") and "to" in view.cases(c) and out:
+                    out |= self.clause(c)
+        return out
+
+    def asks(self, c: int) -> bool:
+        """A clause that begins with a question word and has no comma before it."""
+        view = self.view
+        first = view.low[c]
+        if first > 0 and view.tokens[first - 1].upos == "PUNCT":
+            return False
+        return view.lemmas[first] in ("when", "where", "how", "why", "if", "whether", "who", "what", "which")
+
+    def is_stray_subject(self, i: int, patient: int) -> bool:
+        """As in "says the row of tweets was": the subject of what is said, read as the object of saying."""
+        view = self.view
+        clause = next((c for c in view.children[i] if view.base(c) == "ccomp" and c > patient), None)
+        if clause is None or view.lemmas[i] in ("tell", "inform", "notify", "remind", "assure", "warn"):
+            return False
+        finite = view.child(clause, "cop", "aux", "aux:pass") is not None or view.tokens[clause].xpos in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        )
+        return finite and not any(view.base(c) in ("nsubj", "mark", "expl") for c in view.children[clause])
+
+    def is_second_clause(self, i: int, c: int) -> bool:
+        """As in "said that the road was closed and that ...", "noted the unit is large, and the work has to be done":
+        a further clause of what is said, which the tree ties to the saying."""
+        view = self.view
+        if "that" in view.cases(c):
+            return True
+        if view.lemmas[c] in self.lexicon.verbs or not any(view.base(g) == "ccomp" and g > i for g in view.children[i]):
+            return False
+        joined = any(view.base(g) == "cc" and view.lemmas[g] == "and" for g in view.children[c])
+        if not joined or not any(view.base(g) in ("nsubj", "expl") for g in view.children[c]):
+            return False
+        # quotation marks within it tell that it is somebody's words
+        return view.tokens[c].margin < UNSURE_ARC or (i not in view.quoted and bool(view.subtree(c) & view.quoted))
+
+    def is_raised(self, i: int, patient: int, word: Word) -> bool:
+        view = self.view
+        if not (word.event or word.category in ("belief", "intention", "request", "assessment")):
+            return False
+        return any(
+            view.base(c) in ("xcomp", "ccomp", "advcl") and "to" in view.cases(c) and c > patient
+            for c in view.children[i]
+        )
+
+    def clause(self, c: int, cue: int | None = None) -> set[int]:
+        """A clause that is content: without its "that", and without a trailing "..., adding that", which is the
+        speaker's."""
+        view = self.view
+        out = view.subtree(c) - {
+            m for m in view.children[c] if view.tokens[m].deprel == "mark" and view.lemmas[m] == "that"
+        }
+        if cue is None:
+            return out
+        for member in (c, *(k for k in view.children[c] if view.base(k) == "conj")):
+            for g in view.children[member]:
+                if view.base(g) == "advcl" and view.tokens[g].xpos == "VBG" and self.continues_saying(member, g):
+                    out -= view.subtree(g)
+                    self.speaker_of[g] = cue
+        return out
+
+    def continues_saying(self, clause: int, g: int) -> bool:
+        """A participle of saying behind a comma: "The road was closed, he said, adding that"."""
+        view = self.view
+        if g < clause or (view.tokens[view.low[g] - 1].text != "," and view.tokens[view.low[g]].text != ","):
+            return False
+        word = self.lexicon.verbs.get(view.lemmas[g])
+        return word is not None and word.category in SPOKEN and not view.cases(g)
+
+    def without_case(self, c: int) -> set[int]:
+        return self.view.subtree(c) - self.openers(c)
+
+    def openers(self, c: int) -> set[int]:
+        """Prepositions and conjunctions that tie a phrase or clause, but not "whether" and "if", which are its
+        meaning."""
+        view = self.view
+        return {
+            m
+            for m in view.children[c]
+            if view.tokens[m].deprel in ("case", "mark") and m < c and view.lemmas[m] not in ("whether", "if", "to")
+        }
+
+    def is_quoted(self, c: int) -> bool:
+        """Whether a complement stands in quotation marks and its verb does not."""
+        head = self.view.tokens[c].head
+        if not self.view.quoted or head in self.view.quoted:
+            return False
+        tree = self.view.subtree(c)
+        return len(tree & self.view.quoted) * 2 >= len(tree)
+
+    def around(self, i: int, word: Word, report: Report) -> set[int]:
+        """What is said where the reporting clause stands behind it or within: "The bridge fell, officials said"."""
+        view = self.view
+        for c in view.children[i]:
+            relation, token = view.base(c), view.tokens[c]
+            if (
+                relation in ("parataxis", "dep")
+                and c not in report.sources
+                and token.upos in WORDY
+                and not self.is_cue(c)
+                and (token.xpos != "VBG" or any(view.base(g) == "nsubj" for g in view.children[c]))
+            ):
+                if c > i and not (self.is_quoted(c) or self.after_colon(i, c) or self.is_bare(i, c)):
+                    continue
+                return view.subtree(c)
+            if (
+                relation == "advcl"
+                and c < i
+                and not view.cases(c)
+                and token.xpos not in ("VBG", "VBN")
+                and any(view.base(g) == "nsubj" for g in view.children[c])
+            ):
+                return view.subtree(c)
+        if word.category in ("quotation", "judgement", "intention", "request", "agreement") or not word.takes("clause"):
+            return set()
+        if view.cases(i):
+            return self.clause_around(i) if "as" in view.cases(i) and view.subjects(i) else set()
+        if view.tokens[i].xpos == "VBG" or view.cases(i) or not self.set_off(i):
+            return set()
+        return self.clause_around(i)
+
+    def is_bare(self, i: int, c: int) -> bool:
+        """A finite clause right behind the verb, with no mark between."""
+        view = self.view
+        if any(view.tokens[j].upos == "PUNCT" for j in range(i + 1, max(view.low[c], i + 1))):
+            return False
+        return any(view.base(g) == "nsubj" for g in view.children[c]) and view.low[c] > i
+
+    def stray_that(self, i: int, word: Word) -> set[int]:
+        """As in "announced in a statement this month that": the clause, where the tree ties it to a word between."""
+        view = self.view
+        if not word.takes("clause"):
+            return set()
+        for j in range(i + 1, min(i + LONGEST_CLAUSE, len(view.tokens))):
+            token = view.tokens[j]
+            if token.upos == "VERB" or token.text in (";", ":"):
+                return set()
+            if (
+                view.lemmas[j] == "that"
+                and token.deprel == "mark"
+                and token.head > j
+                and token.head not in view.subtree_of_subject(i)
+            ):
+                return self.clause(token.head, i)
+        return set()
+
+    def is_cue(self, c: int) -> bool:
+        return self.view.lemmas[c] in self.lexicon.verbs and self.lexicon.verbs[self.view.lemmas[c]].category == "say"
+
+    def after_colon(self, i: int, c: int) -> bool:
+        return any(self.view.tokens[j].text == ":" for j in range(i + 1, min(c, i + LONGEST_CLAUSE)))
+
+    def own_range(self, i: int) -> tuple[int, int]:
+        """First and last token of the reporting clause: the verb, its subject and what modifies the saying behind it.
+        What stands before the subject belongs to what is said: "And perhaps, he said, it helps"."""
+        view = self.view
+        first = last = i
+        opens = min((view.low[c] for c in view.children[i] if view.base(c) in ("nsubj", "aux", "expl")), default=i)
+        for c in view.children[i]:
+            relation = view.base(c)
+            if c < opens:
+                continue
+            if (
+                relation in ("nsubj", "aux", "advmod", "obl", "obj", "iobj", "advcl", "expl")
+                and view.high[c] - view.low[c] < LONGEST_CLAUSE
+            ):
+                if relation == "advcl" and c < i:
+                    continue
+                first, last = min(first, view.low[c]), max(last, view.high[c])
+        return first, last
+
+    def set_off(self, i: int) -> bool:
+        """Whether the clause stands between commas, quotation marks or the sentence's edges, with its own subject."""
+        view = self.view
+        first, last = self.own_range(i)
+        if last - first >= LONGEST_CLAUSE or first == 0:
+            return False
+        subjects = [c for c in view.children[i] if view.base(c) == "nsubj"]
+        if subjects and view.lemmas[subjects[0]] in ("who", "which", "that"):
+            return False
+        if not subjects and not view.beside(i):
+            return False
+        before = view.tokens[first - 1]
+        after = view.tokens[last + 1] if last + 1 < len(view.tokens) else None
+        opened = before.upos == "PUNCT" and before.text not in ("(", "[", ":", ";")
+        closed = after is None or after.upos == "PUNCT" or after.upos == "CCONJ"
+        return opened and closed
+
+    def clause_around(self, i: int) -> set[int]:
+        """The clause that the reporting clause interrupts or ends. One that ends the sentence covers all before it."""
+        view = self.view
+        first, last = self.own_range(i)
+        tail = all(view.tokens[j].upos == "PUNCT" for j in range(last + 1, len(view.tokens)))
+        own = set(range(first, last + 1)) | {t for t in view.subtree(i) if t >= first}
+        head = view.tokens[i].head
+        if head < 0:
+            return set(range(first)) if tail else set()
+        if head in own:
+            return set()
+        while view.tokens[head].head >= 0 and view.tokens[head].head not in own:
+            # up to the whole sentence at its end; within, to the nearest clause
+            if (
+                not tail
+                and view.base(head) in ("ccomp", "root", "parataxis", "conj", "advcl", "acl")
+                and view.base(head) != "conj"
+            ):
+                break
+            above = view.tokens[head].head
+            if self.is_cue(above) and view.base(head) == "ccomp":
+                break
+            head = above
+        return (view.subtree(head) | view.subtree(i)) - own

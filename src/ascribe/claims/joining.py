@@ -1,0 +1,457 @@
+"""Quotations joined to the reporting words that they belong to.
+
+In: a document, its sentences and quotations. Out: reports with their content over sentences and paragraphs. Here: a
+quotation takes its speaker from the tree, from the reporting clause beside it, from the quotation that it goes on with,
+from a name before a colon or behind a dash, or from the last speaker.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ascribe.claims.clauses import SentenceView
+from ascribe.claims.cues import find_reports
+from ascribe.claims.quotes import Quotation
+from ascribe.claims.referents import Coreference, Referent
+from ascribe.claims.reports import Report
+from ascribe.claims.wording import reporting, roles
+from ascribe.contract.claims import Stance
+from ascribe.contract.documents import BlockKind, Document
+from ascribe.contract.sentences import Sentence
+
+NEAR = 15
+"""Tokens between a quotation and its reporting verb: "..., the ministry's spokesman for the northern ports Ana Ruiz
+told"."""
+SCARE = 3
+"""Words up to which a quotation without a verb is a way of calling something, unless a reporting word takes it."""
+PARAGRAPH = 0.6
+"""Share of a paragraph in quotation marks from which it is a quotation that needs no verb of its own."""
+BLOCKS_BACK = 2
+"""Paragraphs between the last speaker's words and a quotation without verb that still is the same speaker's."""
+LONGEST_LABEL = 5
+"""Words of a name before a colon or behind a dash."""
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+
+
+@dataclass(slots=True)
+class Item:
+    """A report while quotations are joined to it."""
+
+    sentence: int
+    report: Report
+    content: dict[int, set[int]]
+    quotations: set[int] = field(default_factory=set)
+
+
+class Joiner:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> None:
+        self.document = document
+        self.sentences = sentences
+        self.quotations = quotations
+        self.tokens: list[list[tuple[int, frozenset[int]]]] = [[] for _ in quotations]
+        """Tokens of each quotation by sentence."""
+        self.in_sentence: list[list[int]] = [[] for _ in sentences]
+        self.place()
+        self.quoted = [
+            frozenset(t for q in found for s2, tokens in self.tokens[q] if s2 == s for t in tokens)
+            for s, found in enumerate(self.in_sentence)
+        ]
+        self.views = [SentenceView(sentence, quoted) for sentence, quoted in zip(sentences, self.quoted, strict=True)]
+        self.items = [
+            Item(s, report, {s: set(report.content)} if report.content else {})
+            for s, view in enumerate(self.views)
+            for report in find_reports(view)
+        ]
+        self.by_sentence: dict[int, list[Item]] = defaultdict(list)
+        for item in self.items:
+            self.by_sentence[item.sentence].append(item)
+        self.owner: dict[int, Item] = {}
+
+    def place(self) -> None:
+        """Which tokens stand in which quotation. One pass over both, which are in order."""
+        at = 0
+        for s, sentence in enumerate(self.sentences):
+            while at < len(self.quotations) and self.quotations[at].span.end <= sentence.start:
+                at += 1
+            q = at
+            while q < len(self.quotations) and self.quotations[q].span.start < sentence.end:
+                inner = self.quotations[q].inner.shifted(-sentence.start)
+                held = frozenset(
+                    i for i, t in enumerate(sentence.tokens) if inner.start <= t.start and t.end <= inner.end
+                )
+                if held:
+                    self.tokens[q].append((s, held))
+                    self.in_sentence[s].append(q)
+                q += 1
+
+    def is_printed(self, s: int, start: int, end: int, upper: bool) -> bool:
+        """Whether tokens are a name as it stands before a colon or behind a dash."""
+        words = [t for t in self.sentences[s].tokens[start:end] if t.upos != "PUNCT"]
+        if not 0 < len(words) <= LONGEST_LABEL:
+            return False
+        if upper:
+            return all(w.text.isupper() for w in words) and len("".join(w.text for w in words)) > 1
+        return all(w.text[:1].isupper() for w in words) and any(w.upos == "PROPN" for w in words)
+
+    def signed(self, q: int) -> Item | None:
+        """As in "..." - Ana Ruiz"""
+        s, held = self.tokens[q][-1]
+        tokens = self.sentences[s].tokens
+        at = max(held) + 1
+        if at < len(tokens) and tokens[at].upos == "PUNCT" and tokens[at].text not in DASHES:
+            at += 1
+        if at >= len(tokens):
+            s, at = s + 1, 0
+            if s >= len(self.sentences) or self.sentences[s].block != self.quotations[q].block:
+                return None
+            tokens = self.sentences[s].tokens
+        if not tokens or tokens[at].text not in DASHES:
+            return None
+        end = at + 1
+        while end < len(tokens) and end <= at + LONGEST_LABEL and end not in self.quoted[s]:
+            initial = tokens[end].text == "." and len(tokens[end - 1].text) == 1
+            if not (tokens[end].text[:1].isupper() or initial):
+                break
+            end += 1
+        if not self.is_printed(s, at + 1, end, False):
+            return None
+        return self.label(s, at, at + 1, end, "signed")
+
+    def label(self, s: int, cue: int, start: int, end: int, rule: str) -> Item:
+        """A report whose reporting word is a colon or dash."""
+        source = self.views[s].name_head(start)
+        source = source if start <= source < end else start
+        report = Report(cue, cue, cue, reporting().verbs["say"], Stance.ASSERTS, rule, sources=[source])
+        item = Item(s, report, {})
+        self.items.append(item)
+        self.by_sentence[s].append(item)
+        return item
+
+    def labelled(self, q: int, s: int, start: int) -> Item | None:
+        """Ana Ruiz: "..." """
+        tokens = self.sentences[s].tokens
+        at = start - 1
+        while at >= 0 and tokens[at].upos == "PUNCT" and tokens[at].text != ":":
+            at -= 1
+        if at < 1 or tokens[at].text != ":" or not self.is_printed(s, 0, at, False):
+            return None
+        return self.label(s, at, 0, at, "labelled")
+
+    def turns(self) -> None:
+        """A transcript: paragraphs that begin with a name in capitals and a colon, at least two of them."""
+        found = []
+        blocks: dict[int, list[int]] = defaultdict(list)
+        for s, sentence in enumerate(self.sentences):
+            blocks[sentence.block].append(s)
+        for members in blocks.values():
+            tokens = self.sentences[members[0]].tokens
+            at = next((i for i, t in enumerate(tokens[: LONGEST_LABEL + 2]) if t.text == ":"), None)
+            if at is not None and self.is_printed(members[0], 0, at, True):
+                found.append((members, at))
+        if len(found) < 2:
+            return
+        for members, at in found:
+            item = self.label(members[0], at, 0, at, "turn")
+            for s in members:
+                start = at + 1 if s == members[0] else 0
+                item.content[s] = set(range(start, len(self.sentences[s].tokens)))
+
+    def headlines(self) -> None:
+        """As in "Port closed: minister" and "Minister: port closed"."""
+        for s, sentence in enumerate(self.sentences):
+            if self.document.blocks[sentence.block].kind is not BlockKind.HEADLINE:
+                continue
+            tokens = sentence.tokens
+            colons = [i for i, t in enumerate(tokens) if t.text == ":"]
+            if len(colons) != 1:
+                continue
+            at = colons[0]
+            for start, end, rest in ((0, at, range(at + 1, len(tokens))), (at + 1, len(tokens), range(at))):
+                if (
+                    len(rest) > SCARE
+                    and self.is_body(s, start, end)
+                    and any(tokens[t].upos in ("VERB", "AUX", "NOUN") for t in rest)
+                ):
+                    item = self.label(s, at, start, end, "headline")
+                    item.report.sources = [self.phrase_head(s, start, end)]
+                    item.content[s] = set(rest)
+                    break
+
+    def phrase_head(self, s: int, start: int, end: int) -> int:
+        """The token of a phrase whose head stands outside it."""
+        tokens = self.sentences[s].tokens
+        return next(
+            (
+                i
+                for i in range(end - 1, start - 1, -1)
+                if not start <= tokens[i].head < end and tokens[i].upos != "PUNCT"
+            ),
+            start,
+        )
+
+    def is_body(self, s: int, start: int, end: int) -> bool:
+        """Whether tokens are a short phrase for somebody who speaks."""
+        tokens = self.sentences[s].tokens
+        words = [t for t in tokens[start:end] if t.upos != "PUNCT"]
+        if not 0 < len(words) <= LONGEST_LABEL or any(t.upos in ("VERB", "AUX", "ADP", "SCONJ", "NUM") for t in words):
+            return False
+        known = roles()
+        head = tokens[self.phrase_head(s, start, end)]
+        lemma = head.lemma.lower()
+        return (
+            head.mention in ("person", "organization")
+            or lemma in known.person
+            or lemma in known.media
+            or lemma in ("report", "poll", "study")
+        )
+
+    def of(self, q: int, sentence: int) -> frozenset[int]:
+        return next((tokens for s, tokens in self.tokens[q] if s == sentence), frozenset())
+
+    # ---- joining -------------------------------------------------------------------------------------------------
+
+    def run(self) -> list[Item]:
+        for item in self.items:
+            self.keep_inside(item)
+        for item in self.items:
+            self.by_tree(item)
+        self.turns()
+        self.headlines()
+        for q in range(len(self.quotations)):
+            if q not in self.owner and self.tokens[q]:
+                owner = self.find(q)
+                if owner is not None:
+                    self.take(owner, q)
+        return [item for item in self.items if any(item.content.values())]
+
+    def keep_inside(self, item: Item) -> None:
+        """What a quoted speaker reports lies inside the quotation."""
+        for q in self.in_sentence[item.sentence]:
+            held = self.of(q, item.sentence)
+            if item.report.cue in held and item.sentence in item.content:
+                item.content[item.sentence] &= held
+                item.report.sources = [x for x in item.report.sources if x in held]
+
+    def take(self, item: Item, q: int) -> None:
+        if self.is_whole(item, q):
+            # the marks tell where the words begin and end; what the tree adds on the other side of the verb is none
+            held = self.of(q, item.sentence)
+            if item.sentence in item.content:
+                item.content[item.sentence] &= self.quoted[item.sentence] | held
+        self.owner[q] = item
+        item.quotations.add(q)
+        for s, tokens in self.tokens[q]:
+            item.content.setdefault(s, set()).update(tokens)
+
+    def is_whole(self, item: Item, q: int) -> bool:
+        """Whether the quotation is a sentence of its own beside the reporting clause: it opens the sentence, or stands
+        behind a comma or colon with a capital."""
+        held = self.of(q, item.sentence)
+        if not held or not self.is_speech(q) or item.report.noun:
+            return False
+        text = self.document.text
+        quotation = self.quotations[q]
+        tokens = self.sentences[item.sentence].tokens
+        if min(held) > item.report.cue:
+            before = text[max(0, quotation.span.start - 4) : quotation.span.start].rstrip()[-1:]
+            return before in (",", ":") and text[quotation.inner.start : quotation.inner.start + 1].isupper()
+        opens = min(held) <= 1 or (
+            tokens[min(held) - 2].upos == "PUNCT" and text[quotation.inner.start : quotation.inner.start + 1].isupper()
+        )
+        after = max(held) + 1
+        while after < len(tokens) and tokens[after].upos == "PUNCT":
+            after += 1
+        return opens and after <= item.report.cue and item.report.cue - after <= NEAR
+
+    def by_tree(self, item: Item) -> None:
+        """Quotations of which the tree gives half or more to the report."""
+        content = item.content.get(item.sentence, set())
+        for q in self.in_sentence[item.sentence]:
+            held = self.of(q, item.sentence)
+            if item.report.cue in held or len(content & held) * 2 < len(held):
+                continue
+            previous = self.owner.get(q)
+            if previous is not None and sum(map(len, previous.content.values())) <= sum(
+                map(len, item.content.values())
+            ):
+                for s, tokens in self.tokens[q]:
+                    item.content.setdefault(s, set()).update(tokens)
+                continue
+            self.take(item, q)
+
+    def is_speech(self, q: int) -> bool:
+        """More than a way of calling something."""
+        words = [self.sentences[s].tokens[t] for s, tokens in self.tokens[q] for t in tokens]
+        words = [t for t in words if t.upos != "PUNCT"]
+        return len(words) > SCARE or any(t.upos in ("VERB", "AUX") for t in words)
+
+    def find(self, q: int) -> Item | None:
+        quotation = self.quotations[q]
+        if quotation.continued and q - 1 in self.owner:
+            return self.owner[q - 1]
+        first, held = self.tokens[q][0]
+        last, held_last = self.tokens[q][-1]
+        speech = self.is_speech(q)
+        found = self.behind(last, max(held_last)) if speech else None
+        found = found or self.before(q, first, min(held), speech)
+        if found is None and speech:
+            found = self.signed(q) or self.labelled(q, first, min(held))
+        if found is None and speech:
+            found = self.announced(first, min(held)) or self.next_sentence(q, last, max(held_last))
+        if found is None and speech:
+            found = (
+                self.same_paragraph(q, first, min(held)) or self.goes_on(q, first, min(held)) or self.last_speaker(q)
+            )
+        return found
+
+    def behind(self, s: int, end: int) -> Item | None:
+        """As in "...," said Ruiz."""
+        best = None
+        for item in self.by_sentence.get(s, ()):
+            r = item.report
+            if (
+                r.cue <= end
+                or r.cue in self.quoted[s]
+                or r.noun
+                or not (r.word.takes("quote") or r.word.takes("clause"))
+            ):
+                continue
+            content = item.content.get(s, set())
+            if any(t > r.cue for t in content) or r.cue - end > NEAR or r.stance is Stance.DECLINES:
+                continue
+            if any(t in self.quoted[s] for t in range(end + 1, r.cue)):
+                continue
+            if best is None or r.cue < best.report.cue:
+                best = item
+        return best
+
+    def before(self, q: int, s: int, start: int, speech: bool) -> Item | None:
+        """Ruiz said: "..." """
+        tokens = self.sentences[s].tokens
+        left = start - 1
+        while left >= 0 and tokens[left].upos == "PUNCT" and tokens[left].text not in (",", ":"):
+            left -= 1
+        best = None
+        for item in self.by_sentence.get(s, ()):
+            r = item.report
+            if r.cue >= start or r.cue in self.quoted[s] or start - r.last > NEAR or r.stance is Stance.DECLINES:
+                continue
+            if not (r.word.takes("quote") or r.word.takes("naming") or r.word.takes("object")):
+                continue
+            again = any(self.owner.get(k) is item for k in self.in_sentence[s] if k < q)
+            introduced = again or (left >= 0 and (tokens[left].text in (",", ":") or r.first <= left <= r.last + 1))
+            below = self.hangs_on(s, start, r.cue)
+            if (introduced and speech) or (below and not r.noun):
+                best = item
+        return best
+
+    def hangs_on(self, s: int, start: int, cue: int) -> bool:
+        """Whether the quotation is an object or complement of the verb, and no mere place of the saying ("said on")."""
+        view = self.views[s]
+        for c in view.children[cue]:
+            if view.low[c] <= start <= view.high[c]:
+                return view.base(c) in ("obj", "ccomp", "xcomp", "parataxis", "dep", "advcl") or "as" in view.cases(c)
+        return False
+
+    def announced(self, s: int, start: int) -> Item | None:
+        """The sentence before ends in a colon: "She added this:" """
+        if start > 1 or s == 0:
+            return None
+        if not self.sentences[s - 1].text.rstrip().endswith((":", ",")):
+            return None
+        found = [i for i in self.by_sentence.get(s - 1, ()) if i.report.word.takes("quote") and not i.report.noun]
+        return found[-1] if found else None
+
+    def next_sentence(self, q: int, s: int, end: int) -> Item | None:
+        """The splitter cut behind the closing mark: "Why?" | he asked."""
+        if s + 1 >= len(self.sentences) or self.sentences[s + 1].block != self.sentences[s].block:
+            return None
+        if self.quotations[q].span.end < self.sentences[s].end - 2:
+            return None
+        following = self.sentences[s + 1]
+        for item in self.by_sentence.get(s + 1, ()):
+            r = item.report
+            cut = following.text[:1].islower() or len(following.tokens) <= NEAR
+            outside = r.cue < NEAR and not r.noun and r.cue not in self.quoted[s + 1]
+            if r.word.takes("quote") and not item.content and outside and cut:
+                return item
+        return None
+
+    def same_paragraph(self, q: int, s: int, start: int) -> Item | None:
+        """As in "...," Ruiz said. "..." """
+        if start > 1 or q == 0:
+            return None
+        previous = self.owner.get(q - 1)
+        if previous is None or self.quotations[q - 1].block != self.quotations[q].block:
+            return None
+        gap = s - self.tokens[q - 1][-1][0]
+        return (
+            previous
+            if gap <= 2 and (previous.report.word.takes("quote") or previous.report.word.takes("clause"))
+            else None
+        )
+
+    def goes_on(self, q: int, s: int, start: int) -> Item | None:
+        """The envoy may stay, Ruiz said. "..." """
+        if start > 1 or s == 0 or self.sentences[s - 1].block != self.sentences[s].block:
+            return None
+        previous = [
+            i for i in self.by_sentence.get(s - 1, ()) if not i.report.noun and i.report.cue not in self.quoted[s - 1]
+        ]
+        root = self.sentences[s - 1].root
+        for item in previous:
+            r = item.report
+            said = r.word.category in ("say", "warn", "deny", "quotation") and r.word.takes("quote")
+            if said and (r.cue == root or self.sentences[s - 1].tokens[r.cue].deprel == "parataxis") and item.content:
+                return item
+        return None
+
+    def last_speaker(self, q: int) -> Item | None:
+        """A paragraph of quotation without a verb."""
+        quotation = self.quotations[q]
+        block = self.document.blocks[quotation.block]
+        text = self.document.text[block.start : block.end].strip()
+        if not text or quotation.span.end - quotation.span.start < PARAGRAPH * len(text):
+            return None
+        if self.document.text[block.start : quotation.span.start].strip():
+            return None
+        before = q - 1
+        if before < 0 or before not in self.owner:
+            return None
+        between = quotation.block - self.quotations[before].block
+        return self.owner[before] if between <= BLOCKS_BACK and self.is_speech(before) else None
+
+    # ---- first person --------------------------------------------------------------------------------------------
+
+    def first_person(self, coreference: Coreference) -> tuple[list[tuple[int, int, int]], list[Referent]]:
+        """As in "I" in a quotation is its speaker, "we" the speaker's body: links, and referents made for bodies that
+        are only named as an affiliation."""
+        links: list[tuple[int, int, int]] = []
+        made: list[Referent] = []
+        bodies = {r.name.lower(): r.id for r in coreference.referents if r.name}
+        for q, item in self.owner.items():
+            if len(item.report.sources) != 1:
+                continue
+            speaker = coreference.entity_of(item.sentence, item.report.sources[0])
+            if speaker is None:
+                continue
+            body: int | None = speaker.id if speaker.kind in ("organisation", "group", "media", "place") else None
+            if body is None and speaker.affiliation:
+                known = bodies.get(speaker.affiliation.lower())
+                if known is None:
+                    known = len(coreference.referents) + len(made)
+                    made.append(
+                        Referent(known, "organisation", speaker.affiliation, None, None, None, None, None, False, ())
+                    )
+                    bodies[speaker.affiliation.lower()] = known
+                body = known
+            for s, tokens in self.tokens[q]:
+                for mention in coreference.mentions[s]:
+                    if mention.form == "pronoun" and mention.person == 1 and mention.head in tokens:
+                        if mention.number == "singular" and speaker.kind == "person":
+                            links.append((s, mention.head, speaker.id))
+                        elif mention.number == "plural" and body is not None:
+                            links.append((s, mention.head, body))
+        return links, made

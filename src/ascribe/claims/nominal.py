@@ -1,0 +1,171 @@
+"""Reports without a reporting verb: nouns ("the claim that"), adjectives ("is confident that"), "according to".
+
+In: a search over one sentence and the index of a word. Out: reports, added to the search. Here, apart from the verbs,
+because whose words they are stands elsewhere: before the noun, behind it, or at the verb that the noun is the object
+of.
+"""
+
+from __future__ import annotations
+
+from ascribe.claims.clauses import CLAUSAL, UNSOURCED
+from ascribe.claims.reports import Report
+from ascribe.claims.search import Search
+from ascribe.contract.claims import Stance
+
+
+def noun(search: Search, i: int) -> None:
+    view = search.view
+    word = search.lexicon.nouns[view.lemmas[i]]
+    if any(view.tokens[j].text in ("-", "‑") for j in (i - 1, i + 1) if 0 <= j < len(view.tokens)):
+        return  # "denial-of-service"
+    content: set[int] = set()
+    owners: list[int] = []
+    for c in view.children[i]:
+        relation, cases = view.base(c), view.cases(c)
+        if relation in ("acl", "ccomp", "advcl") and view.tokens[c].deprel != "acl:relcl":
+            if "that" in cases or relation == "ccomp" or ("to" in cases and word.takes("infinitive")):
+                content |= search.contents.clause(c)
+            elif set(cases) & word.prepositions:
+                content |= search.contents.without_case(c)
+        elif relation == "nmod" and view.tokens[c].deprel != "nmod:poss":
+            if set(cases) & word.prepositions and c > i and not speaks(search, i, c, cases, content):
+                content |= search.contents.without_case(c)
+            elif set(cases) & {"by", "from"} or ("of" in cases and not content):
+                owners.append(c)
+        elif view.tokens[c].deprel == "nmod:poss":
+            owners.append(c)
+    if not content:
+        return
+    verb = view.tokens[i].head
+    first, last = i, i
+    lent = verb >= 0 and view.base(i) in ("obj", "obl", "xcomp") and view.lemmas[verb] in search.lists["light"]
+    if not owners and lent and not view.passive(verb) and not view.negated(verb):
+        owners = view.subjects(verb)
+        if verb < i <= verb + 5:
+            first = search.cue_span(verb)[0]
+    if (
+        not owners
+        and verb >= 0
+        and view.base(i) == "obl"
+        and view.cases(i)[:1] in (["in"], ["for"])
+        and word.category == "belief"
+    ):
+        owners = view.subjects(verb)  # "waits in the hope of"
+    if not owners:
+        # "a Delta News report that": the outlet or body that the noun is named by
+        owners = [
+            c
+            for c in view.children[i]
+            if view.base(c) == "compound"
+            and view.tokens[c].upos == "PROPN"
+            and word.category in ("report", "say", "accuse", "deny")
+        ]
+    report = Report(
+        i, first, last, word, word.stance, f"noun:{word.category}", gives_source=word.gives_source, noun=True
+    )
+    report.sources = (
+        [x for o in owners[:1] for x in view.conjuncts(o)]
+        if (owners and owners[0] not in view.subjects(verb)) or not owners
+        else owners
+    )
+    report.content = content - {t for o in owners for t in view.subtree(o)}
+    clausal = any(view.base(c) in ("acl", "ccomp") for c in view.children[i])
+    if report.content and (report.sources or (clausal and word.category in UNSOURCED)):
+        search.out.append(report)
+
+
+def speaks(search: Search, i: int, c: int, cases: list[str], content: set[int]) -> bool:
+    """As in "the claim of the minister": a person behind "of" is who claims; "reports of troops" are about them."""
+    if content or search.lexicon.nouns[search.view.lemmas[i]].category == "report":
+        return False
+    return "of" in cases and search.view.tokens[c].mention in ("person", "organization")
+
+
+def adjective(search: Search, i: int) -> None:
+    """As in "is confident that", "were worried about", "unaware that"."""
+    view = search.view
+    word = search.lexicon.adjectives[view.tokens[i].text.lower()]
+    if view.child(i, "cop") is None and view.child(i, "aux:pass") is None:
+        return
+    content: set[int] = set()
+    for c in view.children[i]:
+        cases = view.cases(c)
+        if c > i and view.base(c) in ("ccomp", "advcl", "obl", "xcomp"):
+            if "that" in cases or (view.base(c) == "ccomp" and view.child(c, "nsubj", "nsubj:pass") is not None):
+                content |= search.contents.clause(c, i)
+            elif set(cases) & word.prepositions:
+                content |= search.contents.without_case(c)
+    owners = view.subjects(i) or (
+        [x for c in [view.child(i, "nsubj:pass")] if c is not None for x in view.conjuncts(c)]
+    )
+    if not content or not owners or search.is_filler(i, word):
+        return
+    report = Report(
+        i, *search.cue_span(i), word, word.stance, f"adjective:{word.category}", gives_source=word.gives_source
+    )
+    report.sources, report.content = owners, content
+    if view.negated(i):
+        report.stance = Stance.DOUBTS
+    search.out.append(report)
+
+
+def according(search: Search, i: int) -> None:
+    """As in "according to X": X's clause, or the whole sentence where the phrase opens or ends it."""
+    view = search.view
+    if i + 1 >= len(view.tokens) or view.lemmas[i + 1] != "to":
+        return
+    source = view.tokens[i].head if view.tokens[i].deprel == "case" else -1
+    if source < i:
+        # tied otherwise: the object of its "to", or the next noun
+        below = [c for c in view.children[i] if view.base(c) in ("obl", "obj", "nmod", "xcomp")]
+        source = (
+            below[0]
+            if below
+            else next(
+                (
+                    j
+                    for j in range(i + 2, min(i + 8, len(view.tokens)))
+                    if view.tokens[j].upos in ("NOUN", "PROPN", "PRON")
+                ),
+                -1,
+            )
+        )
+        source = view.name_head(source) if source >= 0 else -1
+    if source < 0:
+        return
+    phrase = view.subtree(source) | view.subtree(i) if source in view.subtree(i) else view.subtree(source)
+    phrase |= {i, i + 1}
+    # what hangs on a name by error is no part of the phrase: an apposition with a verb
+    low, high = min(phrase), max(phrase)
+    top = view.tokens[source].head if source not in view.children[i] else view.tokens[i].head
+    if top < 0:
+        # the phrase was made the root: all the rest
+        content = {
+            t
+            for c in view.children[source]
+            if view.base(c) in ("parataxis", "conj", "appos", "acl", "ccomp", "nsubj")
+            for t in view.subtree(c)
+        }
+        phrase -= content
+        content = content or set()
+    else:
+        edge = low <= 1 or all(view.tokens[j].upos == "PUNCT" for j in range(high + 1, len(view.tokens)))
+        while view.tokens[top].head >= 0:
+            above = view.tokens[top].head
+            if view.base(top) == "ccomp" and search.contents.is_cue(above):
+                break
+            if (
+                not edge
+                and view.base(top) in CLAUSAL
+                and view.tokens[top].upos in ("VERB", "AUX", "ADJ")
+                and view.base(top) not in ("xcomp", "conj")
+            ):
+                break
+            top = above
+        content = view.subtree(top) - phrase
+    report = Report(i, i, i + 1, search.lexicon.verbs["say"], Stance.ASSERTS, "according-to")
+    report.sources = view.conjuncts(source)
+    report.content = content
+    report.speech_time = view.speech_time(source)
+    if content:
+        search.out.append(report)
