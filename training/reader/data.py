@@ -1,7 +1,8 @@
 """In: the folder of training data. Out: sentences as pieces, shapes and whatever labels their corpus has.
 
 Public originals: UD English EWT and GUM (universaldependencies.org), UNER English-EWT (universalner.org), UDS-IH2
-(decomp.io), LitBank (github.com/dbamman/litbank). Licences: src/ascribe/reader/model/ATTRIBUTION.md.
+(decomp.io), LitBank (github.com/dbamman/litbank), GeoVirus (github.com/milangritta).
+Licences: src/ascribe/reader/model/ATTRIBUTION.md.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from xml.etree import ElementTree
 
 from ascribe.reader.lemmas import derive
+from ascribe.reader.sentences import split
+from ascribe.reader.tokens import tokenize
 from ascribe.reader.wordpiece import WordPiece, shape
 
 IGNORE = -100  # torch's own mark for "no label here"
@@ -24,6 +28,8 @@ MENTION_LABELS = (
     "none", "person", "organization", "place", "object", "event", "time", "abstract", "quantity", "substance",
     "animal", "plant",
 )  # fmt: skip
+UNKNOWN = "?"
+"""Stands for a label that nobody gave: it is in no inventory, so it becomes IGNORE."""
 GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 TITLES = frozenset(
     [
@@ -349,6 +355,34 @@ def gum_examples(path: Path, names: bool = True) -> list[Example]:
     labels = gum_names(trees) if names else [None] * len(trees)
     for tree, found in zip(trees, labels, strict=True):
         out.append(Example(tree.forms, tree, ner=found, mention=mention_heads(tree)))
+    return out
+
+
+def geovirus_examples(path: Path) -> list[Example]:
+    """GeoVirus (Wikinews): its toponyms are places, small words are no names, of other capitals nothing is known.
+
+    A toponym beside another capital may be part of a longer name ("Texas Rangers"), so it is not used either.
+    """
+    out = []
+    for article in ElementTree.parse(path).getroot().iter("article"):
+        text = article.findtext("text") or ""
+        # its offsets count from 1
+        ends = ((e.findtext("start") or "1", e.findtext("end") or "1") for e in article.iter("location"))
+        marked = [(int(start) - 1, int(end) - 1) for start, end in ends]
+        for sentence in split(text):
+            spans = [(sentence.start + a, sentence.start + b) for a, b in tokenize(sentence.of(text))]
+            forms = [text[a:b] for a, b in spans]
+            labels = [UNKNOWN if form[:1].isupper() or form[:1].isdigit() else "O" for form in forms]
+            for start, end in marked:
+                inside = [i for i, (a, b) in enumerate(spans) if start <= a and b <= end]
+                if not inside or spans[inside[0]][0] != start or spans[inside[-1]][1] != end:
+                    continue
+                around = [forms[i] for i in (inside[0] - 1, inside[-1] + 1) if 0 <= i < len(forms)]
+                if any(form[:1].isupper() or form == "-" for form in around):
+                    continue
+                labels[inside[0] : inside[-1] + 1] = ["B-LOC", *["I-LOC"] * (len(inside) - 1)]
+            if "B-LOC" in labels:
+                out.append(Example(forms, ner=labels))
     return out
 
 

@@ -25,6 +25,7 @@ from training.reader.data import (
     encode,
     encoder_folder,
     ewt_examples,
+    geovirus_examples,
     gum_examples,
     inventories,
     label_index,
@@ -55,8 +56,8 @@ class Plan:
     check_minutes: float = 15.0
     average: float = 0.995
     """Decay of the moving average of the weights, taken every 4 steps."""
-    share: tuple[float, float, float] = (0.55, 0.34, 0.11)
-    """Batches from EWT, GUM, LitBank."""
+    share: tuple[float, ...] = (0.53, 0.32, 0.11, 0.04)
+    """Batches from EWT, GUM, LitBank, GeoVirus."""
 
 
 WEIGHTS = {
@@ -197,7 +198,8 @@ def train(plan: Plan) -> None:
     gum = gum_examples(plan.data / "train" / "ud-gum" / "train-nonnc.conllu")
     labels = inventories(ewt + gum)
     index = label_index(labels)
-    parts = [ewt, gum, litbank_parts(plan.data / "train" / "litbank")["train"]]
+    litbank = litbank_parts(plan.data / "train" / "litbank")["train"]
+    parts = [ewt, gum, litbank, geovirus_examples(plan.data / "train" / "geovirus" / "GeoVirus.xml")]
     stand_ins = pools(ewt + gum, pieces, plan.seed)
     encoded = [[x for x in (encode(e, labels, index, pieces) for e in part) if x.length <= 300] for part in parts]
     dev = [encode(e, labels, index, pieces) for e in ewt_examples(plan.data, "dev")]

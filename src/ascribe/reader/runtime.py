@@ -15,7 +15,7 @@ import numpy as np
 
 from ascribe.contract.documents import READ_KINDS, Document
 from ascribe.contract.sentences import Entity, Parse, Sentence, Token
-from ascribe.reader import decode, lemmas, model_files
+from ascribe.reader import decode, lemmas, model_files, morphology
 from ascribe.reader.sentences import Newlines, split
 from ascribe.reader.tokens import tokenize
 from ascribe.reader.wordpiece import WordPiece, shape
@@ -133,7 +133,7 @@ class Reader:
         factuality: list[float] = np.clip(scores["factuality"], -3.0, 3.0).tolist()
         tokens = []
         for i, word in enumerate(words):
-            tag = labels.upos[upos[i]]
+            tag, penn = labels.upos[upos[i]], labels.xpos[xpos[i]]
             if heads[i]:
                 head, relation = heads[i] - 1 + start, labels.deprel[relations[i]]
             elif root < 0:
@@ -145,9 +145,9 @@ class Reader:
                     start=spans[i][0],
                     end=spans[i][1],
                     text=word,
-                    lemma=lemmas.apply(word, labels.lemma[scripts[i]]),
+                    lemma=self._lemma(word, penn, labels.lemma[scripts[i]]),
                     upos=tag,
-                    xpos=labels.xpos[xpos[i]],
+                    xpos=penn,
                     head=head,
                     deprel=relation,
                     margin=margins[i],
@@ -161,6 +161,9 @@ class Reader:
             for label, first, last, score in decode.names(scores["ner"], labels.ner)
         ]
         return tokens, entities
+
+    def _lemma(self, word: str, tag: str, script: str) -> str:
+        return morphology.lemma(word, tag, lemmas.apply(word, script), self._pieces.is_word)
 
     def _run(self, words: Sequence[str]) -> dict[str, Any]:
         """Outputs of the network by name, for n words: `upos`, `xpos`, `lemma`, `mention` [n] numbers of labels; `ner`

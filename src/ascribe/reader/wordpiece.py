@@ -115,6 +115,10 @@ class WordPiece:
             known = self._cache[word] = self._split(word)
         return known
 
+    def is_word(self, text: str) -> bool:
+        """Whether `text`, in lower case, is a whole word of the vocabulary: a frequent word of English, mostly."""
+        return text in self._ids and not text.startswith(("##", "["))
+
     def _split(self, word: str) -> tuple[int, ...]:
         out: list[int] = []
         for part in normalise(word[: 2 * MAX_CHARACTERS]):
