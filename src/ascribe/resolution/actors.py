@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ascribe.errors import AscribeError
-from ascribe.resolution.gazetteer import Gazetteer
+from ascribe.resolution.gazetteer import Gazetteer, Match
 
 SECTORS = {
     "government": "GOV", "authorities": "GOV", "ministry": "GOV", "army": "MIL", "military": "MIL", "troops": "MIL", "soldiers": "MIL", "forces": "MIL",
@@ -93,9 +93,11 @@ def _people(word: str) -> str | None:
 
 def _country(word: str) -> Actor | None:
     """The country of that name. Its people ("Iraqis") are not the state."""
-    for found in Gazetteer.open().lookup(word):
-        if found.precision == "country" and found.country:
-            return Actor(found.name, found.country)
+    gazetteer = Gazetteer.open()
+    for row, match in gazetteer.rows(word):
+        code = gazetteer.country(row)
+        if code and match is not Match.DEMONYM and gazetteer.kind(row) == "country":
+            return Actor(gazetteer.name(row), code)
     return None
 
 
