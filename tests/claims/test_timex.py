@@ -184,6 +184,8 @@ def test_times_of_day(sentence: str, clock: Clock) -> None:
         "It cost $1999 then.",
         "He is in his 70s.",
         "A quarter of the town burned.",
+        "Ana of The Daily Post wrote about opening hours.",
+        "He wrote for USA Today.",
         "I am here and so are they.",
     ],
 )

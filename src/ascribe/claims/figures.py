@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ascribe.claims.figurewords import Quantity, figure_lexicon, read_quantity
-from ascribe.claims.numbers import numerals, parse_digits
+from ascribe.claims.numbers import numerals, parse_digits, parse_ordinal
 from ascribe.claims.timeshapes import TimeExpression
 from ascribe.claims.timex import find_times
 from ascribe.contract.claims import Figure
@@ -239,7 +239,7 @@ def _phrase_head(sentence: Sentence, first: int, taken: frozenset[int], articles
         elif xpos == "POS" and found is not None:
             # "three of the country's provinces".
             found = None
-        elif xpos == "PRP" and found is None:
+        elif xpos == "PRP" and found is None and articles:
             return i
         else:
             break
@@ -347,6 +347,9 @@ def _counts(
         and before in {"the", "these", "those", "both", "his", "her", "their", "its"}
         and quantity.first == quantity.number
     ):
+        return False
+    if noun is None and unit is None and parse_ordinal(before) is not None:
+        # "the first three" of what was told before.
         return False
     if value is not None and noun is None and unit is None:
         return _is_argument(tokens[_top(sentence, quantity)]) and not _year_like(words[quantity.number])

@@ -35,6 +35,10 @@ Sign = Literal[-1, 1]
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
 _SHORT_UNITS = frozenset({"second", "minute", "hour"})
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# "opening hours", "office hours" last nothing.
+_OPENING = frozenset(
+    {"opening", "operating", "business", "working", "office", "visiting", "school", "peak", "rush", "trading"}
+)
 _MODS = {
     "early": Mod.START, "beginning": Mod.START, "start": Mod.START, "onset": Mod.START, "outset": Mod.START,
     "mid": Mod.MID, "middle": Mod.MID, "late": Mod.END, "end": Mod.END, "close": Mod.END,
@@ -397,7 +401,7 @@ def length(found: Found) -> Draft | None:
 
 def bare_length(found: Found) -> Draft | None:
     """ "for weeks", "decades-long"; "quarters" by themselves are lodgings."""
-    if found.unit() == "quarter":
+    if found.unit() == "quarter" or (found.before() and found.before()[-1].lower in _OPENING):
         return None
     return Draft(DURATION, Length(Amount(), found.unit()))
 

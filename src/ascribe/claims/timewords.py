@@ -332,8 +332,12 @@ def _letters(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
         last_end, taken = end + 1, 2
     if lower == "local" and "ZONE" in parts:
         last_end, taken = reading.pieces[at + 1][2], 2
-    if "DEICTIC" in parts and reading.capital(at) and _is_name(reading, at):
-        parts -= {"DEICTIC"}
+    if reading.capital(at) and not reading.capitals:
+        if "DEICTIC" in parts and _is_name(reading, at):
+            parts -= {"DEICTIC"}
+        if "SET" in parts and reading.capital(at + 1) and at:
+            # "The Daily Star".
+            parts -= {"SET"}
     if lower == "second" and "NUM" not in (reading.words[-1].parts if reading.words else ()):
         parts -= {"UNIT", "UNIT1", "SECOND"}
     reading.words.append(Word(start, last_end, lower, frozenset(parts), number=ordinal))
@@ -343,7 +347,7 @@ def _letters(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
 def _is_name(reading: _Reading, at: int) -> bool:
     """A capitalised word behind an abbreviation in capitals: "USA Today"."""
     before = reading.pieces[at - 1] if at else None
-    if before is None or before[3] != "word" or reading.capitals:
+    if before is None or before[3] != "word":
         return False
     return len(before[0]) > 1 and reading.text[before[1] : before[2]].isupper()
 
@@ -508,6 +512,7 @@ def every_parts() -> Iterator[frozenset[str]]:
         "WEEKDAY": ("WEEKDAY",),
         "ZONE": ("ZONE",),
         "DEICTIC": ("DEICTIC",),
+        "SET": ("SET",),
         "SECOND": ("UNIT", "UNIT1", "SECOND"),
     }
     ordinals = set(numerals().ordinal)

@@ -169,7 +169,8 @@ class TimeCell:
     span: Span | None = None
     basis: TimeBasis = "none"
     reason: str | None = "no_expression"
-    """Why there are no dates, where there are none: no_expression, undated_document, vague, unparsed."""
+    """Why there are no dates, where there are none: no_expression, undated_document, vague, unanchored (a length of time,
+    or one counted from a time that is not told), recurring, unparsed."""
     value: str | None = None
     """TIMEX3 value of the expression ("2015-03-21", "P2W", "PAST_REF")."""
     implied: bool = False

@@ -151,7 +151,9 @@ def _choose(shape: Calendar, of_year: Callable[[int], Interval], day: date, tens
     coming = [c for start, end, c in spans if end >= day]
     if shape.pick == "last":
         this_month = day.replace(day=1)
-        over = [c for start, end, c in spans if end < (this_month if shape.month is not None and shape.day is None else day)]
+        over = [
+            c for start, end, c in spans if end < (this_month if shape.month is not None and shape.day is None else day)
+        ]
         return over[-1] if over else begun[-1]
     if shape.pick == "next":
         return next((c for start, end, c in spans if start > day), coming[-1])

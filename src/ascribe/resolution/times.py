@@ -137,9 +137,10 @@ def advance(anchor: Anchor, mention: Mention, cell: TimeCell) -> Anchor:
         return anchor
     interval = Interval(cell.start, cell.end, cell.precision)
     at = None if cell.span is None else cell.span.end
-    return replace(
-        anchor, reference=interval, reference_at=at, quarter=interval if _is_reported(shape) else anchor.quarter
-    )
+    # What is still to come, a report compares with nothing.
+    over = anchor.day is None or cell.end < anchor.day
+    reported = interval if over and _is_reported(shape) else anchor.quarter
+    return replace(anchor, reference=interval, reference_at=at, quarter=reported)
 
 
 def _is_reported(shape: Shape) -> bool:
