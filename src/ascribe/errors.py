@@ -1,6 +1,6 @@
 """The catalogue of problems: a stable code, one sentence that says what is wrong, one that says what to do.
 
-`docs/errors.md` is generated from it. A message is made with `problem(code, input, **details)`; it names the input first.
+`docs/errors.md` is made from it. A message is made with `problem(code, input, **details)`; it names the input first.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ CATALOGUE: dict[str, Entry] = {
     "limit.paragraphs": Entry("{count} paragraphs are more than the {limit} allowed", "cut it into smaller files"),
     "limit.attrs": Entry("an element has more than {limit} attributes", "save the page as text and read that"),
     "crash.signal": Entry("the worker that cleaned it died ({signal})", "save the page as text and read that"),
-    "html.no_article": Entry("no article text was found on the page", "check that it is a report and not an index page"),
+    "html.no_article": Entry(
+        "no article text was found on the page", "check that it is a report and not an index page"
+    ),
     "html.data_dropped": Entry(
         "{size} bytes of structured data are more than is read; read without", "nothing need be done"
     ),
@@ -68,7 +70,9 @@ CATALOGUE: dict[str, Entry] = {
         "it was written by an older version and cannot be changed here ({detail})", "copy it to where you may write"
     ),
     "record.damaged": Entry("its file is damaged ({detail})", "put back a copy, or read the reports into a new record"),
-    "record.unwritable": Entry("it cannot be written ({detail})", "check that you may write to the file and its folder"),
+    "record.unwritable": Entry(
+        "it cannot be written ({detail})", "check that you may write to the file and its folder"
+    ),
     "record.disk": Entry("the disk is full ({detail})", "free some space and run the same command again"),
     "model.hash": Entry("the reader's model file is damaged", "install ascribe again"),
     "usage.path": Entry("there is no such file or folder", "check the path"),
@@ -76,7 +80,9 @@ CATALOGUE: dict[str, Entry] = {
     "usage.search": Entry("it cannot be searched for ({detail})", "put words that belong together in quotation marks"),
     "usage.id": Entry("no document, story or claim has an id that begins so", "copy one from a list"),
     "usage.ambiguous": Entry("{count} ids begin so ({examples})", "give more characters of it"),
-    "usage.extra": Entry("it needs a library that is not installed ({detail})", "install it with: pip install '{install}'"),
+    "usage.extra": Entry(
+        "it needs a library that is not installed ({detail})", "install it with: pip install '{install}'"
+    ),
 }
 
 

@@ -2,57 +2,62 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from ascribe.contract.claims import EventType, Factuality, Phase
 from ascribe.errors import AscribeError
-from ascribe.record.query import Filter
+
+if TYPE_CHECKING:
+    from ascribe.record.query import Filter
 
 Words = str | Iterable[str] | None
 Day = str | date | None
 
 
 class Filters(TypedDict, total=False):
-    """The filters of every view. Several words of one filter: any of them; several filters: all of them."""
+    """The filters of every view; `MEANING` says what each does. Words of one: any of them; several filters: all."""
 
     as_of: Day
-    """Only what was published by this day, as a record would show it that has read nothing else."""
     place: Words
-    """Name of a place, in any spelling, or a country."""
     actor: Words
-    """Words of the name of an agent or target."""
     source: Words
-    """Words of the name, description or affiliation of who is quoted."""
     outlet: Words
-    """Words of the name of the outlet that published it."""
     event_type: Words
-    """One of PLOVER's sixteen: ASSAULT, AID, REQUEST, ..."""
     mode: Words
-    """Finer kind of event: airstrike, training, ..."""
     factuality: Words
-    """asserted, denied, undisclosed, possible, planned or conditional."""
     phase: Words
-    """planned, requested, pending, approved, refused, begun, ongoing, paused, resumed, ..."""
     time_from: Day
-    """Events that can have held on this day or later."""
     time_to: Day
-    """Events that can have held on this day or earlier."""
     published_from: Day
-    """Published on this day or later."""
     published_to: Day
-    """Published on this day or earlier."""
     text: str | None
-    """Words of the sentence; "a phrase", AND, OR, NOT, ( ) and word* are understood."""
     document: Words
-    """Beginning of a document's id, or part of its name."""
     story: Words
-    """Beginning of a story's id."""
     limit: int | None
-    """At most so many."""
+
+
+MEANING: dict[str, str] = {
+    "as_of": "Only what was published by this day: what a record shows that has read nothing else.",
+    "place": "Name of a place in any spelling, or a country.",
+    "actor": "Words of the name of who does it or whom it is done to.",
+    "source": "Words of the name, description or affiliation of who is quoted.",
+    "outlet": "Words of the name of the outlet that published it.",
+    "event_type": "One of PLOVER's sixteen types, such as ASSAULT, AID or REQUEST.",
+    "mode": "Finer kind of event, such as airstrike or training.",
+    "factuality": "One of asserted, denied, undisclosed, possible, planned, conditional.",
+    "phase": "Course of the event, such as planned, begun, ongoing, paused or none.",
+    "time_from": "Events that can have held on this day or later.",
+    "time_to": "Events that can have held on this day or earlier.",
+    "published_from": "Published on this day or later.",
+    "published_to": "Published on this day or earlier.",
+    "text": 'Words of the sentence; "a phrase", AND, OR, NOT, ( ) and word* are understood.',
+    "document": "Beginning of a document's id, or part of its name.",
+    "story": "Beginning of a story's id.",
+    "limit": "At most so many.",
+}
 
 
 _DAYS = ("as_of", "time_from", "time_to", "published_from", "published_to")
@@ -62,9 +67,11 @@ _CHOICES: dict[str, type[StrEnum]] = {"event_type": EventType, "factuality": Fac
 
 def make_filter(filters: Filters) -> Filter:
     """AscribeError `usage.value` where a value cannot be one; TypeError where there is no such filter."""
-    unknown = sorted(set(filters) - {field.name for field in dataclasses.fields(Filter)})
+    from ascribe.record.query import Filter  # here: the meanings are read for --help, which must start at once
+
+    unknown = sorted(set(filters) - set(MEANING))
     if unknown:
-        raise TypeError(f"there is no filter {unknown[0]!r}; there are {', '.join(Filters.__annotations__)}")
+        raise TypeError(f"there is no filter {unknown[0]!r}; there are {', '.join(MEANING)}")
     values: dict[str, object] = {}
     for name, value in filters.items():
         if value is None:

@@ -1,0 +1,5 @@
+"""`python -m ascribe` is `ascribe`."""
+
+from ascribe.cli import main
+
+main()

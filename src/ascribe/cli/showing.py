@@ -1,0 +1,147 @@
+"""`ascribe show ID`: one claim with all its cells, one story with what its members changed, or one document."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ascribe.cli.options import Day, note_undated, opened, record_option
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ascribe.exports.view import View
+
+Json = dict[str, Any]
+
+
+@click.command()
+@click.argument("id")
+@record_option
+@click.option(
+    "--as-of", type=Day(), metavar="DAY", help="As a record shows it that has read what was published by then."
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def show(id: str, record: str, as_of: date | None, form: str) -> None:
+    """Show one claim, story or document. The beginning of its ID is enough."""
+    view = opened(record)
+    kind, item = view.find(id, as_of)
+    found = item.to_dict()
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    from ascribe.cli.render import console
+
+    to = console()
+    if kind == "claim":
+        _claim(found, to)
+    elif kind == "story":
+        _story(found, view, as_of, to)
+    else:
+        _document(found, view, as_of, to)
+    note_undated(view, as_of)
+
+
+def _claim(item: Json, to: Console) -> None:
+    from rich.text import Text
+
+    from ascribe.cli.render import claim_block, clean
+
+    to.print(claim_block(item))
+    evidence = item["evidence"]
+    context = Text(f"…{clean(evidence['prefix'])}", style="dim")
+    context.append(clean(evidence["exact"]), style="none")
+    context.append(f"{clean(evidence['suffix'])}…")
+    to.print(context)
+    to.print(Text(f"characters {evidence['start']} to {evidence['end']} of document {item['document']['id']}", "dim"))
+    to.print()
+    for name, value in _cells(item):
+        line = Text(f"{name:<12}", style="bold")
+        line.append(clean(value))
+        to.print(line)
+
+
+def _cells(item: Json) -> list[tuple[str, str]]:
+    """Name and value of every cell that holds something."""
+    time = item["time"]
+    rows = [("id", item["id"]), ("story", item["story"]), ("block", item["block"])]
+    rows += [("trigger", item["trigger"]["text"]), ("event", f"{item['event']['text']} ({item['event']['lemma']})")]
+    rows += [("type", "/".join(x for x in (item["event_type"], item["mode"]) if x))]
+    rows += [("contexts", ", ".join(item["contexts"]))]
+    for name in ("agents", "targets", "places", "figures"):
+        rows += [(name, _cell(cell)) for cell in item[name]]
+    told = f"“{time['text']}”, " if time["text"] else ""
+    span = f"{time['start'] or '…'} to {time['end'] or '…'}" if time["start"] or time["end"] else time["reason"]
+    rows += [("time", f"{span} ({told}{time['basis']}{', implied' if time['implied'] else ''})")]
+    rows += [("phase", item["phase"]), ("factuality", item["factuality"])]
+    rows += [("axes", f"{item['polarity']}, {item['certainty']}, tense {item['tense']}")]
+    rows += [("condition", (item["condition"] or {}).get("text"))]
+    rows += [("source", " > ".join(_cell(link) for link in chain)) for chain in item["sources"]]
+    rows += [("rules", ", ".join(item["rules"])), ("confidence", f"{item['confidence']:.2f}")]
+    return [(name, str(value)) for name, value in rows if value]
+
+
+def _cell(cell: Json) -> str:
+    """The words, and what is known about them."""
+    said = f"“{cell['text']}” at {cell['start']}"
+    left_out = ("text", "start", "end", "lat", "lon")
+    known = [
+        f"{k} {v}" if v is not True else k for k, v in cell.items() if k not in left_out and v not in (None, False)
+    ]
+    return f"{said}: {', '.join(known)}" if known else said
+
+
+def _story(item: Json, view: View, as_of: date | None, to: Console) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from ascribe.cli.render import clean, members_table, story_head
+
+    to.print(story_head(item))
+    to.print(Padding(members_table(item), (0, 0, 1, 2)))
+    names = {member["id"]: member["name"] for member in item["documents"]}
+    for member in item["documents"]:
+        if not member["alignment"]:
+            continue
+        beside = names.get(member["reference"], member["reference"])
+        to.print(Text(f"{member['name']} beside {beside}", style="bold"))
+        mine, other = view.text(member["id"], as_of)["text"], view.text(member["reference"], as_of)["text"]
+        for part in member["alignment"]:
+            style, sign = _CHANGES[part["change"]]
+            to.print(Text(f"{sign} {clean(mine[part['start'] : part['end']])}", style=style))
+            if part["change"] == "reworded":
+                there = clean(other[part["other_start"] : part["other_end"]])
+                to.print(Text(f"  was: {there}", style="dim"))
+        to.print()
+
+
+_CHANGES = {"kept": ("dim", "="), "reworded": ("yellow", "~"), "added": ("green", "+")}
+
+
+def _document(item: Json, view: View, as_of: date | None, to: Console) -> None:
+    from rich.text import Text
+
+    from ascribe.cli.render import claims_list, clean
+
+    for name in ("id", "revision", "name", "title", "url", "outlet", "byline", "published_at", "language", "story"):
+        if item[name]:
+            line = Text(f"{name:<13}", style="bold")
+            line.append(clean(item[name]))
+            if name == "published_at":
+                line.append(f" (from the {item['dated_by']})" if item["dated_by"] else "", style="dim")
+            to.print(line)
+    for warning in item["warnings"]:
+        to.print(Text(f"[{warning['code']}] {clean(warning['message'])}", style="yellow"))
+    to.print()
+    text = view.text(item["id"], as_of)
+    for block in text["blocks"]:
+        read = block["kind"] in ("headline", "body", "caption")
+        line = Text(f"{block['kind']:<12}", style="cyan" if read else "dim")
+        line.append(clean(text["text"][block["start"] : block["end"]]), style="none" if read else "dim")
+        to.print(line)
+    to.print()
+    for claim in claims_list(view.claims(document=item["id"], as_of=as_of).to_dicts()):
+        to.print(claim)
