@@ -1,0 +1,1 @@
+"""How good the claims are, field by field, on public sets and on gold of our own."""
