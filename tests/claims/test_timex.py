@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -25,7 +26,7 @@ from ascribe.claims.timeshapes import (
     Vague,
     Window,
 )
-from ascribe.claims.timewords import every_parts, scan
+from ascribe.claims.timewords import every_parts, scan, time_lexicon
 from ascribe.claims.timex import find_times, tense_hint
 from ascribe.contract.claims import Tense
 from ascribe.contract.sentences import Token
@@ -257,6 +258,23 @@ def test_any_text_gives_slices_in_order(text: str) -> None:
 def test_every_word_has_a_code(text: str) -> None:
     known = set(every_parts())
     assert all(word.parts in known for word in scan(text))
+
+
+def test_every_category_of_the_lexicon_is_used() -> None:
+    used = {part for rule in RULES for part in re.findall(r"[A-Z][A-Z0-9_]*", rule.pattern)}
+    # Read by the readings of their rules, and by the scanner.
+    used |= {"COUPLE", "TWICE", "RECENT", "COMING"}
+    assert set(time_lexicon().tables["category"]) <= used
+
+
+def test_every_word_of_the_lexicon_is_in_lower_case() -> None:
+    for name, table in time_lexicon().tables.items():
+        keys = (
+            table
+            if name != "category"
+            else [word for words in table.values() if isinstance(words, list) for word in words]
+        )
+        assert all(str(key) == str(key).lower() for key in keys), name
 
 
 def test_every_rule_compiles_and_matches_no_empty_text() -> None:

@@ -167,8 +167,9 @@ def test_years_that_no_record_holds() -> None:
 
 
 EXPRESSIONS = """last week, in May, on 29 February, since Monday, the past 300 years, two centuries ago, in 9 decades
-next winter, the 98th century, by 2199, during Ramadan, last Easter, earlier this year, until midnight Friday, late last month
-from December to January, the weekend, the first half of 1000, 9999 weeks ago, in the forties, the previous Friday"""
+next winter, the 98th century, by 2199, during Ramadan, last Easter, earlier this year, until midnight Friday
+late last month, from December to January, the weekend, the first half of 1000, 9999 weeks ago
+in the forties, the previous Friday"""
 
 
 @given(

@@ -198,11 +198,11 @@ def _read(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
     elif kind == "ampm":
         reading.words.append(Word(start, end, lower, frozenset({"AMPM"})))
     elif kind == "possessive":
-        reading.words.append(Word(start, end, lower, frozenset({"POSS", "GENITIVE"})))
+        reading.words.append(Word(start, end, lower, frozenset({"GENITIVE"})))
     elif kind == "mark":
         parts = {"MARK", _MARKS[lower]} if lower in _MARKS else {"MARK"}
         if lower == "'" and at and start == reading.pieces[at - 1][2]:
-            parts |= {"POSS", "GENITIVE"}
+            parts |= {"GENITIVE"}
         reading.words.append(Word(start, end, lower, frozenset(parts)))
     else:
         return _letters(reading, lexicon, at)
@@ -500,12 +500,12 @@ def _digits_date(text: str) -> tuple[int, int, int]:
 def every_parts() -> Iterator[frozenset[str]]:
     """Every set of parts that `scan` can give a word, for the grammar to number."""
     yield from (frozenset(parts) for parts in ((), {"ISO"}, {"CLOCK"}, {"DECADE"}, {"SHORTYEAR"}, {"ORD"}, {"AMPM"}))
-    yield from (frozenset({"ORD", "DAYTH"}), frozenset({"POSS", "GENITIVE"}), frozenset({"NUM", "INWORDS"}))
+    yield from (frozenset({"ORD", "DAYTH"}), frozenset({"GENITIVE"}), frozenset({"NUM", "INWORDS"}))
     numeric = ("NUM", "DAYNUM", "YYYY", "YEARLIKE", "TWODIGITS")
     yield from (frozenset(some) for size in range(len(numeric) + 1) for some in combinations(numeric, size))
     for mark in ("MARK", *_MARKS.values()):
         yield frozenset({"MARK", mark})
-    yield frozenset({"MARK", "POSS", "GENITIVE"})
+    yield frozenset({"MARK", "GENITIVE"})
     # What `_letters` takes from a word that does not stand as a month, a name of a day, a zone.
     variants = {
         "MONTH": ("MONTH",),
