@@ -34,6 +34,7 @@ def blocks_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
             piece.kind, piece.rule = decision
         elif not piece.sentence and _title_suffix(piece, section=True):
             piece.kind, piece.rule = BlockKind.HEADLINE, "headline:site"
+    _sign_off(pieces)
     frame = _frame(pieces)
     _top(pieces, frame)
     _middle(pieces, frame)
@@ -44,6 +45,16 @@ def blocks_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
         if piece.kind in _REPEATABLE:
             piece.kind, piece.rule, piece.repeat_of = BlockKind.REPEAT, "repeat", original
     return _cut(pieces)
+
+
+def _sign_off(pieces: Sequence[Piece]) -> None:
+    """A paragraph that ends in an agency's name and below which there is no other text: signed, and no caption."""
+    for piece in reversed(pieces):
+        if piece.rule == "caption:end" and piece.words >= _BODY_WORDS:
+            piece.kind, piece.rule = None, ""
+            return
+        if piece.kind is None:
+            return
 
 
 _REPEATABLE = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.SECTION, BlockKind.DATELINE})
@@ -92,7 +103,10 @@ def _top(pieces: Sequence[Piece], frame: _Frame) -> None:
     """What stands above the first paragraph: menu, section name, headline, subtitle, byline."""
     open_ones = [i for i in range(min(frame.first, len(pieces))) if pieces[i].kind is None]
     short = [i for i in open_ones if pieces[i].words <= 4 and pieces[i].hint != "head"]
-    if len(short) >= 4 and sum(menu_word(pieces[i].text) for i in short) >= 0.4 * len(short):
+    if open_ones and short and short[-1] == open_ones[-1] and pieces[short[-1]].words >= 3:
+        short.pop()  # the line above the first paragraph is the headline, short as it is
+    entries = short + [i for i in range(min(frame.first, len(pieces))) if pieces[i].rule == "boilerplate:phrase"]
+    if len(entries) >= 4 and sum(menu_word(pieces[i].text) for i in entries) >= 0.4 * len(entries):
         for i in short:
             pieces[i].kind, pieces[i].rule = BlockKind.BOILERPLATE, "menu:lines"
         open_ones = [i for i in open_ones if pieces[i].kind is None]
@@ -280,7 +294,7 @@ def _title_suffix(piece: Piece, section: bool = False) -> int | None:
 
     `section`: only where the name of a section shows it.
     """
-    if piece.words > _HEADLINE_WORDS:
+    if piece.words > _HEADLINE_WORDS or len(piece.text) > furniture.SHOWN:
         return None
     marks = list(_SUFFIX.finditer(piece.text))
     for mark in marks:

@@ -26,6 +26,10 @@ _HEAD_BLOCKS = 12
 """Blocks at the head of a report among which its date line stands; the lowest one met was the ninth."""
 _LEAST_WORDS = 8
 """Words of running text below which a page holds no report; the shortest flash met had eleven."""
+_PARAGRAPHS_LIMIT = 50_000
+"""Paragraphs of a document: a report has 40, a book 5,000; more would cost seconds and hundreds of megabytes."""
+_LINES_LIMIT = 4 * _PARAGRAPHS_LIMIT
+"""Lines of a text file; where they are wrapped, several make a paragraph."""
 _MISREAD = 0.3
 """Share of characters that could not be decoded from which the bytes are no text."""
 
@@ -43,7 +47,10 @@ def from_text(raw: RawReport) -> Document | Problem:
     metadata = raw.metadata
     if metadata.url is None and (address := _first_line_address(text)):
         metadata = replace(metadata, url=address)
-    text, parts = _with_title(text, paragraphs(text), metadata.title)
+    parts = paragraphs(text, _LINES_LIMIT)
+    if len(parts) > _PARAGRAPHS_LIMIT or (parts and parts[-1].end < len(text)):
+        return problem("limit.paragraphs", raw.location, count=text.count("\n") + 1, limit=_PARAGRAPHS_LIMIT)
+    text, parts = _with_title(text, parts, metadata.title)
     return _document(raw, text, parts, metadata, None, decoded.label, warnings)
 
 
@@ -62,6 +69,8 @@ def from_page(raw: RawReport, page: dict[str, Any]) -> Document | Problem:
     for hint, line in zip(hints, lines, strict=True):
         parts.append(Paragraph(at, at + len(line), hint))
         at += len(line) + 1
+    if len(parts) > _PARAGRAPHS_LIMIT:
+        return problem("limit.paragraphs", raw.location, count=len(parts), limit=_PARAGRAPHS_LIMIT)
     own = raw.metadata
     url = page["url"] if page["url"] and _names_a_page(page["url"]) else None
     metadata = Metadata(

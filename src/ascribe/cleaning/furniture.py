@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ascribe.cleaning import datelines, lexicon, published
 from ascribe.contract.documents import BlockKind
 
-_SHOWN = 400
+SHOWN = 400
 """Characters at either end of a paragraph that the rules look at; what marks a line stands there."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।።։]['\"”’»)\]」』）]*$")
@@ -45,7 +45,7 @@ class Piece:
         self.words = len(self.text.split(None, 200))  # 200: beyond it a paragraph is long, and that is all that counts
         if self.words <= 30 and _NO_SPACES.search(self.text[:60]):
             self.words = max(self.words, len(self.text) // 3)
-        self.line = lexicon.folded(self.text[:_SHOWN])
+        self.line = lexicon.folded(self.text[:SHOWN])
         self.bare = lexicon.bare(self.line)
         self.sentence = bool(_ENDS_SENTENCE.search(self.text[-12:]))
 
@@ -66,7 +66,7 @@ def decide(piece: Piece) -> Decision | None:
 
 
 def _no_letters(piece: Piece) -> Decision | None:
-    if piece.words <= 12 and not any(c.isalpha() for c in piece.text[:_SHOWN]):
+    if piece.words <= 12 and not any(c.isalpha() for c in piece.text[:SHOWN]):
         return BlockKind.BOILERPLATE, "no-letters"
     return None
 
@@ -80,7 +80,7 @@ _HANDLE = re.compile(r"(?:follow\s+.{0,40}|on twitter:?\s+|twitter:?\s+)?@\w{2,3
 
 
 def _contact(piece: Piece) -> Decision | None:
-    text = piece.text[:_SHOWN]
+    text = piece.text[:SHOWN]
     if _ADDRESS.fullmatch(piece.text[:2_000]):
         return BlockKind.BOILERPLATE, "address"
     if (
@@ -103,12 +103,12 @@ def _phrases(name: str, kind: BlockKind) -> Callable[[Piece], Decision | None]:
 
 
 _CRUMB = re.compile(r"\s+[>»›→|•·/]\s+|\s*[>»›]\s*")
-_DASHES = re.compile(r"\s+[-–—|>»•·/]\s+")
+_DASHES = re.compile(r"\s+[-–—]\s+")
 
 
 def _path(piece: Piece) -> Decision | None:
     """ "Home > World > Africa", "News | Sport | Weather", and a line of nothing but words from menus."""
-    if piece.words > 25 or piece.sentence or piece.hint == "cell":
+    if piece.words > 25 or piece.sentence or piece.hint == "cell" or len(piece.text) > SHOWN:
         return None
     parts = [p for p in _CRUMB.split(piece.text) if p]
     if len(parts) >= 3 and all(len(p.split()) <= 4 for p in parts):
@@ -142,10 +142,10 @@ def section_name(text: str) -> bool:
 
 def _section_path(piece: Piece) -> Decision | None:
     """ "Africa - News - Outlet": short parts, one of them a section."""
-    if piece.words > 14 or piece.sentence or piece.hint == "cell":
+    if piece.words > 14 or piece.sentence or piece.hint == "cell" or len(piece.text) > SHOWN:
         return None
     parts = [p.strip() for p in _DASHES.split(piece.text) if p.strip()]
-    if len(parts) >= 3 and all(len(p.split()) <= 4 for p in parts) and any(section_name(p) for p in parts):
+    if len(parts) >= 3 and all(len(p.split()) <= 3 for p in parts) and any(section_name(p) for p in parts):
         return BlockKind.SECTION, "section:path"
     return None
 
@@ -189,18 +189,18 @@ def _byline(piece: Piece) -> Decision | None:
     if piece.bare in lexicon.words("byline", "roles"):
         return BlockKind.BYLINE, "byline:role"
     if piece.words <= 10 and not piece.sentence:
-        head, comma, role = (
-            line.rpartition(",") if "," in line else line.rpartition("|") if "|" in line else line.rpartition(" - ")
-        )
-        role = lexicon.bare(role)
-        if (
-            comma
-            and head
-            and (role in lexicon.words("byline", "roles") or role in _agencies())
-            and _names_only(piece.text[: len(head)])
-        ):
-            return BlockKind.BYLINE, "byline:role"
+        for mark in (",", "|", " - "):
+            head, found_mark, role = piece.text.rpartition(mark)
+            if found_mark and head.strip() and _is_role(lexicon.bare(lexicon.folded(role))) and _names_only(head):
+                return BlockKind.BYLINE, "byline:role"
     return None
+
+
+def _is_role(text: str) -> bool:
+    """ "senior correspondent", "AFP": what stands behind a writer's name."""
+    words = text.split()
+    roles = lexicon.words("byline", "roles")
+    return text in roles or text in _agencies() or (0 < len(words) <= 3 and words[-1] in roles)
 
 
 def _names_only(text: str) -> bool:
@@ -229,6 +229,10 @@ _SLASH_CREDIT = re.compile(
 )
 
 
+_LAST_PART = re.compile(r"([.|]\s*|\s{2,})")
+_SIGNED = re.compile(r"[.!?\"]\s*[-–—]+\s*[\w /]{2,30}$")
+
+
 def _caption(piece: Piece) -> Decision | None:
     if piece.hint == "caption":
         return BlockKind.CAPTION, "caption:markup"
@@ -250,12 +254,16 @@ def _caption(piece: Piece) -> Decision | None:
         if any(p.strip() in _picture_agencies() for p in agency.split("/")):
             return (BlockKind.CAPTION, "caption:slash") if piece.words >= 6 else (BlockKind.CREDIT, "credit:photo")
     # Outside brackets an agency's name at the end may be what the sentence is about: only after a full stop or bar.
-    last = re.split(r"[.|–—]\s*|\s{2,}", piece.line.rstrip(" ."))[-1].strip()
+    # Behind a dash it signs the report.
+    whole = piece.line.rstrip(" .")
+    before, _, last = _LAST_PART.split(whole)[-3:] if _LAST_PART.search(whole) else ("", "", whole)
+    signed = before.endswith(("-", "–", "—")) or _SIGNED.search(whole)
     if (
         piece.words <= 60
-        and last != piece.line.rstrip(" .")
+        and last != whole
         and last in lexicon.words("caption", "ends")
         and not piece.sentence
+        and not signed
     ):
         return BlockKind.CAPTION, "caption:end"
     line_tail = lexicon.folded(tail[-80:])

@@ -49,8 +49,9 @@ class Phrases:
             return f"{self.name}:start"
         if words <= self.together_words:
             padded = f" {line}"
-            if any(all(x in padded for x in group) for group in self.together):
-                return f"{self.name}:words"
+            for group in self.together:
+                if group[0] in padded and all(x in padded for x in group):
+                    return f"{self.name}:words"
         return None
 
 

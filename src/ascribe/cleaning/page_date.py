@@ -146,4 +146,4 @@ def _line(text: str) -> str | None:
 
 def _beside(element: html.HtmlElement) -> bool:
     """Whether an element stands in a list, a side bar or a footer: the date of something else."""
-    return any(parent.tag in _ASIDE for parent in element.iterancestors())
+    return element.tag in _ASIDE or any(parent.tag in _ASIDE for parent in element.iterancestors())

@@ -58,8 +58,8 @@ _HEADLINE_WORDS = 4
 """Words from which a link or heading is a headline and no menu entry."""
 _INDEX_LINKS = 12
 """Headlines that are links, from which a page without running text is an index; an article has some beside it."""
-_INDEX_HEADINGS = 6
-"""Headings that are links, from which a page is an index though its teasers run to paragraphs."""
+_INDEX_TEASERS = 6
+"""Paragraphs that are teasers of other reports, from which a page that has little else is an index."""
 _RUNNING_WORDS = 20
 """Words of a paragraph of running text; captions and one-line teasers are shorter."""
 
@@ -75,13 +75,21 @@ def is_index(tree: html.HtmlElement, paragraphs: list[tuple[str, str]]) -> bool:
     running = sum(1 for hint, text in paragraphs if hint != "head" and len(text.split()) >= _RUNNING_WORDS)
     if links >= _INDEX_LINKS and not running:
         return True
-    headings = sum(
-        1
-        for h in tree.iter("h1", "h2", "h3", "h4")
-        if _words(h) >= _HEADLINE_WORDS and (h.find(".//a") is not None or h.getparent().tag == "a")
-    )
-    heads = sum(1 for hint, text in paragraphs if hint == "head" and len(text.split()) >= _HEADLINE_WORDS)
-    return headings >= _INDEX_HEADINGS and heads >= max(4, 0.3 * len(paragraphs))
+    teasers = _teasers(tree, {text for _, text in paragraphs})
+    return teasers >= _INDEX_TEASERS and 2 * teasers >= running
+
+
+def _teasers(tree: html.HtmlElement, extracted: set[str]) -> int:
+    """How many of the extracted paragraphs stand beside a heading that is a link to another report."""
+    count = 0
+    for heading in tree.iter("h1", "h2", "h3", "h4", "h5"):
+        parent = heading.getparent()
+        if parent is None or _words(heading) < _HEADLINE_WORDS or (heading.find(".//a") is None and parent.tag != "a"):
+            continue
+        text = next((p for p in heading.itersiblings("p", "div")), None)
+        if text is not None and " ".join("".join(text.itertext())[:2_000].split()) in extracted:
+            count += 1
+    return count
 
 
 _ARTICLE_DATA = re.compile(r"\"@type\"\s*:\s*\[?\s*\"(?:\w*Article|BlogPosting|Report)\"")

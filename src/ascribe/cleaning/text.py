@@ -34,14 +34,19 @@ def normalised(text: str) -> tuple[str, int]:
     return clean, dropped
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """One for each line that is not blank, or for each run of lines that were one before they were wrapped."""
+def paragraphs(text: str, most_lines: int) -> list[Paragraph]:
+    """One for each line that is not blank, or for each run of lines that were one before they were wrapped.
+
+    Behind `most_lines` lines it stops; the caller refuses such a text.
+    """
     lines = []
     for found in _LINE.finditer(text):
         stripped = found[0].strip()
         if stripped:
             start = found.end() - len(found[0].lstrip())
             lines.append(Paragraph(start, start + len(stripped)))
+            if len(lines) >= most_lines:
+                break
     out: list[Paragraph] = []
     group: list[Paragraph] = []
     for line in lines:
@@ -76,11 +81,14 @@ def _joined(text: str, lines: list[Paragraph]) -> list[Paragraph]:
 
 
 def _wrapped(text: str, line: Paragraph, following: Paragraph, width: int) -> bool:
-    """Whether the next line's first word would not have fitted, and the line does not end what it says."""
+    """Whether the next line's first word would not have fitted into the line, and no indent begins a paragraph."""
+    if _indent(text, following) > _indent(text, line):
+        return False
     word_end = following.start
     while word_end < following.end and not text[word_end].isspace():
         word_end += 1
-    if line.end - line.start + 1 + word_end - following.start <= width - 2:  # 2: editors break one or two early
-        return False
-    ends = text[line.end - 1] in ".!?:”\"’'" and not text[following.start].islower()
-    return not ends or width - (line.end - line.start) <= 3
+    return line.end - line.start + 1 + word_end - following.start > width - 2  # 2: editors break one or two early
+
+
+def _indent(text: str, line: Paragraph) -> int:
+    return line.start - text.rfind("\n", 0, line.start)

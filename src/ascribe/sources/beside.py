@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ascribe.contract.documents import Metadata, Problem
 from ascribe.sources.files import CannotOpenError, open_regular
-from ascribe.sources.rows import folded, holds_text, metadata_of
+from ascribe.sources.rows import fields_of, folded, holds_text, metadata_of
 from ascribe.sources.tables import open_table
 from ascribe.sources.units import Unread, ignored, printable, rejected
 
@@ -59,5 +59,5 @@ def read_beside(folder: str) -> Beside:
             if not name or name in files:
                 bad.append(rejected(where, "file.twice" if name else "empty"))
                 continue
-            files[name] = metadata_of(values, where)
+            files[name] = metadata_of(fields_of(values), where)
     return Beside(files, (ignored(location, "file.metadata"), *bad))

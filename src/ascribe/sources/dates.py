@@ -41,6 +41,7 @@ _WORDED = tuple(
 )
 _DIGITS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second_>\d{1,2})(?P=mark)(?P<year>\d{4})" + _CLOCK)
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _CLOCK)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _RUN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?")
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "bst": 1}
 """Hours from UTC of the zone names that news sites print and that mean one thing (CST and IST mean several)."""
@@ -83,10 +84,10 @@ def _from_digit_run(text: str) -> str | None:
 
 def _from_iso(text: str) -> str | None:
     try:
-        if len(text) == 10:
+        if len(text) == 10 and _ISO_DAY.match(text):
             day = date.fromisoformat(text)
             return day.isoformat() if day.year in YEARS else None
-        if len(text) < 10 or not text[:4].isdecimal() or text[4] != "-" or not text[8:10].isdecimal():
+        if not _ISO_DAY.match(text):
             return None  # week dates and the like: nobody means them
         moment = datetime.fromisoformat(text.replace(" UTC", "Z").replace(" GMT", "Z").replace(" Z", "Z"))
     except ValueError:

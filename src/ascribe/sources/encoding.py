@@ -53,7 +53,7 @@ _LABELS = {
 
 _NOT_TEXT_CODECS = frozenset({
     "base64", "bz2", "hex", "idna", "mbcs", "oem", "palmos", "punycode", "quopri", "raw_unicode_escape", "rot13",
-    "undefined", "unicode_escape", "uu", "zlib", "utf-7",
+    "undefined", "unicode_escape", "uu", "zlib", "utf_7",
 })  # fmt: skip
 """Codecs of Python that a page can name but that are no character encodings, or unsafe ones."""
 

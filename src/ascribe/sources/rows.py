@@ -29,23 +29,43 @@ def column_names() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
-def _known() -> frozenset[str]:
-    return frozenset(name for names in column_names().values() for name in names)
+def _ranks() -> dict[str, tuple[str, int]]:
+    """For each name that is known: our name for it, and its rank among the names for that."""
+    return {name: (ours, rank) for ours, names in column_names().items() for rank, name in enumerate(names)}
 
 
-def folded(column: object) -> str:
+Fields = Mapping[str, list[object]]
+"""Values of a row by our name for their column, the best column first."""
+
+
+def fields_of(row: Mapping[str, object]) -> Fields:
+    """The values of a row that are understood. Of two columns of one name the first counts."""
+    ranks = _ranks()
+    found: dict[str, dict[int, object]] = {}
+    for column, value in row.items():
+        known = ranks.get(folded(column))
+        if known is not None:
+            found.setdefault(known[0], {}).setdefault(known[1], value)
+    return {ours: [values[rank] for rank in sorted(values)] for ours, values in found.items()}
+
+
+def folded(column: str) -> str:
     """A column's name as `columns.toml` writes it."""
-    return re.sub(r"[\s.\-]+", "_", str(column)[:100].strip("\ufeff \t\"'").lower())
+    return _folded(column[:100])
+
+
+@functools.lru_cache(4_096)  # a table has the same names in every row
+def _folded(column: str) -> str:
+    return re.sub(r"[\s.\-]+", "_", column.strip("\ufeff \t\"'").lower())
 
 
 def is_known(column: str) -> bool:
-    return folded(column) in _known()
+    return folded(column) in _ranks()
 
 
 def holds_text(columns: Iterable[str]) -> bool:
     """Whether one of the columns can hold a report's text."""
-    names = column_names()
-    return any(folded(c) in names["text"] or folded(c) in names["html"] for c in columns)
+    return any(_ranks().get(folded(c), ("",))[0] in ("text", "html") for c in columns)
 
 
 def raw_report(row: Mapping[str, object], name: str, location: str, warnings: tuple[Problem, ...] = ()) -> Unit:
@@ -53,18 +73,16 @@ def raw_report(row: Mapping[str, object], name: str, location: str, warnings: tu
 
     `name`: what the row goes by where it does not say so; `warnings`: what was mended before.
     """
-    values: dict[str, object] = {}
-    for column, value in row.items():
-        values.setdefault(folded(column), value)
+    values = fields_of(row)
     text, kind = _text(values, "text"), "text/plain"
     if not text.strip():
         html = _text(values, "html")
         if html.strip():
             text, kind = html, "text/html"
     if not text.strip():
-        names = column_names()
-        if any(c in values for c in names["text"] + names["html"]):
+        if "text" in values or "html" in values:
             return rejected(location, "empty")
+        names = column_names()
         return rejected(location, "row.no_text", looked=", ".join(names["text"][:4] + names["html"][:1]))
     content = text.encode("utf-8", "replace")
     if len(content) > DOCUMENT_LIMIT:
@@ -82,8 +100,8 @@ def raw_report(row: Mapping[str, object], name: str, location: str, warnings: tu
     )
 
 
-def metadata_of(row: Mapping[str, object], location: str) -> tuple[Metadata, tuple[Problem, ...]]:
-    """Metadata of a row with folded column names, and what of it could not be used."""
+def metadata_of(row: Fields, location: str) -> tuple[Metadata, tuple[Problem, ...]]:
+    """Metadata of a row, and what of it could not be used."""
     problems: list[Problem] = []
     url = tidy(_text(row, "url"))
     if url and not is_web_address(url):
@@ -103,6 +121,8 @@ def metadata_of(row: Mapping[str, object], location: str) -> tuple[Metadata, tup
 
 def is_web_address(url: str) -> bool:
     """Whether `url` is http, https or has no scheme. Others (javascript:, file:) must not become a link."""
+    if url.startswith(("https://", "http://")) and url[8:9].isalnum():
+        return True
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -114,11 +134,10 @@ def is_web_address(url: str) -> bool:
     return "." in url.partition("/")[0] and " " not in url
 
 
-def _date(row: Mapping[str, object]) -> tuple[str | None, str | None]:
+def _date(row: Fields) -> tuple[str | None, str | None]:
     """The first column that is a date; else what the first one with a value says."""
     unreadable = None
-    for column in column_names()["published_at"]:
-        value = row.get(column)
+    for value in row.get("published_at", ()):
         if value is None or value == "":
             continue
         if found := parse_date(value):
@@ -128,12 +147,12 @@ def _date(row: Mapping[str, object]) -> tuple[str | None, str | None]:
     return None, unreadable
 
 
-def _text(row: Mapping[str, object], ours: str) -> str:
+def _text(row: Fields, ours: str) -> str:
     """The first value of the columns for `ours` that has characters."""
-    for column in column_names()[ours]:
-        value = _flat(row.get(column), "\n\n" if ours in ("text", "html") else ", ")
-        if value.strip():
-            return value
+    for value in row.get(ours, ()):
+        text = _flat(value, "\n\n" if ours in ("text", "html") else ", ")
+        if text.strip():
+            return text
     return ""
 
 

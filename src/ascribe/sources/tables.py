@@ -169,10 +169,16 @@ def _split_line(text: str, mark: str) -> tuple[list[str], str | None]:
     while True:
         if text[at : at + 1] == '"':
             value, after = _close(text, at + 1)
+            first_close = after
+            parts = [value]
             while after is not None and after < len(text) and text[after] != mark:
-                more, next_after = _close(text, after)  # a stray mark inside the field
-                value += '"' + more
-                after = next_after
+                more, after = _close(text, after)  # a stray mark inside the field
+                parts.append(more)
+            if after is None and first_close is not None:  # `"a" b`: closed, with something behind it
+                after = text.find(mark, first_close)
+                after = len(text) if after < 0 else after
+                parts = [parts[0], text[first_close:after]]
+            value = '"'.join(parts)
             if after is None:
                 return fields, value
             fields.append(value)
