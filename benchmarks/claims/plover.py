@@ -37,6 +37,10 @@ INTENDED = frozenset(
 """Types whose announcement is coded as AGREE."""
 
 
+MENACING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ASSAULT, EventType.PROTEST, EventType.REJECT})
+"""Types whose announcement is coded as THREATEN (CAMEO 13)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     id: str
@@ -95,8 +99,11 @@ def _main(claims: Sequence[Claim]) -> Claim | None:
 def _type(claim: Claim) -> str | None:
     """The type as the set's coders give it: who says that he will cooperate, help or yield agrees to (CAMEO 03, "express
     intent to"); the contract has such claims as planned, under what is planned."""
-    if claim.factuality is Factuality.PLANNED and claim.phase is Phase.PLANNED and claim.event_type in INTENDED:
-        return "AGREE"
+    if claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL) and claim.phase is Phase.PLANNED:
+        if claim.event_type in INTENDED:
+            return "AGREE"
+        if claim.event_type in MENACING:
+            return "THREATEN"
     return claim.event_type.value if claim.event_type else None
 
 

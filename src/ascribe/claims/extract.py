@@ -211,8 +211,12 @@ class SentenceReader:
                 at_once = giver.axes.planned == taker.axes.planned
                 time = link.time and giver.time and not taker.time and at_once
                 agent = link.agent and giver.roles.agents and not taker.roles.agents
-                if place or time or agent:
-                    roles = Roles(giver.roles.agents, taker.roles.targets) if agent else taker.roles
+                target = link.target and giver.roles.targets and not taker.roles.targets
+                if place or time or agent or target:
+                    roles = Roles(
+                        giver.roles.agents if agent else taker.roles.agents,
+                        giver.roles.targets if target else taker.roles.targets,
+                    )
                     out[link.taker] = replace(
                         taker,
                         roles=roles,

@@ -32,6 +32,9 @@ NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 """Mention types of the reader that cannot act."""
 OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
 """Prepositions behind an object that bring in the target ("needs the permission of the mayor")."""
+ANSWERS = frozenset({EventType.REJECT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT})
+"""Types that answer to what somebody does or wants: behind an event, their target is that somebody."""
+OF_EVENT = ("by", "from", "of", "with", "against", "on")
 HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.ACCUSE})
 """Types whose target can be a place or thing behind a preposition ("fired at the port", "a ban on imports")."""
 THINGS_IN_NAME_ONLY = frozenset({"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"})
@@ -138,10 +141,25 @@ class RoleReader:
         prepositions = sense.target_prepositions if sense and sense.target_prepositions else TARGET_PREPOSITIONS
         weak = not targets or found.took_object or all(self.is_event(t) for t in targets)
         if weak:
-            by_preposition = self.behind(i, prepositions, found)
-            if by_preposition:
-                targets = by_preposition
+            targets = self.behind(i, prepositions, found) or self.asked(i, found) or self.inside(targets, found, agents) or targets
         return agents, targets
+
+    def asked(self, i: int, found: FoundEvent) -> list[int]:
+        """ "demanded that the council resign": the one who is to do it."""
+        if found.sense is None or found.sense.type is not EventType.REQUEST:
+            return []
+        return [s for c in self.tree.kids(i, "ccomp") for s in self.tree.subjects(c) if self.is_actor(s)][:1]
+
+    def inside(self, objects: list[int], found: FoundEvent, agents: list[int]) -> list[int]:
+        """ "rejected a call by the governor", "condemned the army's raid": whoever is behind the event that is answered."""
+        if found.sense is None or found.sense.type not in ANSWERS or found.sense.mode == "investigate":
+            return []
+        for o in objects:
+            owners = [c for c in self.tree.children[o] if self.tree.tokens[c].deprel == "nmod:poss"]
+            parties = [n for n in owners + self.behind(o, OF_EVENT, found) if self.is_actor(n) and n not in agents]
+            if parties:
+                return parties
+        return []
 
     def undergoes(self, i: int, found: FoundEvent) -> bool:
         """The object that chose the sense is itself what the event happens to ("seized the bridge")."""

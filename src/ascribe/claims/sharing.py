@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.trees import Tree
+from ascribe.contract.claims import EventType
 
 SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid"})
 """Prepositions before a nominal event that is the occasion of the verb's ("died in an attack")."""
+
+
+TURNED_ON = frozenset({EventType.REJECT, EventType.THREATEN, EventType.AGREE})
+"""Types whose infinitive says towards whom: "refused to meet the king", "agreed to help the farmers"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Link:
     place: bool
     time: bool
     agent: bool
+    target: bool = False
 
 
 def _anchors(founds: Sequence[FoundEvent]) -> dict[int, list[FoundEvent]]:
@@ -59,7 +65,8 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
     bare = tree.tokens[f.trigger].xpos in ("VBG", "VBN") and not mark
     if rel in ("acl", "advcl", "xcomp") and purpose:
         # "an offensive to retake the town": the offensive is where the town is
-        yield Link(f, above, place=True, time=False, agent=False)
+        answers = above.sense is not None and above.sense.type in TURNED_ON
+        yield Link(f, above, place=True, time=False, agent=False, target=rel == "xcomp" and answers)
         yield Link(above, f, place=True, time=False, agent=rel == "acl")
     elif rel == "advcl" and (bare or mark == "with"):
         yield Link(above, f, place=True, time=True, agent=False)
