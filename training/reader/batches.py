@@ -15,9 +15,9 @@ import torch
 from torch import Tensor
 
 from training.reader.data import IGNORE, MAX_PIECES, Encoded
-from training.reader.names import Pools, renamed
+from training.reader.names import MASK_PIECE, Pools, renamed
 
-MASK_PIECE, FIRST_PIECE, LAST_PIECE = 103, 101, 102  # [MASK], [CLS], [SEP] of BERT's uncased vocabulary
+FIRST_PIECE, LAST_PIECE = 101, 102  # [CLS], [SEP] of BERT's uncased vocabulary
 _LOWER, _TITLE, _UPPER, _CAPITAL, _MIXED, _DOTTED = 1, 2, 3, 4, 5, 11  # indices of ascribe.reader.wordpiece.SHAPES
 _CASED = frozenset({_LOWER, _TITLE, _UPPER, _CAPITAL, _MIXED})
 
@@ -32,7 +32,7 @@ class Noise:
     stop: float = 0.05
     join: float = 0.03
     cut: float = 0.03
-    names: float = 0.4
+    names: float = 0.6
 
 
 @dataclass(slots=True)

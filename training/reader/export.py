@@ -1,6 +1,7 @@
 """In: the best weights of a run. Out: one int8 ONNX file with vocabulary, labels and digest, as the package ships them.
 
-`python -m training.reader.export --run DIR --to src/ascribe/reader/model` (`--keep-fp32 DIR` for the comparison).
+`python -m training.reader.export --data DIR --run DIR --to src/ascribe/reader/model`; `--keep-fp32 DIR` for the
+comparison.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import onnx
@@ -17,7 +19,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.reader.data import encoder_folder
+from ascribe.reader.wordpiece import WordPiece
+from training.reader.batches import batches, collate
+from training.reader.data import IGNORE, Encoded, Labels, encode, encoder_folder, label_index, litbank_parts
 from training.reader.model import Reader, Sizes
 
 OUTPUTS = ("upos", "xpos", "lemma", "ner", "mention", "event", "factuality", "arc", "relation")
@@ -55,6 +59,30 @@ def load(run: Path) -> Reader:
     model = Reader(Sizes(**state["sizes"]))
     model.load_state_dict(state["model"])
     return model.eval()
+
+
+@torch.no_grad()
+def calibrate_events(model: Reader, examples: list[Encoded]) -> float:
+    """Shifts the event head so that a probability of one half is the threshold with the best F1 on `examples`.
+
+    Returns that threshold as it was before. Realis events are rare, so the head is trained to be shy.
+    """
+    scores, gold = [], []
+    for group in batches(examples, 4000, None):
+        batch = collate([examples[i] for i in group])
+        x = model.words(model.encoder(batch.pieces, batch.shapes, batch.mask), batch.first, batch.last)
+        known = batch.labels["event"] != IGNORE
+        scores.append(model.event(x)[..., 0][known])
+        gold.append(batch.labels["event"][known] == 1)
+    said, true = torch.cat(scores), torch.cat(gold)
+    order = said.argsort(descending=True)
+    right = true[order].cumsum(0).float()
+    f1 = 2 * right / (torch.arange(1, len(order) + 1) + true.sum())
+    best = said[order[int(f1.argmax())]]
+    last = model.event[-1]
+    assert isinstance(last, nn.Linear)
+    last.bias -= best
+    return float(torch.sigmoid(best))
 
 
 def to_onnx(model: Reader, path: Path) -> None:
@@ -101,9 +129,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.reader.export", description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
     parser.add_argument("--to", type=Path, required=True, help="folder that ships")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data, for the threshold of events")
     parser.add_argument("--keep-fp32", type=Path, help="also write reader-fp32.onnx here, with vocabulary and labels")
     a = parser.parse_args()
     model = load(a.run)
+    labels = Labels(**json.loads((a.run / "labels.json").read_text(encoding="utf-8")))
+    words = WordPiece((encoder_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+    held_out = litbank_parts(a.data / "train" / "litbank")["dev"]
+    index = label_index(labels)
+    threshold = calibrate_events(model, [encode(e, labels, index, words) for e in held_out])
+    print(f"events: best threshold on LitBank dev was {threshold:.2f}, is one half now")
     a.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -116,7 +151,7 @@ def main() -> None:
     print(f"{a.to / 'reader.onnx'}: {size / 1e6:.1f} MB, {len(onnx.load(a.to / 'reader.onnx').graph.node)} nodes")
 
 
-def write_beside(run: Path, folder: Path, name: str, write) -> None:  # type: ignore[no-untyped-def]
+def write_beside(run: Path, folder: Path, name: str, write: Callable[[Path], object]) -> None:
     """Model, vocabulary and labels; the digest last, so that a reader never sees a digest without its file."""
     temporary = folder / (name + ".part")
     write(temporary)

@@ -15,6 +15,8 @@ from training.reader.data import NER_LABELS, Encoded, Example
 _TITLE, _UPPER = 2, 3  # indices of ascribe.reader.wordpiece.SHAPES
 _NUMBER = {label: i for i, label in enumerate(NER_LABELS)}
 VOWELS, CONSONANTS = "AEIOU", "BCDFGHKLMNPRST"
+MASK_PIECE = 103  # [MASK] of BERT's uncased vocabulary
+HIDDEN = 0.15  # share of the changed names of which nothing but the shape is left to see
 ACRONYMS = 4000  # enough that none is learnt by heart
 
 
@@ -56,6 +58,9 @@ def renamed(item: Encoded, rng: random.Random, pool: Pools) -> Encoded:
         if label <= 0 or rng.random() < 0.5:
             continue
         kind = item.shapes[i]
+        if rng.random() < HIDDEN:
+            pieces[i] = (MASK_PIECE,)
+            continue
         alone = label % 2 == 1 and (i + 1 == count or item.ner[i + 1] != label + 1)
         if label in (_NUMBER["B-PER"], _NUMBER["I-PER"]) and kind == _TITLE:
             pieces[i] = rng.choice(pool.people)
