@@ -22,6 +22,7 @@ from ascribe.cleaning.datelines import dateline_end, is_dateline_alone
         ("Velm- ", "“We are back,” a pilot said."),
         ("Port-au-Velm, Karsova — ", "The harbour is open again."),
         ("July 11 (Reuters) - ", "The harbour is open again."),
+        ("VELM, Karsova (AP) _ ", "The harbour is open again."),
         ("(Reuters) - ", "The harbour is open again."),
     ],
 )
@@ -54,10 +55,14 @@ def test_what_is_none(text: str) -> None:
 def test_a_plain_place_counts_at_the_head_of_a_report_only() -> None:
     assert dateline_end("Velm - The harbour is open.", first=False) is None
     assert dateline_end("VELM - The harbour is open.", first=False) == 7
+    assert dateline_end("WHAT IS KNOWN - The harbour is open.", first=False) is None
 
 
 def test_lines_that_are_a_dateline() -> None:
     assert is_dateline_alone("Velm/Karsova, 12 May")
+    assert is_dateline_alone("VELM (AP) --")
+    assert is_dateline_alone("VELM _")
+    assert not is_dateline_alone("WHAT IS KNOWN —")
     assert is_dateline_alone("GENEVA, 12 May 2019 (Agency)")
     assert not is_dateline_alone("Velm harbour opens on 12 May")
     assert not is_dateline_alone("June 26 – Velm, Harbour Hall")

@@ -51,7 +51,10 @@ def test_lists_verses_and_short_paragraphs_stay_apart() -> None:
 
 
 def test_long_lines_are_never_wrapped() -> None:
-    line = "A paragraph that goes on in one line as most files off the web have it, " + "with no line end in it at all"
+    line = (
+        "A paragraph that goes on in one line as most files off the web have it, "
+        + "with no line end in it at all, however long it gets"
+    )
     assert parts(f"{line}\n{line.lower()}\n{line}") == [line, line.lower(), line]
 
 

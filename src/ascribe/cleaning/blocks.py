@@ -267,7 +267,7 @@ def _cut(pieces: Sequence[Piece]) -> tuple[Block, ...]:
         start, end = piece.start, piece.end
         credit = None
         if kind is BlockKind.BODY and piece.rule in ("text", "text:cut"):
-            length = dateline_end(piece.text, first=body_seen < 2)
+            length = dateline_end(piece.text, first=body_seen < 1)
             if length:
                 out.append(Block(BlockKind.DATELINE, start, start + len(piece.text[:length].rstrip()), rule="dateline"))
                 start += length

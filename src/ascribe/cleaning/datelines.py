@@ -13,7 +13,9 @@ from ascribe.cleaning import lexicon
 _REACH = 130
 """Characters in which a dateline must end: the longest met has two cities, a country, a date and two agencies."""
 
-_MARK = re.compile(r"\s+[-–—]{1,2}\s*|[–—]+\s*|--\s*|-\s+(?=[\"“‘'A-Z])|(?<=[\])])\s*[:\-–—]\s*|(?<=\d)\s*:\s+|:\s+")
+_MARK = re.compile(
+    r"\s+[-–—]{1,2}\s*|\s+_\s+|[–—]+\s*|--\s*|-\s+(?=[\"“‘'A-Z])|(?<=[\])])\s*[:\-–—]\s*|(?<=\d)\s*:\s+|:\s+"
+)
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,50})[)\]]")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
@@ -45,18 +47,23 @@ def dateline_end(text: str, first: bool) -> int | None:
     return None
 
 
+_ENDING_MARK = re.compile(r"\s*(?:[-–—]{1,2}|_)$")
+
+
 def is_dateline_alone(text: str) -> bool:
-    """Whether a whole short line is a dateline ("Nairobi/Kampala, 12 May")."""
-    if len(text) > _REACH or "@" in text or not _DATE.search(text):
+    """Whether a whole short line is a dateline: "Nairobi/Kampala, 12 May", "HAVANA (AP) --"."""
+    if len(text) > _REACH or "@" in text:
         return False
-    text = _BRACKETS.sub(" ", text).strip(" .,–—-:")
+    if mark := _ENDING_MARK.search(text):
+        return _is_dateline(text[: mark.start()].strip(), first=False, follows="A", colon=False)
+    text = _BRACKETS.sub(" ", text).strip(" .,:")
     places = _DATE.sub("", text).strip(" .,–—-:")
     return (
-        bool(places)
+        places not in ("", text)
         and text.startswith(places)  # a date in front opens an entry of a list
         and not re.search(r"\s[-–—]{1,2}\s", places)
         and all(_is_name(p.strip(), strict=True) for p in re.split(r"[,/;]", places) if p.strip())
-        and _is_dateline(text.strip(" .,–—-:"), first=False, follows="", colon=False)
+        and _is_dateline(text, first=False, follows="", colon=False)
     )
 
 
@@ -92,6 +99,8 @@ def _is_dateline(prefix: str, first: bool, follows: str, colon: bool) -> bool:
     if prefix.endswith(":"):
         return False
     capitals = parts[0].isupper() and sum(c.isalpha() for c in parts[0]) >= 3
+    if not first and len(parts) == 1 and len(parts[0].split()) > 2:
+        return False  # in the middle of a text long words in capitals open a point of a list
     if colon:  # "LAHORE: The ..." as South Asian papers print it; shorter ones are acronyms and speakers
         return (
             capitals and first and len(parts[0]) >= 5 and len(parts) <= 2 and bool(follows) and not follows[0].islower()
