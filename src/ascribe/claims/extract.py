@@ -260,6 +260,9 @@ class SentenceReader:
             before = tree.tokens[first - 1]
             kin = before.head == i or before.head in range(first, i + 1)
             if before.text in ("-", "–") and first > 1 and before.head in range(first - 2, i + 1):
+                if tree.is_noun(first - 2) and tree.tokens[first].upos == "VERB":
+                    first += 1  # "US-led strikes": who leads is no kind of strike
+                    break
                 first -= 1
                 continue
             if not kin or tree.rel[first - 1] not in ("compound", "amod", "punct") or before.upos in ("PROPN", "PUNCT"):
