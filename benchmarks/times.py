@@ -4,7 +4,9 @@
 
 DIR holds `timeml/TBAQ-cleaned` (https://www.cs.york.ac.uk/semeval-2013/task1/). Scores are TempEval-3's: relaxed F1
 (spans overlap), strict F1 (spans are equal), value F1 (relaxed F1 times the share of right values among the matched),
-type F1 likewise. The rules were tuned on the documents of the half called "tuned"; "unseen" was not looked at.
+type F1 likewise. The rules were tuned on the errors made in the half called "tuned". Of the other half the errors were
+never read; its annotated expressions were (of AQUAINT with the words around them, of TimeBank without), so it is no
+blind test.
 """
 
 from __future__ import annotations
@@ -253,7 +255,7 @@ def main(arguments: list[str] | None = None) -> int:
         "TimeBank": documents["TimeBank"],
         "AQUAINT": documents["AQUAINT"],
         "tuned half": [document for document in every if document.tuned],
-        "unseen half": [document for document in every if not document.tuned],
+        "other half": [document for document in every if not document.tuned],
         "all": every,
     }
     finders: dict[str, Finder | None] = {"Ascribe": ours}

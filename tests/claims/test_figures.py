@@ -205,6 +205,19 @@ def test_what_counts_nothing(rows: str) -> None:
     assert find_figures(sentence(rows)) == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "text", "unit", "value"),
+    [
+        ("Four/CD/1/nummod F/NN/4/nsubj _-/HYPH/3/punct _16s/CD/1/nummod left/VBD/-1/root", "Four F-16s", "F-16s", 4),
+        ("It/PRP/1/nsubj cost/VBD/-1/root €/$/1/obj _3/CD/2/nummod _m/NN/3/nmod", "€3m", "EUR", 3e6),
+        ("It/PRP/1/nsubj cost/VBD/-1/root USD105,000/CD/1/obj", "USD105,000", "USD", 105_000),
+        ("fewer/JJR/2/advmod than/IN/2/fixed 10/CD/3/advmod came/VBD/-1/root", "fewer than 10", None, 10),
+    ],
+)
+def test_words_that_tokenisers_cut(rows: str, text: str, unit: str | None, value: float) -> None:
+    assert [(f.text, f.unit, f.value) for f in find_figures(sentence(rows))] == [(text, unit, value)]
+
+
 def test_a_wrong_tree_is_read_by_the_words() -> None:
     figure = only("1,200/CD/3/obl Mada/JJ/3/obl army/NN/3/obl soldiers/NNS/4/nsubj left/VBD/-1/root")
     assert (figure.text, figure.unit, figure.head) == ("1,200 Mada army soldiers", "soldiers", 3)

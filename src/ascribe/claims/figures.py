@@ -22,6 +22,7 @@ Modifier = Literal["exactly", "about", "at least", "at most", "more than", "less
 _PHRASE = 8
 # Relations by which a number or a measure hangs on the noun that it counts.
 _COUNTING = frozenset({"nummod", "compound", "nmod", "amod", "det", "advmod", "nummod:gov", "dep", "det:predet"})
+_BOUNDS = frozenset({"at least", "at most", "more than", "less than"})
 _DASHES = frozenset({"-", "–", "—"})
 # A number with so many digits and nothing counted is a telephone number, an account or an id.
 _LONG_DIGITS = 7
@@ -136,11 +137,25 @@ def _figure(sentence: Sentence, words: list[str], quantity: Quantity, taken: fro
     state = figure_lexicon().state
     if noun is None and end + 1 < len(tokens) and words[end + 1] in state and end + 1 not in taken:
         end += 1
+    if noun is not None and end == noun:
+        end = _hyphened(tokens, words, noun)
+        if end > noun and unit is not None and unit.lower() == words[noun]:
+            # "four F-16s".
+            unit = sentence.text[tokens[noun].start : tokens[end].end]
     start, stop = tokens[quantity.first].start, tokens[end].end
     return FoundFigure(
         start, stop, sentence.text[start:stop], quantity.value, quantity.low, quantity.high, quantity.modifier, unit,
         head, quantity.number,
     )  # fmt: skip
+
+
+def _hyphened(tokens: Sequence[Token], words: list[str], at: int) -> int:
+    """The last token of a word that the tokeniser split at its hyphens."""
+    while at + 2 < len(words) and words[at + 1] == "-" and tokens[at].end == tokens[at + 1].start:
+        if tokens[at + 1].end != tokens[at + 2].start:
+            break
+        at += 2
+    return at
 
 
 def _measure(words: list[str], quantity: Quantity) -> tuple[int, str | None]:
@@ -320,6 +335,8 @@ def _counts(
         return False
     if quantity.modifier == "between" and quantity.joined_by in _DASHES:
         # "1-3" is a score unless something in the plural is counted.
+        if "," in words[quantity.number]:
+            return True
         return unit is not None and (noun is None or tokens[noun].xpos in {"NNS", "NNPS"} or quantity.unit is not None)
     value = quantity.value
     if quantity.first == 0 and after in {".", ")"} and noun is None:
@@ -352,7 +369,10 @@ def _counts(
         # "the first three" of what was told before.
         return False
     if value is not None and noun is None and unit is None:
-        return _is_argument(tokens[_top(sentence, quantity)]) and not _year_like(words[quantity.number])
+        # Large numbers with their groups written are counts wherever they stand ("put the crowd at 8,000"), and so are
+        # numbers with a bound.
+        bounded = "," in words[quantity.number] or quantity.modifier in _BOUNDS
+        return bounded or (_is_argument(tokens[_top(sentence, quantity)]) and not _year_like(words[quantity.number]))
     return True
 
 

@@ -85,8 +85,8 @@ def figure_lexicon() -> FigureLexicon:
         modifier=_by_first(table["modifier"]),
         suffix=_by_first(table["suffix_modifier"]),
         some=_by_first(dict.fromkeys(table["some"]["words"], "")),
-        collective=table["collective"],
-        group=table["group"],
+        collective={word: float(least) for word, least in table["collective"].items()},
+        group={word: float(count) for word, count in table["group"].items()},
         currency=table["currency"],
         currency_word=table["currency_word"],
         measure=table["measure"],
@@ -153,8 +153,11 @@ def _core(words: list[str], at: int) -> Quantity | None:
         if symbol in lexicon.currency and len(words[at : at + length]) == length:
             number = read_number(words, at + length)
             if number is not None:
-                last = at + length + number.words - 1
-                return Quantity(at, at, last, number.value, unit=lexicon.currency[symbol])
+                last, value = at + length + number.words - 1, number.value
+                if words[last + 1 : last + 2] == ["m"] and number.words == 1:
+                    # Of money, millions; of anything else, metres.
+                    last, value = last + 1, value * 1_000_000
+                return Quantity(at, at, last, value, unit=lexicon.currency[symbol])
     glued = _GLUED.fullmatch(word)
     if glued is not None and glued["symbol"] in lexicon.currency:
         number = read_number([glued["number"], *words[at + 1 : at + 4]])
@@ -282,7 +285,7 @@ def _collective(words: list[str], at: int) -> Quantity | None:
             return Quantity(at, at, at + 2, None, low=least * higher / 2, modifier="at least")
     if words[at] == "tens":
         return None
-    return Quantity(at, at, at, None, low=float(least), modifier="at least")
+    return Quantity(at, at, at, None, low=least, modifier="at least")
 
 
 def _range(words: list[str], core: Quantity, between: bool) -> Quantity | None:
