@@ -74,3 +74,24 @@ def drafts(sentence: Callable[[str], Sentence]) -> Callable[[str], list[Draft]]:
         return draft_claims(document_of(s.text), [s])
 
     return make
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[..., tuple[Document, list[Sentence]]]:
+    """A document of paragraphs, each a list of sentences of `voices.conllu`; a paragraph that begins with "#" is a
+    headline."""
+    known = load(Path(__file__).with_name("voices.conllu"))
+
+    def make(*paragraphs: list[str]) -> tuple[Document, list[Sentence]]:
+        text, blocks, sentences = "", [], []
+        for index, paragraph in enumerate(paragraphs):
+            kind = BlockKind.HEADLINE if paragraph[0] == "#" else BlockKind.BODY
+            start = len(text)
+            for words in paragraph[1:] if paragraph[0] == "#" else paragraph:
+                sentences.append(Sentence(len(text), words, index, known[words]))
+                text += words + " "
+            blocks.append(Block(kind, start, len(text) - 1))
+            text = text[:-1] + "\n\n"
+        return Document("d", "r", "name", text, tuple(blocks)), sentences
+
+    return make

@@ -72,76 +72,84 @@ class Contents:
         naming = False
         follows = any(view.base(c) == "ccomp" and c > i and "that" in view.cases(c) for c in view.children[i])
         for c in view.children[i]:
-            relation, token = view.base(c), view.tokens[c]
-            if relation == "ccomp":
-                if follows and c < i:
-                    continue  # "said that" has its content behind it
-                if word.takes("clause") or (word.takes("quote") and self.is_quoted(c)):
-                    out |= self.clause(c, i)
-                elif word.takes("infinitive") and "to" in view.cases(c):
-                    out |= self.clause(c)
-            elif relation == "conj" and c > i and word.takes("clause") and self.is_second_clause(i, c):
-                out |= self.clause(c, i)
-            elif relation == "xcomp" or (relation == "advcl" and "to" in view.cases(c) and word.takes("infinitive")):
-                if word.takes("naming") and (token.upos != "VERB" or "as" in view.cases(c)):
-                    out |= view.subtree(c)
-                    naming = True
-                elif (
-                    (word.takes("infinitive") and "to" in view.cases(c))
-                    or (word.takes("gerund") and token.xpos == "VBG")
-                    or (word.takes("clause") and (view.cases(c) or word.category == "belief"))
-                ):
-                    out |= self.clause(c)
-            elif (
-                relation == "advcl"
-                and c > i
-                and word.takes("clause")
-                and view.lemmas[i] in self.lists["asking"]
-                and self.asks(c)
-            ):
-                out |= self.clause(c, i)
-            elif relation == "advcl" and word.takes("naming") and "as" in view.cases(c):
-                out |= view.subtree(c)
+            if follows and c < i and view.base(c) == "ccomp":
+                continue  # "said that" has its content behind it
+            if word.takes("naming") and self.names(c):
+                out |= view.subtree(c) - (self.openers(c) if view.base(c) == "obl" else set())
                 naming = True
-            elif relation == "obl" and word.takes("naming") and view.cases(c)[:1] == ["as"]:
-                out |= self.without_case(c)
-                naming = True
-            elif (
-                relation in ("obl", "advcl", "nmod")
-                and set(view.cases(c)) & word.prepositions
-                and view.lemmas[c] not in TIMES
-            ):
-                out |= self.without_case(c)
+            else:
+                out |= self.complement(i, c, word)
         patient = view.child(i, "obj")
         if patient is not None:
-            if (
-                naming
-                or (word.category in ("judgement", "compare") and word.takes("object"))
-                or self.is_stray_subject(i, patient)
-            ):
-                out |= view.subtree(patient)
-            elif (
-                word.takes("object")
-                and not out
-                and view.tokens[patient].upos in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
-            ):
-                if view.lemmas[patient] not in TIMES:
-                    out |= view.subtree(patient)
-            elif word.takes("quote") and not out and self.is_quoted(patient):
-                out |= view.subtree(patient)
-            elif out and view.tokens[patient].upos != "PRON" and self.is_raised(i, patient, word):
-                # "urged the crew to leave", "expects the crew to leave": the crew is who should
-                out |= view.subtree(patient)
-        if word.category == "call":
+            out |= self.object(i, patient, word, bool(out), naming)
+        if word.category == "call" and out:
             # "called on the crew to leave"
             for c in view.children[i]:
-                if view.base(c) in ("xcomp", "advcl") and "to" in view.cases(c) and out:
+                if view.base(c) in ("xcomp", "advcl") and "to" in view.cases(c):
                     out |= self.clause(c)
         return out
 
-    def asks(self, c: int) -> bool:
-        """A clause that begins with a question word and has no comma before it."""
+    def names(self, c: int) -> bool:
+        """What somebody or something is called: "a mistake", "as a mistake"."""
         view = self.view
+        relation, cases = view.base(c), view.cases(c)
+        if relation == "xcomp":
+            return view.tokens[c].upos != "VERB" or "as" in cases
+        return (relation == "advcl" and "as" in cases) or (relation == "obl" and cases[:1] == ["as"])
+
+    def complement(self, i: int, c: int, word: Word) -> set[int]:
+        """What one dependent of the verb adds to the content; objects aside."""
+        view = self.view
+        relation, cases = view.base(c), view.cases(c)
+        infinitive = word.takes("infinitive") and "to" in cases
+        if relation == "ccomp":
+            if word.takes("clause") or infinitive or (word.takes("quote") and self.is_quoted(c)):
+                return self.clause(c, i)
+        elif relation == "csubj":
+            if c > i and word.takes("clause") and "that" in cases:
+                return self.clause(c)  # "it was reported that"
+        elif relation == "conj":
+            if c > i and word.takes("clause") and self.is_second_clause(i, c):
+                return self.clause(c, i)
+        elif relation == "xcomp":
+            gerund = word.takes("gerund") and view.tokens[c].xpos == "VBG"
+            if infinitive or gerund or (word.takes("clause") and (cases or word.category == "belief")):
+                return self.clause(c)
+        elif relation == "advcl" and infinitive:
+            return self.clause(c)
+        elif relation == "advcl" and c > i and word.takes("clause") and self.asks(i, c):
+            return self.clause(c, i)
+        elif relation in ("obl", "advcl", "nmod") and set(cases) & word.prepositions and view.lemmas[c] not in TIMES:
+            return self.without_case(c)
+        return set()
+
+    def object(self, i: int, patient: int, word: Word, found: bool, naming: bool) -> set[int]:
+        """What the object adds to the content: the thing told of, named, or asked to do something."""
+        view = self.view
+        whole = view.subtree(patient)
+        if naming or word.category in ("judgement", "compare") or self.is_stray_subject(i, patient):
+            return whole
+        if word.takes("object") and not found:
+            told = (
+                view.tokens[patient].upos in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
+                and view.lemmas[patient] not in TIMES
+            )
+            return whole if told else set()
+        if word.takes("quote") and not found and self.is_quoted(patient):
+            return whole
+        if found and view.tokens[patient].upos != "PRON" and self.is_raised(i, patient, word):
+            return whole  # "urged the crew to leave", "expects the crew to leave": the crew is who should
+        if word.category == "accuse" and not found:
+            # "accused the council of hiding": the tree may tie the charge to the accused
+            charges = [c for c in view.children[patient] if set(view.cases(c)) & word.prepositions]
+            return {t for c in charges for t in self.without_case(c)}
+        return set()
+
+    def asks(self, i: int, c: int) -> bool:
+        """A clause that begins with a question word and has no comma before it: "did not say when"."""
+        view = self.view
+        if view.lemmas[i] not in self.lists["asking"]:
+            return False
         first = view.low[c]
         if first > 0 and view.tokens[first - 1].upos == "PUNCT":
             return False
@@ -349,4 +357,10 @@ class Contents:
             if self.is_cue(above) and view.base(head) == "ccomp":
                 break
             head = above
-        return (view.subtree(head) | view.subtree(i)) - own
+        out = (view.subtree(head) | view.subtree(i)) - own
+        for g in range(i + 1, len(view.tokens)):
+            # "The road is open, he said, adding that": the participle shares the speaker, wherever the tree hangs it
+            if g in out and view.base(g) == "advcl" and view.tokens[g].xpos == "VBG" and self.continues_saying(i, g):
+                out -= view.subtree(g)
+                self.speaker_of[g] = i
+        return out

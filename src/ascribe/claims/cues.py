@@ -14,6 +14,9 @@ from ascribe.claims.search import Search
 from ascribe.claims.withholding import negate, refusal, rejection, withheld
 from ascribe.contract.claims import Stance
 
+LONGEST_SENTENCE = 600
+"""Tokens; what is longer is a list or a text without stops, whose tree means nothing. It also bounds what the
+contents of many reporting words in one sentence can add up to."""
 HEARING = frozenset({"tell", "inform", "notify", "ask", "remind", "advise", "warn", "assure", "brief"})
 """Verbs whose passive subject hears what is said, and is no part of it: "residents were told that"."""
 
@@ -78,6 +81,8 @@ class CueFinder:
             return
         if lemma == "deny" and self.refuses_goods(i):
             return
+        if lemma in ("ask", "request") and self.wants_no_name(i):
+            return
         if self.search.is_filler(i, word):
             return
         report = Report(
@@ -125,6 +130,15 @@ class CueFinder:
         if set(cases) & {"if", "unless", "until", "whether", "before"}:
             return True
         return "to" in cases and view.base(i) in ("acl", "advcl") and view.tokens[i].xpos == "VB"
+
+    def wants_no_name(self, i: int) -> bool:
+        """As in "asked not to be named", "requested anonymity": no request that is news."""
+        below = {
+            self.view.lemmas[c]
+            for c in self.view.children[i]
+            if self.view.base(c) in ("xcomp", "ccomp", "advcl", "obj")
+        }
+        return bool(below & (self.lists["unnamed_verbs"] | self.lists["anonymity"]))
 
     def refuses_goods(self, i: int) -> bool:
         """As in "denied them entry", "were denied visas": a refusal of something, no denial that something is so."""
@@ -191,5 +205,6 @@ class CueFinder:
 
 
 def find_reports(view: SentenceView) -> list[Report]:
-    """The reporting words of a sentence, with sources and content as far as the sentence gives them."""
-    return CueFinder(view).run()
+    """The reporting words of a sentence, with sources and content as far as the sentence gives them. None in a sentence
+    of more than `LONGEST_SENTENCE` tokens."""
+    return CueFinder(view).run() if len(view.tokens) <= LONGEST_SENTENCE else []

@@ -7,6 +7,7 @@ from a name before a colon or behind a dash, or from the last speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,14 +74,14 @@ class Joiner:
         """Which tokens stand in which quotation. One pass over both, which are in order."""
         at = 0
         for s, sentence in enumerate(self.sentences):
+            starts = [t.start for t in sentence.tokens]
             while at < len(self.quotations) and self.quotations[at].span.end <= sentence.start:
                 at += 1
             q = at
             while q < len(self.quotations) and self.quotations[q].span.start < sentence.end:
                 inner = self.quotations[q].inner.shifted(-sentence.start)
-                held = frozenset(
-                    i for i, t in enumerate(sentence.tokens) if inner.start <= t.start and t.end <= inner.end
-                )
+                first, stop = bisect_left(starts, inner.start), bisect_left(starts, inner.end)
+                held = frozenset(i for i in range(first, stop) if sentence.tokens[i].end <= inner.end)
                 if held:
                     self.tokens[q].append((s, held))
                     self.in_sentence[s].append(q)
@@ -224,6 +225,10 @@ class Joiner:
                 owner = self.find(q)
                 if owner is not None:
                     self.take(owner, q)
+        for q in reversed(range(len(self.quotations) - 1)):
+            # a paragraph left open belongs to whoever the next one is given to
+            if self.quotations[q].continues and q not in self.owner and q + 1 in self.owner and self.tokens[q]:
+                self.take(self.owner[q + 1], q)
         return [item for item in self.items if any(item.content.values())]
 
     def keep_inside(self, item: Item) -> None:

@@ -135,8 +135,10 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     if role is None or affiliation is None:
         apposed = reader.apposed(head)
         if apposed is not None:
-            role = apposed if role is None else role
-            affiliation = reader.affiliation(apposed, apposed, reader.first_of(apposed))
+            # "Colonel Ruiz, a spokesman for the port": the office tells more than the rank
+            rank = role is not None and reader.tokens[role].lemma.lower().rstrip(".") in reader.roles.titles
+            role = apposed if role is None or rank else role
+            affiliation = reader.affiliation(apposed, apposed, reader.first_of(apposed)) or affiliation
     if role is not None and kind in ("thing", "place"):
         kind = "group" if plural else "person"
     if affiliation is None and kind == "person" and name:

@@ -356,7 +356,8 @@ class NounPhrases:
             or self.tokens[end].lemma.lower().rstrip(".") in self.roles.titles - self.roles.sectors
         ):
             end -= 1
-        if start <= end and any(self.names_body(i) for i in range(start, end + 1)):
+        named_by = self.tokens[role].lemma.lower() in self.roles.belonging and self.tokens[end].upos == "NOUN"
+        if start <= end and (named_by or any(self.names_body(i) for i in range(start, end + 1))):
             return self.text(start, end)
         for owner in (role, head):
             for child in self.children[owner]:

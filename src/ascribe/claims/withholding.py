@@ -19,15 +19,15 @@ HEARERS = frozenset({"reporter", "journalist", "medium", "press"})
 
 
 def negate(search: Search, report: Report, lemma: str) -> None:
-    if search.view.child(report.cue, "cc:preconj") is not None and any(
-        view_lemma == "neither" for view_lemma in (search.view.lemmas[c] for c in search.view.children[report.cue])
-    ):
+    """What a plain negation makes of a reporting verb."""
+    view, cue = search.view, report.cue
+    if any(view.lemmas[c] == "neither" for c in view.children[cue]):
         report.stance, report.rule = Stance.DECLINES, "neither-nor"
-        for c in search.view.children[report.cue]:
-            if search.view.tokens[c].deprel == "conj" and search.view.lemmas[c] in search.lexicon.verbs:
+        for c in view.children[cue]:
+            if view.tokens[c].deprel == "conj" and view.lemmas[c] in search.lexicon.verbs:
                 search.used.add(c)
                 report.last = max(report.last, c)
-                report.content |= search.contents.complements(c, search.lexicon.verbs[search.view.lemmas[c]])
+                report.content |= search.contents.complements(c, search.lexicon.verbs[view.lemmas[c]])
     elif lemma in search.lists["silent"]:
         report.stance, report.rule = Stance.DECLINES, "not-telling"
     elif lemma in search.lists["disbelieving"]:

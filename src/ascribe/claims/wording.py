@@ -72,6 +72,8 @@ class Roles:
 
     person: frozenset[str]
     offices: frozenset[str]
+    belonging: frozenset[str]
+    """Roles that the noun before tells the affiliation of."""
     anonymous: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
@@ -170,6 +172,7 @@ def roles() -> Roles:
     return Roles(
         person=frozenset(person["roles"]),
         offices=frozenset(person["offices"]),
+        belonging=frozenset(person["belonging"]),
         anonymous=frozenset(person["anonymous"]),
         feminine=frozenset(person["feminine"]),
         masculine=frozenset(person["masculine"]),
