@@ -26,6 +26,9 @@ STANDING = frozenset({Phase.PAUSED, Phase.RESUMED, Phase.DELAYED})
 COMPLEX_PREPOSITIONS = frozenset({"support", "favor", "favour", "exchange", "response", "view", "need", "light", "face", "search", "charge", "help"})
 """Nouns that with "in ... of/to/for" or "with the ... of" are prepositions and name no event."""
 
+SAYING = frozenset({"say", "topic", "describe", "compare", "belief", "assessment", "relay", "intention", "doubt", "suggest"})
+"""Classes of reporting verbs that name no event even where nothing is reported."""
+
 ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
 
 
@@ -133,7 +136,8 @@ class EventFinder:
             particular = own if own and (own.took_object or phase not in CLAUSAL_PHASES) else None
             if phase not in CLAUSAL_PHASES and own:
                 # "approved the deployment" reports an approval and a deployment
-                self.add(FoundEvent(i, i, own.sense, None, False, "verb.sense"))
+                waits = phase if phase is Phase.PENDING else None
+                self.add(FoundEvent(i, i, own.sense, waits, False, "verb.sense"))
             for e in nouns:
                 sense = particular.sense if particular and phase in CLAUSAL_PHASES else self.sense_of(e)
                 if own and own.took_object and phase is Phase.BEGUN and not self.sense_of(e):
@@ -217,6 +221,8 @@ class EventFinder:
         if self.cues.get(i) is False and not (match and (match.sense.type or match.sense.mode == "announcement")):
             return
         word = self.reporting.verbs.get(lemma)
+        if word and word.category not in SAYING and i not in self.cues:
+            word = None  # "began", "chaired": verbs of saying only beside a quotation or as judgements
         announces = match is not None and match.sense.mode == "announcement"
         if word and not word.event and self.has_content(i) and not (match and match.took_object) and not announces:
             return
@@ -233,7 +239,8 @@ class EventFinder:
             # "it began on Saturday"
             self.add(FoundEvent(i, i, None, course, False, f"course.intransitive.{course}"))
             return
-        if word or lemma in self.words.static or (embedding and not tree.objects(i)):
+        told = self.cues.get(i, False)  # a judgement is an event: "praised", "promoted"
+        if (word and not told) or lemma in self.words.static or (embedding and not tree.objects(i)):
             return
         if not tree.subjects(i) and not tree.objects(i):
             return
