@@ -1,8 +1,9 @@
 """PLOVER's gold standard records: event type, source and target of one sentence each (322 sentences, codes of 2016).
 
-In: the data folder. Out: shares right, in percent. The set uses older labels (`LABELS`); a target may be missing. An actor
-counts as right where the words coded for it and those found share a word that is no article; where several are coded, one
-is enough, as in the set's own scoring of UniversalPetrarch.
+In: the data folder. Out: shares right, in percent. The set uses older labels (`LABELS`); a target may be missing. An
+actor
+counts as right where the words coded for it and those found share a word that is no article; where several are coded,
+one is enough, as in the set's own scoring of UniversalPetrarch.
 """
 
 from __future__ import annotations
@@ -67,7 +68,9 @@ class Score:
 def records(folder: Path) -> list[Record]:
     raw = json.loads((folder / "PLOVER_GSR_CAMEO.txt").read_text("utf-8", "replace"))
     return [
-        Record(r["id"], r["text"], LABELS.get(r["event"], r["event"]), _actors(r.get("source")), _actors(r.get("target")))
+        Record(
+            r["id"], r["text"], LABELS.get(r["event"], r["event"]), _actors(r.get("source")), _actors(r.get("target"))
+        )
         for r in raw
         if r["event"] != "DOCUMENT"
     ]
@@ -97,8 +100,8 @@ def _main(claims: Sequence[Claim]) -> Claim | None:
 
 
 def _type(claim: Claim) -> str | None:
-    """The type as the set's coders give it: who says that he will cooperate, help or yield agrees to (CAMEO 03, "express
-    intent to"); the contract has such claims as planned, under what is planned."""
+    """The type as the set's coders give it: who says that he will cooperate, help or yield agrees to (CAMEO 03,
+    "express intent to"); the contract has such claims as planned, under what is planned."""
     if claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL) and claim.phase is Phase.PLANNED:
         if claim.event_type in INTENDED:
             return "AGREE"
@@ -140,4 +143,6 @@ def score(folder: Path, reader: Reader) -> Score:
             errors.append(f"{record.id}\t{record.type}\t{main.trigger.text}: {main.event_type}\t{', '.join(wrong)}")
     n = len(found)
     share = {k: round(100 * v / n, 1) for k, v in hits.items()}
-    return Score(n, *(share.get(k, 0.0) for k in ("type", "source", "target", "all", "any_type", "any_all")), tuple(errors))
+    return Score(
+        n, *(share.get(k, 0.0) for k in ("type", "source", "target", "all", "any_type", "any_all")), tuple(errors)
+    )

@@ -1,5 +1,5 @@
-"""Sentences with trees for the rules' tests: `sentences.conllu`, written for the purpose, so that no test of a rule depends
-on what the reader makes of a sentence today."""
+"""Sentences with trees for the rules' tests: `sentences.conllu`, written for the purpose, so that no test of a rule
+depends on what the reader makes of a sentence today."""
 
 from __future__ import annotations
 
@@ -18,7 +18,16 @@ def _token(fields: list[str], start: int) -> Token:
     misc = dict(x.split("=", 1) for x in fields[9].split("|") if "=" in x)
     text = fields[1]
     return Token(
-        start, start + len(text), text, fields[2], fields[3], fields[4], int(fields[6]) - 1, fields[7], 1.0, misc.get("Mention")
+        start,
+        start + len(text),
+        text,
+        fields[2],
+        fields[3],
+        fields[4],
+        int(fields[6]) - 1,
+        fields[7],
+        1.0,
+        misc.get("Mention"),
     )
 
 

@@ -228,6 +228,6 @@ _WORDS = [
     ("Mada", "Mada", "PROPN", "NNP"),
 ]
 _RELATIONS = (
-    "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss xcomp ccomp advcl acl acl:relcl conj cc aux aux:pass cop mark case "
-    "amod advmod compound det appos parataxis punct flat csubj"
+    "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss xcomp ccomp advcl acl acl:relcl conj cc aux aux:pass cop "
+    "mark case amod advmod compound det appos parataxis punct flat csubj"
 ).split()

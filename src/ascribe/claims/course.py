@@ -1,8 +1,10 @@
-"""Whether an event is told as happening, and where in its course it is: polarity, certainty, tense, condition and phase.
+"""Whether an event is told as happening, and where in its course it is: polarity, certainty, tense, condition and
+phase.
 
-In: a tree, a found event, and what its sources do with it (assert, deny, decline to say). Out: `Axes`. Here, because all of
-them hang on the same chain of words: the auxiliaries of the trigger, negation, and the verbs, nouns and adjectives above it
-("is not expected to begin", "failed to capture", "if asked, will return").
+In: a tree, a found event, and what its sources do with it (assert, deny, decline to say). Out: `Axes`. Here, because
+all of
+them hang on the same chain of words: the auxiliaries of the trigger, negation, and the verbs, nouns and adjectives
+above it ("is not expected to begin", "failed to capture", "if asked, will return").
 """
 
 from __future__ import annotations
@@ -92,9 +94,7 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
         elif finite in ("VBZ", "VBP"):
             m.tense = Tense.PRESENT
     m.present = m.tense is Tense.PRESENT
-    if m.perfect and m.tense is Tense.PRESENT:
-        m.tense = Tense.PAST
-    elif m.perfect and m.possible:
+    if (m.perfect and m.tense is Tense.PRESENT) or (m.perfect and m.possible):
         m.tense = Tense.PAST
     for a in tree.kids(index, "advmod", "cc"):
         lemma, text = tree.lemma[a], tree.tokens[a].text.lower()
@@ -108,7 +108,10 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             m.yet = True
         if lemma in modality["no_longer"] and any(tree.lemma[c] == "no" for c in tree.children[a]):
             m.no_longer = True
-    if any(tree.lemma[a] in ("n't", "not") or tree.tokens[a].text.lower() in ("n't", "not", "n’t") for a in tree.children[index]):
+    if any(
+        tree.lemma[a] in ("n't", "not") or tree.tokens[a].text.lower() in ("n't", "not", "n’t")
+        for a in tree.children[index]
+    ):
         m.negative = True
     return m
 
@@ -181,7 +184,12 @@ class CourseReader:
         at, token = i, tree.tokens[i]
         for head in tree.up(i):
             bare = not any(tree.tokens[a].xpos in TENSED for a in (*tree.auxiliaries(at), *tree.kids(at, "cop")))
-            if tree.rel[at] == "conj" and bare and tree.tokens[at].xpos in ("VB", "VBN", "VBG") and not tree.own_subjects(at):
+            if (
+                tree.rel[at] == "conj"
+                and bare
+                and tree.tokens[at].xpos in ("VB", "VBN", "VBG")
+                and not tree.own_subjects(at)
+            ):
                 above = mood_of(tree, head, self.words)
                 mood.future |= above.future
                 mood.would |= above.would
@@ -194,7 +202,12 @@ class CourseReader:
                     mood.negative = True
                 if mood.tense is Tense.NONE:
                     mood.tense = above.tense
-            elif tree.rel[at] in ("advcl", "acl", "xcomp") and bare and mood.tense is Tense.NONE and tree.tokens[at].xpos in ("VBG", "VBN"):
+            elif (
+                tree.rel[at] in ("advcl", "acl", "xcomp")
+                and bare
+                and mood.tense is Tense.NONE
+                and tree.tokens[at].xpos in ("VBG", "VBN")
+            ):
                 above = mood_of(tree, head, self.words)
                 if tree.tokens[at].xpos == "VBN":
                     mood.tense = Tense.PAST
@@ -224,12 +237,23 @@ class CourseReader:
         if mood.yet and (mood.negative or tree.lemma[i] == "have"):
             return Phase.PENDING
         if found.phase is not None and found.phase is not Phase.PLANNED:
-            if (mood.future or mood.would or mood.obliged) and found.phase in (Phase.BEGUN, Phase.RESUMED, Phase.COMPLETED, Phase.ONGOING):
+            if (mood.future or mood.would or mood.obliged) and found.phase in (
+                Phase.BEGUN,
+                Phase.RESUMED,
+                Phase.COMPLETED,
+                Phase.ONGOING,
+            ):
                 return Phase.PLANNED
             if mood.possible and not mood.perfect and found.phase in (Phase.BEGUN, Phase.COMPLETED):
                 return Phase.PLANNED
             punctual = found.sense is not None and not found.sense.durative
-            if found.phase is Phase.BEGUN and punctual and mood.tense is Tense.PAST and found.event != i and tree.lemma[i] in ("launch", "mount", "unleash"):
+            if (
+                found.phase is Phase.BEGUN
+                and punctual
+                and mood.tense is Tense.PAST
+                and found.event != i
+                and tree.lemma[i] in ("launch", "mount", "unleash")
+            ):
                 return Phase.COMPLETED
             return found.phase
         if found.phase is Phase.PLANNED:
@@ -264,9 +288,12 @@ class CourseReader:
                 if tree.own_subjects(at) and tree.tokens[at].xpos in TENSED:
                     if tree.rel[head] not in ("ccomp", "advcl"):
                         return
-                elif tree.own_subjects(at) or tree.tokens[at].xpos in TENSED:
-                    if tree.rel[head] not in ("ccomp", "xcomp", "advcl"):
-                        return
+                elif (tree.own_subjects(at) or tree.tokens[at].xpos in TENSED) and tree.rel[head] not in (
+                    "ccomp",
+                    "xcomp",
+                    "advcl",
+                ):
+                    return
                 at = head
                 continue
             if rel == "advcl" or rel == "acl":
@@ -349,15 +376,25 @@ class CourseReader:
             axes.rules.append("whether")
             return False
         embedding = self.embedding_of(head) or (
-            self.words.embed_predicates.get(lemma) if tree.copula(head) is not None or tree.tokens[head].upos == "ADJ" else None
+            self.words.embed_predicates.get(lemma)
+            if tree.copula(head) is not None or tree.tokens[head].upos == "ADJ"
+            else None
         )
         word = self.reporting.verbs.get(lemma)
-        if finite and word and (embedding is None or embedding.name not in ("think", "expect", "intend", "unclear", "seem")):
+        if (
+            finite
+            and word
+            and (embedding is None or embedding.name not in ("think", "expect", "intend", "unclear", "seem"))
+        ):
             return False
         if embedding is None:
             if lemma == "go" and tree.tokens[head].xpos == "VBG" and tree.mark(at) == "to":
                 axes.planned, axes.tense = True, Tense.FUTURE
-            elif lemma == "have" and tree.mark(at) == "to" and any(tree.lemma[c] == "yet" for c in tree.kids(head, "advmod") + tree.kids(at, "advmod")):
+            elif (
+                lemma == "have"
+                and tree.mark(at) == "to"
+                and any(tree.lemma[c] == "yet" for c in tree.kids(head, "advmod") + tree.kids(at, "advmod"))
+            ):
                 axes.polarity, axes.phase = Polarity.NEGATIVE, Phase.PENDING
                 axes.rules.append("yet_to")
                 return False
@@ -384,10 +421,7 @@ class CourseReader:
     def embed(self, embedding: Embedding, negated: bool, axes: Axes) -> None:
         """Applies one embedding, whose own word may be negated ("did not fail to", "never asked them to")."""
         axes.rules.append(f"embed.{embedding.name}")
-        if embedding.polarity is Polarity.NEGATIVE:
-            flips = not negated
-        else:
-            flips = negated
+        flips = not negated if embedding.polarity is Polarity.NEGATIVE else negated
         if negated and embedding.name in ("request", "promise", "threaten", "permit"):
             axes.hypothetical = True
             return
@@ -409,7 +443,9 @@ class CourseReader:
         for c in tree.kids(i, "advcl"):
             mark = tree.mark(c).split()
             if mark and mark[0] in self.words.modality["if_markers"] and mark != ["even", "if"]:
-                inside = [t for t in tree.sentence.subtree(c) if tree.rel[t] != "mark" and tree.tokens[t].upos != "PUNCT"]
+                inside = [
+                    t for t in tree.sentence.subtree(c) if tree.rel[t] != "mark" and tree.tokens[t].upos != "PUNCT"
+                ]
                 if inside:
                     return inside[0], inside[-1]
         return None
@@ -450,7 +486,15 @@ class CourseReader:
         embedding = self.embedding_of(head)
         if embedding is None or embedding.name in ("achieve", "seem", "attempt"):
             return
-        if tree.rel[at] == "obl" and embedding.name not in ("request", "warn", "prevent", "intend", "expect", "threaten", "promise"):
+        if tree.rel[at] == "obl" and embedding.name not in (
+            "request",
+            "warn",
+            "prevent",
+            "intend",
+            "expect",
+            "threaten",
+            "promise",
+        ):
             return
         mood = mood_of(tree, head, self.words)
         definite = any(tree.lemma[c] in ("the", "this", "that", "these", "those") for c in tree.kids(at, "det"))
@@ -472,21 +516,37 @@ class CourseReader:
             else:
                 phase = self.words.modifiers.get(text) or self.words.modifiers.get(lemma)
                 if phase and axes.phase in (Phase.COMPLETED, Phase.ONGOING):
-                    if text in ("new", "present", "recent", "former", "past", "previous", "daily", "current", "next", "coming"):
-                        if phase is not Phase.PLANNED or text not in ("next", "coming"):
-                            continue
+                    if text in (
+                        "new",
+                        "present",
+                        "recent",
+                        "former",
+                        "past",
+                        "previous",
+                        "daily",
+                        "current",
+                        "next",
+                        "coming",
+                    ) and (phase is not Phase.PLANNED or text not in ("next", "coming")):
+                        continue
                     axes.phase = phase
                     axes.planned = axes.planned or phase in FUTURE_PHASES
                     axes.rules.append(f"adjective.{phase}")
 
     def noun_is_negated(self, i: int) -> bool:
         return any(
-            self.tree.lemma[c] in self.words.modality["negative_determiners"] for c in self.tree.kids(i, "det", "advmod", "cc")
+            self.tree.lemma[c] in self.words.modality["negative_determiners"]
+            for c in self.tree.kids(i, "det", "advmod", "cc")
         ) or self.verb_above_is_negated(i)
 
     def verb_above_is_negated(self, i: int) -> bool:
         head = self.tree.head(i)
-        return head >= 0 and self.tree.is_verb(head) and self.tree.rel[i] == "obj" and mood_of(self.tree, head, self.words).negative
+        return (
+            head >= 0
+            and self.tree.is_verb(head)
+            and self.tree.rel[i] == "obj"
+            and mood_of(self.tree, head, self.words).negative
+        )
 
     def quantifiers(self, found: FoundEvent, axes: Axes) -> None:
         """ "no soldier was hurt", "received no request", "none of them fled"."""

@@ -1,7 +1,7 @@
 """Which words of a sentence name events and states, and which word carries their course: one `FoundEvent` a claim.
 
-In: a tree. Out: events with trigger and event token, sense and the phase that an aspectual word gives. Here, because what
-counts as a claim is decided in one place; who takes part, when and whether it is true is decided after.
+In: a tree. Out: events with trigger and event token, sense and the phase that an aspectual word gives. Here, because
+what counts as a claim is decided in one place; who takes part, when and whether it is true is decided after.
 """
 
 from __future__ import annotations
@@ -9,24 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ascribe.claims.coursewords import course_words
+from ascribe.claims.coursewords import Embedding, course_words
 from ascribe.claims.senses import Sense, noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Phase
 
 CLAUSAL_PHASES = frozenset(
-    {Phase.BEGUN, Phase.ONGOING, Phase.PAUSED, Phase.RESUMED, Phase.DELAYED, Phase.ENDED, Phase.COMPLETED, Phase.CANCELLED}
+    {
+        Phase.BEGUN,
+        Phase.ONGOING,
+        Phase.PAUSED,
+        Phase.RESUMED,
+        Phase.DELAYED,
+        Phase.ENDED,
+        Phase.COMPLETED,
+        Phase.CANCELLED,
+    }
 )
 """Phases whose word makes no proposition of its own: "began to withdraw" is one claim."""
 
 STANDING = frozenset({Phase.PAUSED, Phase.RESUMED, Phase.DELAYED})
 """Phases whose noun is an event even where it does not say of what ("after a three-week pause")."""
 
-COMPLEX_PREPOSITIONS = frozenset({"support", "favor", "favour", "exchange", "response", "view", "need", "light", "face", "search", "charge", "help"})
+COMPLEX_PREPOSITIONS = frozenset(
+    {"support", "favor", "favour", "exchange", "response", "view", "need", "light", "face", "search", "charge", "help"}
+)
 """Nouns that with "in ... of/to/for" or "with the ... of" are prepositions and name no event."""
 
-SAYING = frozenset({"say", "topic", "describe", "compare", "belief", "assessment", "relay", "intention", "doubt", "suggest"})
+SAYING = frozenset(
+    {"say", "topic", "describe", "compare", "belief", "assessment", "relay", "intention", "doubt", "suggest"}
+)
 """Classes of reporting verbs that name no event even where nothing is reported."""
 
 ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
@@ -90,7 +103,11 @@ class EventFinder:
 
     def add(self, found: FoundEvent) -> None:
         """An event is told once; but "suspended in March, resumed on Monday" tells two turns of one event."""
-        turn = found.phase is not None and found.trigger != found.event and found.trigger not in {f.trigger for f in self.found}
+        turn = (
+            found.phase is not None
+            and found.trigger != found.event
+            and found.trigger not in {f.trigger for f in self.found}
+        )
         if found.event not in self.told or turn:
             self.found.append(found)
             self.told.add(found.event)
@@ -165,7 +182,11 @@ class EventFinder:
         tree = self.tree
         if tree.tokens[i].xpos == "VBG":
             return []
-        return [c for c in tree.kids(i, "conj") if tree.tokens[c].xpos == "VBG" and not tree.auxiliaries(c) and not tree.own_subjects(c)]
+        return [
+            c
+            for c in tree.kids(i, "conj")
+            if tree.tokens[c].xpos == "VBG" and not tree.auxiliaries(c) and not tree.own_subjects(c)
+        ]
 
     def event_nouns(self, tokens: Iterable[int]) -> list[int]:
         """Those that name events among the tokens and what is coordinated with them, behind "dozens of"."""
@@ -190,7 +211,17 @@ class EventFinder:
                 self.add(FoundEvent(i, o, self.sense_of(o), phase, False, f"course.transitive.{phase}"))
             return
         self.absorb(e, match is not None and match.took_object)
-        self.add(FoundEvent(i, e, match.sense if match else None, phase, False, f"course.clause.{phase}", bool(match and match.took_object)))
+        self.add(
+            FoundEvent(
+                i,
+                e,
+                match.sense if match else None,
+                phase,
+                False,
+                f"course.clause.{phase}",
+                bool(match and match.took_object),
+            )
+        )
 
     def light(self, i: int, near: frozenset[str]) -> bool:
         """A light verb with an event noun: "carried out strikes", "came under attack"."""
@@ -226,7 +257,11 @@ class EventFinder:
         announces = match is not None and match.sense.mode == "announcement"
         if word and not word.event and self.has_content(i) and not (match and match.took_object) and not announces:
             return
-        complements = [c for c in tree.kids(i, "xcomp", "ccomp") if tree.tokens[c].upos in ("VERB", "AUX") or tree.copula(c) is not None]
+        complements = [
+            c
+            for c in tree.kids(i, "xcomp", "ccomp")
+            if tree.tokens[c].upos in ("VERB", "AUX") or tree.copula(c) is not None
+        ]
         embedding = self.embedding(i)
         if embedding and complements and not (embedding.own and match):
             return
@@ -246,7 +281,7 @@ class EventFinder:
             return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
 
-    def embedding(self, i: int) -> object | None:
+    def embedding(self, i: int) -> Embedding | None:
         for near, embedding in self.words.embed_verbs.get(self.tree.lemma[i], ()):
             if not near or near <= self.tree.around(i):
                 return embedding
@@ -263,7 +298,9 @@ class EventFinder:
         """The object that chose the verb's sense names no event of its own ("reached an agreement")."""
         if took_object:
             tree = self.tree
-            self.spent.update(tree.content(c) for o in tree.patients(i) for c in tree.conjuncts(o) if tree.tokens[c].upos == "NOUN")
+            self.spent.update(
+                tree.content(c) for o in tree.patients(i) for c in tree.conjuncts(o) if tree.tokens[c].upos == "NOUN"
+            )
 
     # -- predicates after "be"
 
@@ -290,7 +327,9 @@ class EventFinder:
     def predicate_phase(self, i: int) -> Phase | None:
         """The phase that an adjective or phrase after "be" gives: "is over", "is back under way"."""
         tree = self.tree
-        parts = sorted([c for c in tree.kids(i, "case", "advmod", "det", "fixed", "amod", "obl") if c < i or c == i + 1] + [i])
+        parts = sorted(
+            [c for c in tree.kids(i, "case", "advmod", "det", "fixed", "amod", "obl") if c < i or c == i + 1] + [i]
+        )
         words = [tree.tokens[p].text.lower() for p in parts]
         for start in range(len(words)):
             phase = self.words.predicates.get(" ".join(words[start:]))
@@ -317,7 +356,13 @@ class EventFinder:
         phase = self.words.nouns.get(tree.lemma[i])
         if not phase or i in self.spent or tree.rel[i] == "compound" or i in self.names:
             return
-        events = [c for case, n in tree.obliques(i) if case in ("of", "to", "in", "on") for c in tree.conjuncts(n) if self.names_event(c)]
+        events = [
+            c
+            for case, n in tree.obliques(i)
+            if case in ("of", "to", "in", "on")
+            for c in tree.conjuncts(n)
+            if self.names_event(c)
+        ]
         events += [c for c in tree.kids(i, "acl", "advcl") if tree.is_verb(c) and tree.tokens[c].xpos == "VBG"]
         for e in events:
             match = verb_sense(tree, e) if tree.is_verb(e) else None
@@ -337,7 +382,11 @@ class EventFinder:
         match = noun_sense(tree, i)
         if not match or match.entry.carried_only or (token.upos == "VERB" and i in self.spent):
             return
-        if tree.lemma[i] in COMPLEX_PREPOSITIONS and tree.case(i) in ("in", "with", "under") and any(c in ("of", "to", "for", "from") for c, _ in tree.obliques(i)):
+        if (
+            tree.lemma[i] in COMPLEX_PREPOSITIONS
+            and tree.case(i) in ("in", "with", "under")
+            and any(c in ("of", "to", "for", "from") for c, _ in tree.obliques(i))
+        ):
             return
         if tree.copula(i) is not None and any(self.names_event(s) for s in tree.subjects(i)):
             return
@@ -354,7 +403,13 @@ class EventFinder:
         if tree.rel[i] == "appos":
             return True
         mine, other = self.sense_of(i), above.sense
-        return tree.case(i) == "of" and mine is not None and other is not None and mine.type is other.type and not tree.own_subjects(i)
+        return (
+            tree.case(i) == "of"
+            and mine is not None
+            and other is not None
+            and mine.type is other.type
+            and not tree.own_subjects(i)
+        )
 
 
 def find_events(tree: Tree, cues: Mapping[int, bool]) -> list[FoundEvent]:

@@ -1,7 +1,7 @@
 """From the sentences of a document to its claims, with every cell but those that a gazetteer or a calendar fills.
 
-In: a document and its sentences. Out: drafts in the order of the text. Here, because events, roles, course, attribution,
-figures and times are found by modules of their own and put together once.
+In: a document and its sentences. Out: drafts in the order of the text. Here, because events, roles, course,
+attribution, figures and times are found by modules of their own and put together once.
 """
 
 from __future__ import annotations
@@ -149,7 +149,9 @@ class SentenceReader:
             return head
         for above in tree.up(head):
             if tree.is_verb(above):
-                past = tree.tokens[above].xpos == "VBD" or (tree.tokens[above].xpos == "VBN" and not tree.kids(above, "mark"))
+                past = tree.tokens[above].xpos == "VBD" or (
+                    tree.tokens[above].xpos == "VBN" and not tree.kids(above, "mark")
+                )
                 purpose = tree.rel[head] in ("advcl", "acl")
                 return above if past and purpose else head
         return head
@@ -166,7 +168,10 @@ class SentenceReader:
             start = said.tokens[a.speech_time[0]].start
             end = said.tokens[a.speech_time[1]].end
             times = self.times if a.cue.sentence == self.index else find_times(said.text, said.tokens)
-            hit = next((t for t in times if t.start < end and start < t.end and t.type in (TimexType.DATE, TimexType.TIME)), None)
+            hit = next(
+                (t for t in times if t.start < end and start < t.end and t.type in (TimexType.DATE, TimexType.TIME)),
+                None,
+            )
             if hit:
                 return TimeHint(hit, said.start, Tense.PAST)
         return None
@@ -287,9 +292,18 @@ class SentenceReader:
         targets = tuple(self.actor(t) for t in event.roles.targets)
         places = tuple(self.place(w) for w in event.places)
         block = self.document.blocks[sentence.block].kind
-        spans = [(c.start, c.end) for c in (*agents, *targets, *places)]
+        spans = [*((a.start, a.end) for a in (*agents, *targets)), *((p.start, p.end) for p in places)]
         claim = Claim(
-            id=digest("claim", self.document.id, sentence.start, sentence.text, event_cell.start, event_cell.end, trigger.start, repr(spans)),
+            id=digest(
+                "claim",
+                self.document.id,
+                sentence.start,
+                sentence.text,
+                event_cell.start,
+                event_cell.end,
+                trigger.start,
+                repr(spans),
+            ),
             document=self.document.id,
             revision=self.document.revision,
             block=block,
@@ -314,7 +328,13 @@ class SentenceReader:
             rules=(f.rule, *dict.fromkeys(axes.rules), *dict.fromkeys(a.rule for a in covering)),
             confidence=confidence(tree, f, event.roles, sources),
         )
-        tense = Tense.FUTURE if axes.planned or axes.tense is Tense.FUTURE else Tense.PAST if axes.tense is not Tense.PRESENT else Tense.PRESENT
+        tense = (
+            Tense.FUTURE
+            if axes.planned or axes.tense is Tense.FUTURE
+            else Tense.PAST
+            if axes.tense is not Tense.PRESENT
+            else Tense.PRESENT
+        )
         hint = TimeHint(event.time, sentence.start, tense) if event.time else None
         return Draft(
             claim,
@@ -337,7 +357,12 @@ class SentenceReader:
         chains = self.voices.chains_at(self.index, f.event) or self.voices.chains_at(self.index, f.trigger)
         if not chains and f.trigger == f.event:
             cue = self.voices.cue_at(self.index, f.trigger)
-            own_words = f.sense is not None and f.sense.type is EventType.THREATEN and cue is not None and cue.cue.lemma in ("warn", "caution")
+            own_words = (
+                f.sense is not None
+                and f.sense.type is EventType.THREATEN
+                and cue is not None
+                and cue.cue.lemma in ("warn", "caution")
+            )
             if cue is not None and cue.is_event and cue.gives_source and own_words:
                 chains = cue.chains
         return chains
@@ -347,7 +372,8 @@ class SentenceReader:
 
 
 def draft_claims(document: Document, sentences: Sequence[Sentence]) -> list[Draft]:
-    """All claims of a document, unresolved, in the order of the text. `sentences` are the reader's for this document."""
+    """All claims of a document, unresolved, in the order of the text. `sentences` are the reader's for this
+    document."""
     voices = read_voices(document, sentences)
     out: list[Draft] = []
     seen: set[str] = set()

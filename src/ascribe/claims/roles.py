@@ -1,7 +1,7 @@
 """Who does it, to whom, and where: the participants and places of a found event, by grammar.
 
-In: a tree, a found event. Out: token indices of agents and targets, and places with their preposition. Here, because verbs,
-light verbs, aspectual verbs and nominal events bring in the same roles by different constructions.
+In: a tree, a found event. Out: token indices of agents and targets, and places with their preposition. Here, because
+verbs, light verbs, aspectual verbs and nominal events bring in the same roles by different constructions.
 """
 
 from __future__ import annotations
@@ -18,26 +18,33 @@ TARGET_PREPOSITIONS = ("against", "with", "on", "at", "to", "upon")
 """Where the lexicon names none: prepositions behind which the target of a verb stands."""
 NOUN_TARGET_PREPOSITIONS = ("of", "against", "on", "with", "to", "for", "at", "into")
 PLACE_PREPOSITIONS = frozenset(
-    """in at near on over around inside outside across along off from to toward towards into through throughout between above
-    within beyond beside behind under below onto via opposite""".split()
+    """in at near on over around inside outside across along off from to toward towards into through throughout
+    between above within beyond beside behind under below onto via opposite""".split()
 ) | {"north of", "south of", "east of", "west of", "outside of", "inside of", "close to", "next to", "out of"}
 """Prepositions that put an event at, to or from a place."""
 BODIES = frozenset("country nation state government side party neighbour neighbor army force group region bloc".split())
 """Words for bodies that the reader may take for places or things."""
 PASSIVE_ACTORS = frozenset("involve engage station base post assemble gather mass ally".split())
 """Verbs whose passive subject acts ("troops are stationed", "the navy was involved")."""
-ARMED = frozenset("force troop army military soldier police militia rebel fighter militant insurgent navy coalition guard commando jihadist".split())
+ARMED = frozenset(
+    """force troop army military soldier police militia rebel fighter militant insurgent navy coalition guard commando
+    jihadist""".split()
+)
 """Whose "operation" is an armed one."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 """Mention types of the reader that cannot act."""
 OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
 """Prepositions behind an object that bring in the target ("needs the permission of the mayor")."""
-ANSWERS = frozenset({EventType.REJECT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT})
+ANSWERS = frozenset(
+    {EventType.REJECT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT}
+)
 """Types that answer to what somebody does or wants: behind an event, their target is that somebody."""
 OF_EVENT = ("by", "from", "of", "with", "against", "on")
 HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.ACCUSE})
 """Types whose target can be a place or thing behind a preposition ("fired at the port", "a ban on imports")."""
-THINGS_IN_NAME_ONLY = frozenset({"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"})
+THINGS_IN_NAME_ONLY = frozenset(
+    {"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"}
+)
 
 
 def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEvent]]:
@@ -80,9 +87,7 @@ class RoleReader:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.located = {
-            i: e.label for e in tree.sentence.parse.entities for i in range(e.first, e.last + 1)
-        }
+        self.located = {i: e.label for e in tree.sentence.parse.entities for i in range(e.first, e.last + 1)}
 
     def roles(self, found: FoundEvent) -> Roles:
         """Agents and targets of an event."""
@@ -96,9 +101,18 @@ class RoleReader:
         elif found.rule == "predicate.noun":
             agents, targets = self.noun(found, found.event)
             undergoes = found.sense is not None and found.sense.type in HITS_THINGS
-            agents, targets = (agents, tree.subjects(found.event)) if undergoes else (tree.subjects(found.event) or agents, targets)
-        elif tree.copula(found.event) is not None and found.event == found.trigger and tree.tokens[found.event].upos != "NOUN":
-            agents, targets = tree.subjects(found.event), self.behind(found.event, ("of", "with", "about", "for", "to"), found)
+            agents, targets = (
+                (agents, tree.subjects(found.event)) if undergoes else (tree.subjects(found.event) or agents, targets)
+            )
+        elif (
+            tree.copula(found.event) is not None
+            and found.event == found.trigger
+            and tree.tokens[found.event].upos != "NOUN"
+        ):
+            agents, targets = (
+                tree.subjects(found.event),
+                self.behind(found.event, ("of", "with", "about", "for", "to"), found),
+            )
         else:
             agents, targets = self.noun(found, found.event)
         subject_acts = not tree.is_noun(found.event)
@@ -141,7 +155,12 @@ class RoleReader:
         prepositions = sense.target_prepositions if sense and sense.target_prepositions else TARGET_PREPOSITIONS
         weak = not targets or found.took_object or all(self.is_event(t) for t in targets)
         if weak:
-            targets = self.behind(i, prepositions, found) or self.asked(i, found) or self.inside(targets, found, agents) or targets
+            targets = (
+                self.behind(i, prepositions, found)
+                or self.asked(i, found)
+                or self.inside(targets, found, agents)
+                or targets
+            )
         return agents, targets
 
     def asked(self, i: int, found: FoundEvent) -> list[int]:
@@ -151,7 +170,8 @@ class RoleReader:
         return [s for c in self.tree.kids(i, "ccomp") for s in self.tree.subjects(c) if self.is_actor(s)][:1]
 
     def inside(self, objects: list[int], found: FoundEvent, agents: list[int]) -> list[int]:
-        """ "rejected a call by the governor", "condemned the army's raid": whoever is behind the event that is answered."""
+        """ "rejected a call by the governor", "condemned the army's raid": whoever is behind the event that is
+        answered."""
         if found.sense is None or found.sense.type not in ANSWERS or found.sense.mode == "investigate":
             return []
         for o in objects:
@@ -165,7 +185,9 @@ class RoleReader:
         """The object that chose the sense is itself what the event happens to ("seized the bridge")."""
         if i in self.located or self.tree.tokens[i].mention in ("person", "organization", "place", "animal"):
             return True
-        return self.tree.tokens[i].upos == "PRON" or (found.sense is not None and found.sense.mode in ("territory", "attack"))
+        return self.tree.tokens[i].upos == "PRON" or (
+            found.sense is not None and found.sense.mode in ("territory", "attack")
+        )
 
     def carried(self, found: FoundEvent) -> tuple[list[int], list[int]]:
         """A verb that carries a nominal event: "carried out strikes on the port", "came under attack from rebels"."""
@@ -179,8 +201,12 @@ class RoleReader:
         agents = tree.actors(i)
         if not agents:
             agents = noun_agents
-        prepositions = found.sense.target_prepositions if found.sense and found.sense.target_prepositions else TARGET_PREPOSITIONS
-        targets = [t for t in noun_targets if t not in agents] or tree.kids(i, "iobj") or self.behind(i, prepositions, found)
+        prepositions = (
+            found.sense.target_prepositions if found.sense and found.sense.target_prepositions else TARGET_PREPOSITIONS
+        )
+        targets = (
+            [t for t in noun_targets if t not in agents] or tree.kids(i, "iobj") or self.behind(i, prepositions, found)
+        )
         return agents, targets
 
     def noun(self, found: FoundEvent, e: int) -> tuple[list[int], list[int]]:
@@ -190,7 +216,9 @@ class RoleReader:
         of_agent = sense is not None and sense.of_is_agent
         if of_agent:
             agents += [n for case, n in tree.obliques(e) if case == "of" and self.is_actor(n)]
-        agents += [c for c in tree.kids(e, "amod", "compound", "nmod") if not tree.case(c) and c < e and self.is_actor_word(c)]
+        agents += [
+            c for c in tree.kids(e, "amod", "compound", "nmod") if not tree.case(c) and c < e and self.is_actor_word(c)
+        ]
         sides = [n for case, n in tree.obliques(e) if case in ("between", "among")]
         if sides:
             both = tree.conjuncts(sides[0])
@@ -204,7 +232,14 @@ class RoleReader:
                 break
         if sense is not None and sense.subject_is_target:
             return [], targets or agents
-        if not agents and not found.receiving and tree.rel[e] in ("obj", "obl") and tree.is_verb(tree.head(e)) and sense is not None and sense.type is EventType.REQUEST:
+        if (
+            not agents
+            and not found.receiving
+            and tree.rel[e] in ("obj", "obl")
+            and tree.is_verb(tree.head(e))
+            and sense is not None
+            and sense.type is EventType.REQUEST
+        ):
             agents = [a for a in tree.actors(tree.head(e)) if a not in targets]
         return agents, targets
 
@@ -224,7 +259,15 @@ class RoleReader:
         """A person, people, a body or a state."""
         token = self.tree.tokens[i]
         if i in self.located:
-            return self.located[i] != "LOC" or self.tree.case(i) in ("with", "from", "of", "against", "by", "to", "between")
+            return self.located[i] != "LOC" or self.tree.case(i) in (
+                "with",
+                "from",
+                "of",
+                "against",
+                "by",
+                "to",
+                "between",
+            )
         return token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
 
     # -- what can play a part
@@ -278,9 +321,19 @@ class RoleReader:
             head = tree.head(top)
             direct = tree.rel[top] == "obj" or (tree.tokens[top].deprel == "nsubj:pass")
             for f in by_anchor.get(head, []):
-                assault = f.sense is not None and f.sense.mode in ("movement", "visit") or f.sense is not None and f.sense.type in (EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT)
+                assault = (
+                    f.sense is not None
+                    and f.sense.mode in ("movement", "visit")
+                    or f.sense is not None
+                    and f.sense.type in (EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT)
+                )
                 target_of = tree.is_noun(f.event) and head == f.event and relation in ("of", "on", "against")
-                if relation in PLACE_PREPOSITIONS or ((direct or target_of) and assault) or (not relation and tree.rel[top] == "compound" and head == f.event and not self.is_state(i)) or (not relation and tree.rel[top] in ("obl", "advmod")):
+                if (
+                    relation in PLACE_PREPOSITIONS
+                    or ((direct or target_of) and assault)
+                    or (not relation and tree.rel[top] == "compound" and head == f.event and not self.is_state(i))
+                    or (not relation and tree.rel[top] in ("obl", "advmod"))
+                ):
                     if tree.rel[top] in ("nsubj",) and tree.tokens[top].deprel != "nsubj:pass":
                         continue
                     if i not in self.located and f in out:
@@ -300,7 +353,12 @@ class RoleReader:
         tree = self.tree
         if not tree.is_verb(f.trigger):
             return []
-        homes = [n for a in tree.own_subjects(f.trigger) for case, n in tree.obliques(a) if case in ("in", "at") and self.located.get(n) == "LOC"]
+        homes = [
+            n
+            for a in tree.own_subjects(f.trigger)
+            for case, n in tree.obliques(a)
+            if case in ("in", "at") and self.located.get(n) == "LOC"
+        ]
         return [Where(n, tree.case(n)) for n in homes[:1] if not tree.is_passive(f.trigger)]
 
     def unnamed_places(self) -> list[int]:
@@ -309,7 +367,11 @@ class RoleReader:
         return [
             i
             for i, t in enumerate(tree.tokens)
-            if t.mention == "place" and t.upos == "NOUN" and i not in self.located and tree.rel[i] in ("obl", "nmod") and tree.case(i) in ("in", "at", "near", "on", "outside", "inside", "around", "over")
+            if t.mention == "place"
+            and t.upos == "NOUN"
+            and i not in self.located
+            and tree.rel[i] in ("obl", "nmod")
+            and tree.case(i) in ("in", "at", "near", "on", "outside", "inside", "around", "over")
         ]
 
     def base_of_relative(self, i: int) -> int | None:
@@ -342,8 +404,17 @@ class RoleReader:
                 if head in self.located or tree.tokens[head].mention == "place":
                     relation = tree.case(at) or relation
                 continue
-            inside_place = tree.is_noun(head) and head not in self.located and tree.tokens[head].mention == "place" and not self.is_event(head)
-            in_named = head in self.located and self.located[head] == "LOC" and tree.rel[at] in ("nmod", "appos", "compound", "flat")
+            inside_place = (
+                tree.is_noun(head)
+                and head not in self.located
+                and tree.tokens[head].mention == "place"
+                and not self.is_event(head)
+            )
+            in_named = (
+                head in self.located
+                and self.located[head] == "LOC"
+                and tree.rel[at] in ("nmod", "appos", "compound", "flat")
+            )
             if (inside_place or in_named) and tree.rel[at] in ("nmod", "appos", "compound", "flat"):
                 near = relation
                 at = head

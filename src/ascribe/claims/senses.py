@@ -1,7 +1,7 @@
 """Which event a verb or noun names: PLOVER type and mode, by the lexicon `events.toml` with its conditions.
 
-In: a tree and a token. Out: a `Sense` or None. Here, so that the lexicon stays a readable file and matching stands in one
-place. The entry with the most conditions met wins, then the first in the file.
+In: a tree and a token. Out: a `Sense` or None. Here, so that the lexicon stays a readable file and matching stands in
+one place. The entry with the most conditions met wins, then the first in the file.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class Entry:
     def conditions(self) -> int:
         """How particular the entry is: the more, the sooner it is taken."""
         kinds = bool((self.objects | self.subjects) & _KINDS)
-        return 2 * (len(self.before) + bool(self.objects) + bool(self.subjects) + len(self.near) + len(self.after)) - kinds
+        return (
+            2 * (len(self.before) + bool(self.objects) + bool(self.subjects) + len(self.near) + len(self.after)) - kinds
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,11 @@ def kinds_of(tree: Tree, index: int) -> frozenset[str]:
     token = tree.tokens[index]
     out: set[str] = set()
     label = next((e.label for e in tree.sentence.parse.entities if e.first <= index <= e.last), None)
-    if label == "PER" or token.mention == "person" or token.text.lower() in ("he", "she", "they", "him", "her", "them", "we", "us", "who"):
+    if (
+        label == "PER"
+        or token.mention == "person"
+        or token.text.lower() in ("he", "she", "they", "him", "her", "them", "we", "us", "who")
+    ):
         out |= {"PERSON", "ACTOR"}
     if label == "ORG" or token.mention == "organization":
         out |= {"ORG", "ACTOR"}

@@ -1,7 +1,7 @@
 """What events of one sentence share: "struck the port on Friday, killing nine" tells place and day of both.
 
-In: the events of a sentence with what hangs on each. Out: for events that lack a place, time or doer, the event that they
-take it from. Here, because a sentence names each once and the tree hangs it on one word.
+In: the events of a sentence with what hangs on each. Out: for events that lack a place, time or doer, the event that
+they take it from. Here, because a sentence names each once and the tree hangs it on one word.
 """
 
 from __future__ import annotations
@@ -81,10 +81,7 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
 
 def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator[Link]:
     case = tree.case(f.event)
-    if rel == "obl" and case in SAME_OCCASION:
-        yield Link(f, above, place=True, time=True, agent=True)
-        yield Link(above, f, place=True, time=True, agent=False)
-    elif rel == "nsubj" and tree.is_verb(above.trigger):
+    if (rel == "obl" and case in SAME_OCCASION) or (rel == "nsubj" and tree.is_verb(above.trigger)):
         yield Link(f, above, place=True, time=True, agent=True)
         yield Link(above, f, place=True, time=True, agent=False)
     elif rel in ("nmod", "obj") or (rel == "obl" and case in ("of", "for", "to", "on", "against")):

@@ -16,15 +16,19 @@ RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "w
 PREDICATE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
 
 OBJECT_CONTROL = frozenset(
-    """ask urge force allow help order tell press pressure instruct invite encourage persuade enable permit cause compel require
-    beg appeal call lead push request command direct advise warn want expect authorize authorise convince exhort implore get let make
-    see hear watch train drive leave""".split()
+    """ask urge force allow help order tell press pressure instruct invite encourage persuade enable permit cause
+    compel require
+    beg appeal call lead push request command direct advise warn want expect authorize authorise convince exhort
+    implore get let make see hear watch train drive leave""".split()
 )
-"""Verbs whose object (or "on"/"to"/"for" oblique) does what the infinitive says; with the others the subject does it."""
+"""Verbs whose object (or "on"/"to"/"for" oblique) does what the infinitive says; with the others the subject does
+it."""
 
 CONTAINERS = frozenset(
-    """dozen hundred thousand million score string series serie spate wave number lot some part round couple host handful majority barrage
-    flurry spree half most many several all one any rest bulk first latest kind sort type form act case set campaign""".split()
+    """dozen hundred thousand million score string series serie spate wave number lot some part round couple host
+    handful majority barrage
+    flurry spree half most many several all one any rest bulk first latest kind sort type form act case set
+    campaign""".split()
 ) - {"campaign"}
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
 
@@ -143,7 +147,15 @@ class Tree:
         return [self.antecedent(c) for c in self.kids(index, "nsubj") if self.tokens[c].upos != "DET" or self.is_ref(c)]
 
     def is_ref(self, index: int) -> bool:
-        return self.lemma[index] in RELATIVE_WORDS or self.lemma[index] in ("this", "these", "those", "all", "both", "some", "many")
+        return self.lemma[index] in RELATIVE_WORDS or self.lemma[index] in (
+            "this",
+            "these",
+            "those",
+            "all",
+            "both",
+            "some",
+            "many",
+        )
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Grammatical subjects of a predicate: its own, or shared through coordination, control or modification."""
@@ -206,7 +218,12 @@ class Tree:
         if own:
             return own
         token = self.tokens[index]
-        if self.rel[index] == "conj" and token.head >= 0 and self.is_verb(token.head) and not self.kids(index, "ccomp", "xcomp"):
+        if (
+            self.rel[index] == "conj"
+            and token.head >= 0
+            and self.is_verb(token.head)
+            and not self.kids(index, "ccomp", "xcomp")
+        ):
             # "arrested and charged the men": the object stands behind both
             shared = [c for c in self.kids(token.head, "obj") if c > index]
             if shared:
@@ -238,7 +255,8 @@ class Tree:
         return [(self.case(c), c) for c in self.kids(index, "obl", "nmod") if self.case(c)]
 
     def around(self, index: int) -> frozenset[str]:
-        """Particles, prepositions, adverbs and the heads of prepositional phrases and infinitives of a verb, as lemmas."""
+        """Particles, prepositions, adverbs and the heads of prepositional phrases and infinitives of a verb, as
+        lemmas."""
         out: set[str] = set()
         for c in self.children[index]:
             rel = self.rel[c]
@@ -254,7 +272,8 @@ class Tree:
         return frozenset(out)
 
     def before(self, index: int, count: int) -> list[tuple[str, str]]:
-        """(lemma, lower-case text) of the `count` words before a token, hyphens left out; the order is that of the text."""
+        """(lemma, lower-case text) of the `count` words before a token, hyphens left out; the order is that of the
+        text."""
         out: list[tuple[str, str]] = []
         at = index - 1
         while at >= 0 and len(out) < count:
@@ -265,4 +284,8 @@ class Tree:
 
     def negations(self, index: int, words: frozenset[str]) -> list[int]:
         """Adverbs on a predicate that are among `words`."""
-        return [c for c in self.kids(index, "advmod", "cc", "aux", "det") if self.lemma[c] in words or self.tokens[c].text.lower() in words]
+        return [
+            c
+            for c in self.kids(index, "advmod", "cc", "aux", "det")
+            if self.lemma[c] in words or self.tokens[c].text.lower() in words
+        ]

@@ -154,7 +154,9 @@ class PlaceCell:
         return Span(self.start, self.end)
 
 
-TimePrecision = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century"]
+TimePrecision = Literal[
+    "second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century"
+]
 TimeBasis = Literal["expression", "speech", "inherited", "none"]
 
 
@@ -169,8 +171,8 @@ class TimeCell:
     span: Span | None = None
     basis: TimeBasis = "none"
     reason: str | None = "no_expression"
-    """Why there are no dates, where there are none: no_expression, undated_document, vague, unanchored (a length of time,
-    or one counted from a time that is not told), recurring, unparsed."""
+    """Why there are no dates, where there are none: no_expression, undated_document, vague, unanchored (a length of
+    time, or one counted from a time that is not told), recurring, unparsed."""
     value: str | None = None
     """TIMEX3 value of the expression ("2015-03-21", "P2W", "PAST_REF")."""
     implied: bool = False

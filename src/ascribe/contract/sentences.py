@@ -1,7 +1,7 @@
 """What the reader gives: sentences with tokens, a dependency tree and entities.
 
-All offsets inside a `Parse` are relative to the sentence, so that a parse depends on the sentence's text alone and can be
-cached by its hash; `Sentence.start` places it in the document.
+All offsets inside a `Parse` are relative to the sentence, so that a parse depends on the sentence's text alone and
+can be cached by its hash; `Sentence.start` places it in the document.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ class AlignedSentence:
 
 
 LinkKind = Literal["identical", "near-identical", "contained", "edited", "rewritten"]
-"""How two documents carry one report: the same words; nearly so; one inside the other (cut down, extended, wrapped, part
-of a round-up); sentences kept, cut and added; told anew from the same copy."""
+"""How two documents carry one report: the same words; nearly so; one inside the other (cut down, extended, wrapped,
+part of a round-up); sentences kept, cut and added; told anew from the same copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Link:
 
 
 NamingGrade = Literal["credit", "dateline", "byline", "attribution", "told"]
-"""How a text names its agency, the strongest first: a source line, "TOWN (AP) -", a byline, "reports AFP", "told AFP"."""
+"""How a text names its agency, the strongest first: a source line, "TOWN (AP) -", a byline, "reports AFP", "told
+AFP"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Actors across documents: what agents, targets and speakers are called, to one name and code.
 
-In: the text of a cell and the name that the document gives it. Out: name and code, or nothing. Here, because "ISIL", "the
-IS group" and "Islamic State militants" are one, and so are "US forces" in two reports. Built-in names come from
+In: the text of a cell and the name that the document gives it. Out: name and code, or nothing. Here, because "ISIL",
+"the IS group" and "Islamic State militants" are one, and so are "US forces" in two reports. Built-in names come from
 `data/actors.toml`, states and their governments and forces from the gazetteer; a user's CSV wins over both.
 """
 
@@ -20,12 +20,43 @@ from ascribe.errors import AscribeError
 from ascribe.resolution.gazetteer import Gazetteer, Match
 
 SECTORS = {
-    "government": "GOV", "authorities": "GOV", "ministry": "GOV", "army": "MIL", "military": "MIL", "troops": "MIL", "soldiers": "MIL", "forces": "MIL",
-    "security forces": "MIL", "armed forces": "MIL", "navy": "MIL", "air force": "MIL", "police": "COP", "parliament": "LEG", "court": "JUD",
-    "supreme court": "JUD", "opposition": "OPP", "rebels": "REB", "militants": "REB", "insurgents": "REB", "fighters": "REB", "media": "MED",
-    "officials": "GOV", "officers": "MIL", "coalition": "MIL", "militias": "REB", "militia": "REB", "president": "GOV", "prime minister": "GOV",
-    "foreign ministry": "GOV", "defence ministry": "MIL", "defense ministry": "MIL", "interior ministry": "GOV", "embassy": "GOV", "people": "CIV", "civilians": "CIV",
-}  # fmt: skip
+    "government": "GOV",
+    "authorities": "GOV",
+    "ministry": "GOV",
+    "army": "MIL",
+    "military": "MIL",
+    "troops": "MIL",
+    "soldiers": "MIL",
+    "forces": "MIL",
+    "security forces": "MIL",
+    "armed forces": "MIL",
+    "navy": "MIL",
+    "air force": "MIL",
+    "police": "COP",
+    "parliament": "LEG",
+    "court": "JUD",
+    "supreme court": "JUD",
+    "opposition": "OPP",
+    "rebels": "REB",
+    "militants": "REB",
+    "insurgents": "REB",
+    "fighters": "REB",
+    "media": "MED",
+    "officials": "GOV",
+    "officers": "MIL",
+    "coalition": "MIL",
+    "militias": "REB",
+    "militia": "REB",
+    "president": "GOV",
+    "prime minister": "GOV",
+    "foreign ministry": "GOV",
+    "defence ministry": "MIL",
+    "defense ministry": "MIL",
+    "interior ministry": "GOV",
+    "embassy": "GOV",
+    "people": "CIV",
+    "civilians": "CIV",
+}
 """PLOVER's sector codes by the words that end a description ("Iraqi security forces")."""
 LONGEST = 120
 """Characters: what is longer is a description and no name."""
@@ -86,7 +117,8 @@ def builtin() -> ActorList:
 
 
 def _people(word: str) -> str | None:
-    """ISO code of the country that a word for its people means ("Iraqi"); not of peoples without a state of their own."""
+    """ISO code of the country that a word for its people means ("Iraqi"); not of peoples without a state of their
+    own."""
     people = Gazetteer.open().people(word)
     return people.countries[0] if people and people.kind != "people" and len(people.countries) == 1 else None
 

@@ -70,7 +70,9 @@ def _places(document: Document, drafts: Sequence[Draft]) -> dict[tuple[int, int]
     mentions = [place_resolution.Mention(a, b) for a, b in spans]
     resolved = resolve_places(document.text, mentions) if mentions else []
     return {
-        (r.mention.start, r.mention.end): place_cell(r, document.text[r.mention.start : r.mention.end], r.mention.start, r.mention.end)
+        (r.mention.start, r.mention.end): place_cell(
+            r, document.text[r.mention.start : r.mention.end], r.mention.start, r.mention.end
+        )
         for r in resolved
     }
 
