@@ -69,6 +69,15 @@ def test_too_many_paragraphs_and_too_many_bytes(cleaner: Cleaner) -> None:
         assert made.code == code
 
 
+def test_rows_are_not_decoded_a_second_time(cleaner: Cleaner) -> None:
+    """What looks like Japanese in seven bits is a row's own text."""
+    text = "The harbour \x1b$B said nothing on Thursday, the pilots said \x1b(B later."
+    made = cleaner.clean(RawReport("a#1", "a, line 1", text.encode(), "text/plain", encoding="utf-8"))
+    assert isinstance(made, Document)
+    assert made.text == text.replace("\x1b", "")
+    assert made.encoding == "utf-8 (known)"
+
+
 def test_languages() -> None:
     assert language_of(BODY) == "en"
     assert language_of("Pilots return") == "en"

@@ -16,7 +16,7 @@ from ascribe.contract.documents import Block, BlockKind, Document, Metadata, Pro
 from ascribe.errors import problem
 from ascribe.identity import digest, document_id
 from ascribe.sources.dates import date_in_address
-from ascribe.sources.encoding import decode
+from ascribe.sources.encoding import decode, decode_known
 from ascribe.sources.rows import is_web_address
 from ascribe.sources.units import tidy
 
@@ -36,7 +36,7 @@ _MISREAD = 0.3
 
 def from_text(raw: RawReport) -> Document | Problem:
     """The document of a plain-text report."""
-    decoded = decode(raw.content)
+    decoded = decode_known(raw.content, raw.encoding) if raw.encoding else decode(raw.content)
     if decoded.replaced > _MISREAD * max(1, len(decoded.text)) and len(decoded.text) >= 20:
         return problem("not_text", raw.location, sniffed="bytes in no known encoding")
     text, dropped = normalised(decoded.text)

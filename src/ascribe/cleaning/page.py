@@ -18,7 +18,7 @@ from trafilatura.settings import Document as PageMetadata
 
 from ascribe.cleaning import page_scan
 from ascribe.cleaning.page_date import published_at
-from ascribe.sources.encoding import declared_encoding, decode
+from ascribe.sources.encoding import declared_encoding, decode, decode_known
 
 DEPTH_LIMIT = 2_048
 """Nested elements; the parser (libxml2) cuts the page off there. Real pages stay below 100."""
@@ -64,7 +64,7 @@ class Refusal(Exception):  # noqa: N818 -- an answer, not an error of the progra
 
 def read_page(content: bytes, encoding: str | None, url: str | None) -> dict[str, Any]:
     """The page as plain values. Refusal says why it cannot be read."""
-    decoded = decode(content) if encoding == "utf-8" else decode(content, encoding or declared_encoding(content))
+    decoded = decode_known(content, encoding) if encoding else decode(content, declared_encoding(content))
     text, dropped = _ILLEGAL.subn("", decoded.text)
     page = Page(encoding=decoded.label, codec=decoded.encoding, replaced=decoded.replaced, dropped=dropped)
     if not text.strip():

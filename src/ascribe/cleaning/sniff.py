@@ -15,7 +15,6 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b\x08", "gzip data"),
-    (b"BZh", "bzip2 data"),
     (b"\xfd7zXZ\x00", "xz data"),
     (b"\x28\xb5\x2f\xfd", "zstd data"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
@@ -30,7 +29,14 @@ _MAGIC = (
     (b"OggS\x00", "audio"),
     (b"\x00asm", "a program"),
 )
-_CONTAINERS = ((b"RIFF", b"WEBP", "a WebP picture"), (b"RIFF", b"WAVE", "audio"), (b"RIFF", b"AVI ", "video"))
+_CONTAINERS = (
+    (b"RIFF", 8, b"WEBP", "a WebP picture"),
+    (b"RIFF", 8, b"WAVE", "audio"),
+    (b"RIFF", 8, b"AVI ", "video"),
+    (b"BZh", 4, b"1AY&SY", "bzip2 data"),
+    (b"\x00", 4, b"ftyp", "video"),
+)
+"""Formats that a second mark tells, and where it stands."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LOOKED_AT = 8_192
@@ -47,13 +53,12 @@ def sniffed(data: bytes) -> str | None:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
-    for magic, kind, name in _CONTAINERS:
-        if data.startswith(magic) and data[8:12] == kind:
+    for magic, at, kind, name in _CONTAINERS:
+        if data.startswith(magic) and data.startswith(kind, at):
             return name
-    if data[4:8] == b"ftyp":
-        return "video"
-    if (at := data.find(b"{\\rtf1", 0, 300)) >= 0:
-        return "an RTF document" if b"\\" in data[at + 6 : at + 200] else None
+    at = data.find(b"{\\rtf1", 0, 300)
+    if at >= 0 and b"\\" in data[at + 6 : at + 200]:
+        return "an RTF document"
     return "binary data" if _is_binary(data[:_LOOKED_AT]) else None
 
 

@@ -135,6 +135,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     return Decoded(text, "utf-8", "valid")
 
 
+def decode_known(data: bytes, encoding: str) -> Decoded:
+    """The text of bytes whose encoding is known because this program encoded them."""
+    return _replacing(data, encoding, "known")
+
+
 def _decode_other(data: bytes, declared: str | None) -> Decoded:
     """Bytes that are not valid UTF-8."""
     if _SURROGATE_BYTES.search(data):
