@@ -15,11 +15,12 @@ from ascribe.claims.course import Axes, CourseReader, apply_stance
 from ascribe.claims.drafts import Draft, TimeHint
 from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
-from ascribe.claims.roles import RoleReader, Roles, Where, anchors
+from ascribe.claims.roles import RoleReader, Roles
 from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
+from ascribe.claims.whereabouts import Where, WhereReader, anchors
 from ascribe.contract.claims import (
     ActorCell,
     Claim,
@@ -78,7 +79,7 @@ class SentenceReader:
         if not founds:
             return []
         course, roles = CourseReader(self.tree), RoleReader(self.tree)
-        places = roles.places(founds)
+        places = WhereReader(self.tree).places(founds)
         when = self.when(founds)
         founds = [roles.armed(f, roles.roles(f)) for f in founds]
         taking_part = {f: roles.roles(f) for f in founds}

@@ -1,27 +1,23 @@
-"""Who does it, to whom, and where: the participants and places of a found event, by grammar.
+"""Who does it and to whom: the participants of a found event, by grammar.
 
-In: a tree, a found event. Out: token indices of agents and targets, and places with their preposition. Here, because
-verbs, light verbs, aspectual verbs and nominal events bring in the same roles by different constructions.
+In: a tree, a found event. Out: token indices of agents and targets. Here, because verbs, light
+verbs, aspectual verbs and nominal events bring in the same roles by different constructions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import Tree
+from ascribe.claims.whereabouts import is_state
 from ascribe.contract.claims import EventType
 
 TARGET_PREPOSITIONS = ("against", "with", "on", "at", "to", "upon")
 """Where the lexicon names none: prepositions behind which the target of a verb stands."""
 NOUN_TARGET_PREPOSITIONS = ("of", "against", "on", "with", "to", "for", "at", "into")
-PLACE_PREPOSITIONS = frozenset(
-    """in at near on over around inside outside across along off from to toward towards into through throughout
-    between above within beyond beside behind under below onto via opposite""".split()
-) | {"north of", "south of", "east of", "west of", "outside of", "inside of", "close to", "next to", "out of"}
-"""Prepositions that put an event at, to or from a place."""
 BODIES = frozenset("country nation state government side party neighbour neighbor army force group region bloc".split())
 """Words for bodies that the reader may take for places or things."""
 PASSIVE_ACTORS = frozenset("involve engage station base post assemble gather mass ally".split())
@@ -45,33 +41,6 @@ HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION
 THINGS_IN_NAME_ONLY = frozenset(
     {"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"}
 )
-
-
-def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEvent]]:
-    """Events by the words that a place or time of theirs can hang on: trigger, event, and a verb above that only lends
-    tense or modality ("seems to be regaining")."""
-    out: dict[int, list[FoundEvent]] = {}
-    for f in founds:
-        for token in dict.fromkeys((f.trigger, f.event)):
-            out.setdefault(token, []).append(f)
-    for f in founds:
-        # "two deaths reported in the province"
-        for c in tree.kids(f.event, "acl") if tree.is_noun(f.event) else ():
-            if c not in out and tree.tokens[c].xpos == "VBN":
-                out[c] = [f]
-        at = f.trigger
-        while tree.rel[at] == "xcomp" and tree.head(at) not in out and len(out) < len(tree.tokens):
-            at = tree.head(at)
-            out[at] = [f]
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A place of an event: the token that heads it and the preposition before it."""
-
-    token: int
-    relation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +248,10 @@ class RoleReader:
         """A word before an event noun that names who does it: "US strikes", "Turkish troops", "rebel attack"."""
         token = self.tree.tokens[i]
         if i in self.located:
-            return self.located[i] in ("ORG", "PER") or token.upos == "ADJ" or self.is_state(i)
+            return self.located[i] in ("ORG", "PER") or token.upos == "ADJ" or is_state(token.text)
         if token.upos == "PROPN":
             return token.mention in ("organization", "person")
         return token.upos == "NOUN" and token.mention in ("person", "organization") and not self.is_event(i)
-
-    def is_state(self, i: int) -> bool:
-        """A place name that stands before an event as its doer only if it is a state; towns there say where."""
-        return self.tree.tokens[i].text.upper().replace(".", "") in ("US", "UK", "EU", "UN", "UAE", "USA", "NATO")
 
     def can_act(self, i: int) -> bool:
         token = self.tree.tokens[i]
@@ -307,118 +272,3 @@ class RoleReader:
         if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located:
             return False
         return token.mention not in ("time", "quantity") and self.tree.lemma[i] not in THINGS_IN_NAME_ONLY - {"it"}
-
-    # -- where
-
-    def places(self, founds: list[FoundEvent]) -> dict[FoundEvent, list[Where]]:
-        """Places by event. A place belongs to the event that its phrase hangs on; one that hangs on a participant
-        ("forces in Mali") says where the participant is from, and is left out."""
-        tree = self.tree
-        by_anchor = anchors(tree, founds)
-        out: dict[FoundEvent, list[Where]] = {}
-        for i in (*self.place_heads(), *self.unnamed_places()):
-            top, relation = self.place_phrase(i)
-            head = tree.head(top)
-            direct = tree.rel[top] == "obj" or (tree.tokens[top].deprel == "nsubj:pass")
-            for f in by_anchor.get(head, []):
-                assault = (
-                    f.sense is not None
-                    and f.sense.mode in ("movement", "visit")
-                    or f.sense is not None
-                    and f.sense.type in (EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT)
-                )
-                target_of = tree.is_noun(f.event) and head == f.event and relation in ("of", "on", "against")
-                if (
-                    relation in PLACE_PREPOSITIONS
-                    or ((direct or target_of) and assault)
-                    or (not relation and tree.rel[top] == "compound" and head == f.event and not self.is_state(i))
-                    or (not relation and tree.rel[top] in ("obl", "advmod"))
-                ):
-                    if tree.rel[top] in ("nsubj",) and tree.tokens[top].deprel != "nsubj:pass":
-                        continue
-                    if i not in self.located and f in out:
-                        continue
-                    out.setdefault(f, []).append(Where(i, relation if relation in PLACE_PREPOSITIONS else "in"))
-        for f in founds:
-            if f in out:
-                continue
-            if (base := self.base_of_relative(f.trigger)) is not None:
-                out[f] = [Where(base, "at")]
-            elif home := self.home_of_agent(f):
-                out[f] = home
-        return out
-
-    def home_of_agent(self, f: FoundEvent) -> list[Where]:
-        """ "Police in Dhaka are investigating": where those who act are, if nothing else says where."""
-        tree = self.tree
-        if not tree.is_verb(f.trigger):
-            return []
-        homes = [
-            n
-            for a in tree.own_subjects(f.trigger)
-            for case, n in tree.obliques(a)
-            if case in ("in", "at") and self.located.get(n) == "LOC"
-        ]
-        return [Where(n, tree.case(n)) for n in homes[:1] if not tree.is_passive(f.trigger)]
-
-    def unnamed_places(self) -> list[int]:
-        """Places that are not named ("a base", "the capital"), behind a preposition."""
-        tree = self.tree
-        return [
-            i
-            for i, t in enumerate(tree.tokens)
-            if t.mention == "place"
-            and t.upos == "NOUN"
-            and i not in self.located
-            and tree.rel[i] in ("obl", "nmod")
-            and tree.case(i) in ("in", "at", "near", "on", "outside", "inside", "around", "over")
-        ]
-
-    def base_of_relative(self, i: int) -> int | None:
-        """ "the base where troops are stationed": the base."""
-        tree = self.tree
-        if tree.tokens[i].deprel == "acl:relcl" and any(tree.lemma[c] == "where" for c in tree.children[i]):
-            head = tree.head(i)
-            return head if head in self.located or tree.tokens[head].mention == "place" else None
-        return None
-
-    def place_heads(self) -> list[int]:
-        """Tokens that head a named place."""
-        tree = self.tree
-        heads = []
-        for e in tree.sentence.parse.entities:
-            if e.label != "LOC":
-                continue
-            inside = range(e.first, e.last + 1)
-            heads.append(next((i for i in inside if tree.head(i) not in inside), e.first))
-        return [h for h in heads if tree.tokens[h].upos in ("PROPN", "NOUN", "X")]
-
-    def place_phrase(self, i: int) -> tuple[int, str]:
-        """The top of the phrase that a place name stands in ("the town of X", "a base near X"), and its preposition."""
-        tree, at = self.tree, i
-        relation = tree.case(i)
-        for head in tree.up(i):
-            if tree.rel[at] == "conj" and tree.is_noun(head):
-                at = head
-                relation = relation or tree.case(at)
-                if head in self.located or tree.tokens[head].mention == "place":
-                    relation = tree.case(at) or relation
-                continue
-            inside_place = (
-                tree.is_noun(head)
-                and head not in self.located
-                and tree.tokens[head].mention == "place"
-                and not self.is_event(head)
-            )
-            in_named = (
-                head in self.located
-                and self.located[head] == "LOC"
-                and tree.rel[at] in ("nmod", "appos", "compound", "flat")
-            )
-            if (inside_place or in_named) and tree.rel[at] in ("nmod", "appos", "compound", "flat"):
-                near = relation
-                at = head
-                relation = tree.case(at) or near
-                continue
-            break
-        return at, relation
