@@ -65,13 +65,13 @@ def test_dense_punctuation_slices_back(text: str) -> None:
 def test_time_is_linear(unit: str) -> None:
     def seconds(repeats: int) -> float:
         text = unit * repeats
-        start = time.perf_counter()
+        start = time.process_time()
         tokenize(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     small, large = min(seconds(20_000) for _ in range(3)), seconds(80_000)
-    assert large < 0.05 + 12 * small  # four times the text; a square would be sixteen times
+    assert large < 0.15 + 12 * small  # four times the text; a square would be sixteen times
 
 
 def test_a_word_reads_the_same_twice() -> None:

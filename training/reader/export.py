@@ -116,8 +116,8 @@ def to_onnx(model: Reader, path: Path) -> None:
 def to_int8(source: Path, target: Path) -> None:
     """Weights to integers per output channel; activations are scaled while it runs, one sentence at a time.
 
-    `reduce_range` uses 7 of the 8 bits: sums then fit into 16 bits on CPUs without VNNI, so that every CPU gives the
-    same result. It costs nothing measurable; 8 bits lose 0.3 LAS against 32-bit floats just the same.
+    `reduce_range` uses 7 of the 8 bits: sums of pairs then fit into 16 bits, which CPUs without VNNI
+    need. It costs nothing measurable; 8 bits lose 0.3 LAS against 32-bit floats just the same.
     """
     quantize_dynamic(
         str(source),

@@ -34,13 +34,18 @@ def is_dotted(word: str) -> bool:
     return len(word) < 24 and _DOTTED.fullmatch(word) is not None
 
 
+def is_number(text: str) -> bool:
+    """Whether `text` begins with a number, as in "No. 5", "No. (5)" and "No. #5"."""
+    return text[:1].isdigit() or (text[:1] in "#(" and text[1:2].isdigit())
+
+
 def keeps_stop(word: str, following: str) -> bool:
     """Whether the stop after `word` is part of it. `following` is the text behind the stop, "" at the end."""
     if is_dotted(word):
         return True
     lists = abbreviations()
     low = word.lower()
-    digit = following[:1].isdigit() or following[:1] == "#"
+    digit = is_number(following)
     if low in lists.titles:
         return bool(following) or low in {"e.g", "i.e", "vs"}
     if low in lists.numbered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ascribe.reader.abbreviations import keeps_stop
+from ascribe.reader.abbreviations import is_number, keeps_stop
 
 CACHE_SIZE = 100_000  # runs between white space; a day's news has fewer
 MAX_CACHED = 40  # characters; longer runs hardly come twice
@@ -84,7 +84,7 @@ def tokenize(text: str) -> list[tuple[int, int]]:
     for i, (start, run) in enumerate(runs):
         following = ""
         if "." in run and i + 1 < len(runs):
-            following = runs[i + 1][1][0]
+            following = runs[i + 1][1][:2]
         key = (run, _kind(following))
         pieces = _cache.get(key)
         if pieces is None:
@@ -102,7 +102,7 @@ def _kind(following: str) -> str:
     """All that `_split` may know of the next run, so that the cache stays small."""
     if not following:
         return ""
-    return "0" if following.isdigit() or following == "#" else "x"
+    return "0" if is_number(following) else "x"
 
 
 def _split(run: str, following: str) -> list[tuple[int, int]]:
