@@ -15,6 +15,7 @@ from ascribe.claims.course import Axes, CourseReader, apply_stance
 from ascribe.claims.drafts import Draft, TimeHint
 from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
+from ascribe.claims.names import spread_names
 from ascribe.claims.roles import RoleReader, Roles
 from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
@@ -79,10 +80,10 @@ class SentenceReader:
         if not founds:
             return []
         course, roles = CourseReader(self.tree), RoleReader(self.tree)
-        places = WhereReader(self.tree).places(founds)
-        when = self.when(founds)
         founds = [roles.armed(f, roles.roles(f)) for f in founds]
         taking_part = {f: roles.roles(f) for f in founds}
+        places = WhereReader(self.tree).places(founds)
+        when = self.when(founds)
         figures = self.counted(founds, taking_part)
         events: dict[FoundEvent, Event] = {}
         for f in founds:
@@ -375,6 +376,7 @@ class SentenceReader:
 def draft_claims(document: Document, sentences: Sequence[Sentence]) -> list[Draft]:
     """All claims of a document, unresolved, in the order of the text. `sentences` are the reader's for this
     document."""
+    sentences = spread_names(sentences)
     voices = read_voices(document, sentences)
     out: list[Draft] = []
     seen: set[str] = set()
