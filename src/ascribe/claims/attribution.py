@@ -184,9 +184,13 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
     if item.quotations:
         # who is quoted does not stand within the words
         report.sources = [x for x in report.sources if x not in item.content.get(s, ())]
-        report.sources = report.sources or joiner.views[s].beside(report.cue)
+        if not report.sources and "passive" not in report.rule:
+            report.sources = joiner.views[s].beside(report.cue)
     direct = bool(item.quotations)
     heads = [h for h in dict.fromkeys(report.sources) if speakers.may_speak(s, h, report, direct)]
+    if len(heads) > 1:
+        # "Ruiz, a jurist and political scientist": a second role is no second speaker
+        heads = heads[:1] + [h for h in heads[1:] if not speakers.is_bare_role(s, h)]
     if heads and heads[0] != next(iter(report.sources)) and not report.noun:
         heads = []  # "the role of the militias and other parts of the country raised concerns": the first decides
     if not heads and (report.sources or not (report.noun or "passive" in report.rule or report.rule == "quoted-as")):

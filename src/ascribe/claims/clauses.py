@@ -17,6 +17,10 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
 MODALS = frozenset({"would", "will", "could", "can", "'d", "’d", "wo", "ca", "may", "might"})
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "conj", "csubj", "xcomp", "dep"})
 """Relations whose dependents are clauses."""
+HEARING = frozenset({"tell", "inform", "notify", "ask", "remind", "advise", "warn", "assure", "brief"})
+"""Verbs whose passive subject hears what is said, and is no part of it: "residents were told that"."""
+EDGES = frozenset({",", ";", ":", "-", "--", "–", "—"})
+"""Marks that stand beside a phrase and are no part of it; brackets are."""
 MENTAL = frozenset({"attitude", "belief", "intention", "evidence", "judgement", "request", "agreement", "doubt"})
 """Classes that tell a state of mind: "I think" within a quotation is the speaker's manner."""
 UNSOURCED = frozenset({"say", "report", "belief", "accuse", "assessment", "warn", "evidence", "deny", "doubt"})
@@ -109,7 +113,16 @@ class SentenceView:
         return any(self.base(c) == "aux" and self.tokens[c].text.lower() in MODALS for c in self.children[index])
 
     def passive(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.xpos == "VBN" and token.deprel == "conj" and token.head >= 0 and self.passive_head(index):
+            return True
         return any(self.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for c in self.children[index])
+
+    def passive_head(self, index: int) -> bool:
+        """As in "was arrested and charged": the second verb shares the auxiliary of the first."""
+        own = any(self.base(c) in ("nsubj", "aux") for c in self.children[index])
+        head = self.tokens[index].head
+        return not own and any(self.tokens[c].deprel in ("aux:pass", "nsubj:pass") for c in self.children[head])
 
     def agents(self, index: int) -> list[int]:
         found = [c for c in self.children[index] if self.tokens[c].deprel == "obl:agent"]
@@ -152,6 +165,10 @@ class SentenceView:
             if token.xpos == "VBN" and self.base(verb) == "acl":
                 return []
             return [head]
+        if relation == "advcl" and self.cases(verb)[:1] == ["for"]:
+            # "arrested her for questioning": whoever it is done to
+            patient = self.child(head, "obj", "nsubj:pass")
+            return [] if patient is None else [patient]
         if relation in ("conj", "advcl", "parataxis", "dep"):
             if (
                 self.tokens[head].upos in ("NOUN", "PROPN", "PRON")
@@ -255,8 +272,8 @@ class SentenceView:
 
     def bare(self, first: int, last: int) -> tuple[int, int]:
         """Without punctuation at the edges."""
-        while first < last and self.tokens[first].upos == "PUNCT":
+        while first < last and self.tokens[first].text in EDGES:
             first += 1
-        while last > first and self.tokens[last].upos == "PUNCT":
+        while last > first and self.tokens[last].text in EDGES:
             last -= 1
         return first, last

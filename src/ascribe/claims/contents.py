@@ -7,7 +7,7 @@ is in doubt.
 
 from __future__ import annotations
 
-from ascribe.claims.clauses import TIMES, SentenceView
+from ascribe.claims.clauses import HEARING, TIMES, SentenceView
 from ascribe.claims.reports import Report
 from ascribe.claims.wording import Word, reporting
 
@@ -113,7 +113,11 @@ class Contents:
                 return self.clause(c, i)
         elif relation == "xcomp":
             gerund = word.takes("gerund") and view.tokens[c].xpos == "VBG"
-            if infinitive or gerund or (word.takes("clause") and (cases or word.category == "belief")):
+            if (
+                infinitive
+                or gerund
+                or (word.takes("clause") and ("to" in cases or (cases and word.category != "belief")))
+            ):
                 return self.clause(c)
         elif relation == "advcl" and infinitive:
             return self.clause(c)
@@ -154,6 +158,11 @@ class Contents:
         if first > 0 and view.tokens[first - 1].upos == "PUNCT":
             return False
         return view.lemmas[first] in ("when", "where", "how", "why", "if", "whether", "who", "what", "which")
+
+    def is_bare_object(self, i: int, found: set[int]) -> bool:
+        """Whether a thing is all that is told: "explained the delay"."""
+        patient = self.view.child(i, "obj")
+        return patient is not None and found <= self.view.subtree(patient) and patient not in self.view.quoted
 
     def is_stray_subject(self, i: int, patient: int) -> bool:
         """As in "says the row of tweets was": the subject of what is said, read as the object of saying."""
@@ -263,6 +272,8 @@ class Contents:
             return set()
         if view.cases(i):
             return self.clause_around(i) if "as" in view.cases(i) and view.subjects(i) else set()
+        if view.child(i, "obj") is not None and view.lemmas[i] not in HEARING:
+            return set()  # "the country established its borders, ..." reports nothing around it
         if view.tokens[i].xpos == "VBG" or view.cases(i) or not self.set_off(i):
             return set()
         return self.clause_around(i)

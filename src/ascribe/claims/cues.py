@@ -6,7 +6,7 @@ quotations or to names. Here are the verbs; nouns, refusals and relays have modu
 
 from __future__ import annotations
 
-from ascribe.claims.clauses import CLAUSAL, UNSOURCED, SentenceView
+from ascribe.claims.clauses import CLAUSAL, HEARING, UNSOURCED, SentenceView
 from ascribe.claims.nominal import according, adjective, noun
 from ascribe.claims.relays import as_saying, relay, relayed
 from ascribe.claims.reports import Report
@@ -17,8 +17,6 @@ from ascribe.contract.claims import Stance
 LONGEST_SENTENCE = 600
 """Tokens; what is longer is a list or a text without stops, whose tree means nothing. It also bounds what the
 contents of many reporting words in one sentence can add up to."""
-HEARING = frozenset({"tell", "inform", "notify", "ask", "remind", "advise", "warn", "assure", "brief"})
-"""Verbs whose passive subject hears what is said, and is no part of it: "residents were told that"."""
 
 
 class CueFinder:
@@ -79,7 +77,7 @@ class CueFinder:
             return
         if not self.particle(i, lemma):
             return
-        if lemma == "deny" and self.refuses_goods(i):
+        if (lemma == "deny" and self.refuses_goods(i)) or (lemma == "claim" and self.takes_goods(i)):
             return
         if lemma in ("ask", "request") and self.wants_no_name(i):
             return
@@ -102,7 +100,7 @@ class CueFinder:
             self.passive(report, participle)
         else:
             self.active(report)
-        if report.stance is Stance.DENIES and word.category == "reject":
+        if report.stance is Stance.DENIES and word.category in ("reject", "deny"):
             rejection(self.search, report)
         if word.category not in ("belief", "intention", "assessment", "evidence"):
             report.speech_time = view.speech_time(i)
@@ -124,12 +122,16 @@ class CueFinder:
         )
 
     def is_hypothetical(self, i: int) -> bool:
-        """Saying that has not been done: "if the port declares", "troops are there to report"."""
+        """Saying that has not been done: "if the port declares", "troops are there to report", "plans to announce"."""
         view = self.view
         cases = view.cases(i)
         if set(cases) & {"if", "unless", "until", "whether", "before"}:
             return True
-        return "to" in cases and view.base(i) in ("acl", "advcl") and view.tokens[i].xpos == "VB"
+        if "to" not in cases or view.tokens[i].xpos != "VB":
+            return False
+        governor = view.tokens[i].head
+        carried = governor >= 0 and view.lemmas[governor] in self.lists["carriers"]
+        return view.base(i) in ("acl", "advcl") or (view.base(i) == "xcomp" and not carried)
 
     def wants_no_name(self, i: int) -> bool:
         """As in "asked not to be named", "requested anonymity": no request that is news."""
@@ -149,24 +151,35 @@ class CueFinder:
         patient = objects[0] if objects else view.child(i, "nsubj:pass")
         return patient is not None and view.lemmas[patient] in self.lists["denied_goods"]
 
+    def takes_goods(self, i: int) -> bool:
+        """As in "claimed nine lives": a taking, no telling."""
+        patient = self.view.child(i, "obj")
+        return patient is not None and self.view.lemmas[patient] in self.lists["claimed_goods"]
+
     def particle(self, i: int, lemma: str) -> bool:
         """Whether a verb that reports only with a small word has it."""
         wanted = self.lexicon.phrasal.get(lemma)
         if wanted is None:
             return True
         near = {self.view.lemmas[j] for j in range(i + 1, min(i + 4, len(self.view.tokens)))}
-        below = {self.view.lemmas[c] for c in self.view.children[i]}
+        below = {self.view.lemmas[c] for c in self.view.children[i] if c > i}
         return bool(wanted & (near | below))
 
     def active(self, report: Report) -> None:
         view, i, word = self.view, report.cue, report.word
-        report.content |= self.search.contents.complements(i, word)
+        found = self.search.contents.complements(i, word)
+        report.content |= found
         report.sources = view.subjects(self.search.contents.speaker_of.get(i, i))
-        if report.content:
+        negated = report.stance is not word.stance
+        if found and not negated:
             report.content |= self.search.contents.before_interruption(i)
-        elif word.takes("clause") or word.takes("quote"):
-            contents = self.search.contents
-            report.content |= contents.stray_that(i, word) or contents.around(i, word, report)
+            if word.category == "say" and self.search.contents.is_bare_object(i, found):
+                report.gives_source = report.gives_source and view.lemmas[i] in self.lists["telling_objects"]
+        elif not report.content and (word.takes("clause") or word.takes("quote")):
+            report.content |= self.search.contents.stray_that(i, word)
+            if not report.content and not negated:
+                # "..., he did not say" has its content elsewhere
+                report.content |= self.search.contents.around(i, word, report)
         if not report.content and view.base(i) == "acl" and word.takes("object"):
             report.content |= self.search.contents.gap(report)
         finite = view.tokens[i].xpos in ("VBD", "VBZ", "VBP") and view.base(i) in CLAUSAL

@@ -316,6 +316,8 @@ class Joiner:
         best = None
         for item in self.by_sentence.get(s, ()):
             r = item.report
+            if "passive" in r.rule and r.word.category != "say":
+                continue
             if (
                 r.cue <= end
                 or r.cue in self.quoted[s]

@@ -51,6 +51,8 @@ PRONOUNS: dict[str, tuple[int, Number | None, Gender | None, MentionKind]] = {
 }
 """Person, number, gender and kind of the personal pronouns."""
 
+PLURALS = frozenset({"people", "many", "several", "both", "some", "few", "those", "these", "all", "others", "most"})
+"""Words that are plural whatever their tag."""
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -123,7 +125,7 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
         first = min(first, entity.first)
     named_body = entity is not None and entity.label != "PER"
     plural = not named_body and token.xpos in ("NNS", "NNPS")
-    plural = plural or token.lemma.lower() in ("people", "many", "several", "both", "some", "few")
+    plural = plural or token.text.lower() in PLURALS
     name = reader.name(head, first, last)
     printed = reader.text(name[0], name[1]) if name else None
     kind = reader.kind(head, name, plural)

@@ -195,10 +195,12 @@ class NounPhrases:
             for i in range(start, end):
                 if self.tokens[i].text.lower().rstrip(".") in titles | self.roles.person:
                     start = i + 1
-            if self.tokens[start].text.lower() in titles | self.roles.person and start == end:
-                return None
+            if self.tokens[end].text.lower() in titles | self.roles.person:
+                return None  # "the Interior Minister": an office, no name
         if entity is not None and entity.label == "PER":
             start = self.after_titles(start, end)
+            if entity.first <= head < start and self.tokens[start].deprel == "nmod":
+                return None  # "Commissioner for Rights": the office is the head, and nobody is named
         while start < end and self.tokens[start].upos in ("DET", "PUNCT"):
             start += 1
         while start < end and self.tokens[end].upos in ("PUNCT", "ADP"):

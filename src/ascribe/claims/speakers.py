@@ -55,7 +55,8 @@ class Speakers:
         view = self.views[sentence]
         token = view.tokens[head]
         mention = self.coreference.mention(sentence, head)
-        if view.lemmas[head] in NO_ONE or any(
+        counted = view.lemmas[head] == "one" and bool(view.children[head])  # "one of the sailors"
+        if (view.lemmas[head] in NO_ONE and not counted) or any(
             view.lemmas[c] == "no" and view.base(c) == "det" for c in view.children[head]
         ):
             return False
@@ -69,6 +70,8 @@ class Speakers:
                 "person",
                 "organization",
             )
+        if report.word.documents_only:
+            return mention.kind == "document" and mention.form not in ("pronoun", "relative")
         if mention.form == "pronoun":
             if mention.head_lemma in ("it", "its", "itself"):
                 entity = self.coreference.entity_of(sentence, head)
@@ -76,7 +79,8 @@ class Speakers:
                     return True
                 # "It says the fleet has left": a body or paper that the links do not reach
                 return report.word.category in ("say", "deny", "promise") and "passive" not in report.rule
-            return mention.head_lemma not in ("us", "me", "him", "them") or not report.word.people_only
+            # "pushed me to find": an object that is made to do it says nothing
+            return mention.head_lemma not in ("us", "me", "him", "them") or report.word.category == "say"
         if mention.form == "relative":
             entity = self.coreference.entity_of(sentence, head)
             return entity is not None and (entity.kind in SPEAKING_KINDS or entity.kind == "document")
@@ -194,6 +198,17 @@ class Speakers:
         if entity is None and mention.form in ("pronoun", "relative"):
             return "organisation" if mention.head_lemma == "it" else "person"
         return "person" if self.is_office(mention, entity.role if entity else None) else "anonymous"
+
+    def is_bare_role(self, sentence: int, head: int) -> bool:
+        """One person's role without article or name."""
+        mention = self.coreference.mention(sentence, head)
+        return (
+            mention is not None
+            and mention.kind == "person"
+            and mention.form == "description"
+            and mention.definite is None
+            and mention.number == "singular"
+        )
 
     def is_office(self, mention: Mention, role: str | None) -> bool:
         """As in "the governor", "prime minister": an office that one person holds; "a minister" may be anyone."""

@@ -114,5 +114,5 @@ def rejection(search: Search, report: Report) -> None:
         if inner:
             report.content = {t for c in inner for t in search.contents.without_case(c)}
             search.used.add(patient)
-    else:
+    elif report.word.category == "reject":
         report.stance = Stance.ASSERTS

@@ -18,6 +18,7 @@ FORMS = frozenset({"clause", "quote", "infinitive", "gerund", "object", "naming"
 """Where content can stand, besides the prepositions (`reporting.toml`, `takes`)."""
 
 VERB_LISTS = (
+    "telling_objects",
     "asking",
     "light",
     "carriers",
@@ -46,6 +47,7 @@ class Word:
     event: bool
     """The saying is an event of its own (accuse, warn, deny)."""
     people_only: bool
+    documents_only: bool
     forms: frozenset[str]
     prepositions: frozenset[str]
 
@@ -119,6 +121,7 @@ def _words(groups: list[dict[str, Any]]) -> dict[str, Word]:
                     gives_source=group.get("source", True),
                     event=group.get("event", False),
                     people_only=group.get("who") == "person",
+                    documents_only=group.get("who") == "document",
                     forms=takes & FORMS,
                     prepositions=takes - FORMS,
                 )
