@@ -69,7 +69,7 @@ class SentenceReader:
         self.coreference = voices.coreference
         self.tree = Tree(sentence)
         self.times = find_times(sentence.text, sentence.tokens)
-        self.figures = find_figures(sentence)
+        self.figures = find_figures(sentence, self.times)
         reasons = {link.reason for a in voices for chain in a.chains for link in chain if link.reason}
         at = ((sentence.text.find(r), r) for r in reasons)
         self.reasons = [Span(sentence.start + k, sentence.start + k + len(r)) for k, r in at if k >= 0]
@@ -137,7 +137,8 @@ class SentenceReader:
                     for f in by_anchor.get(main, by_anchor[head]):
                         found.setdefault(f, []).append(t)
                     break
-                if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos")):
+                # "last week's guest", "current operations": such a time dates its noun alone
+                if t.attributive or tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos")):
                     break
                 at = head
         order = {TimexType.DATE: 0, TimexType.TIME: 0, TimexType.DURATION: 1, TimexType.SET: 2}
