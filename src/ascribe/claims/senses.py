@@ -19,7 +19,7 @@ from ascribe.contract.claims import EventType
 
 PREPOSITIONS = frozenset("of for to on in against from by with into at over".split())
 _KINDS = frozenset({"PERSON", "PLACE", "ORG", "ACTOR", "EVENT"})
-_ENTRY = re.compile(r"^(?P<words>[^\[\(+]+?)\s*(?P<rest>[\[\(+].*)?$")
+_ENTRY = re.compile(r"^(?P<words>[A-Za-z' -]+?)\s*(?P<rest>[\[\(+].*)?$")
 _CONDITION = re.compile(r"\[(?P<object>[^\]]*)\]|\((?P<subject>[^)]*)\)|\+(?P<near>[\w'-]+)")
 
 
