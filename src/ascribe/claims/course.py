@@ -22,6 +22,10 @@ FUTURE_PHASES = frozenset({Phase.PLANNED, Phase.REQUESTED, Phase.PENDING, Phase.
 """Phases in which the event itself has not begun."""
 
 
+HOLDING = frozenset("hold control occupy run lead base station besiege surround govern administer".split())
+"""Verbs whose bare participle tells a state ("a town held by rebels")."""
+
+
 @dataclass(slots=True)
 class Mood:
     """What the auxiliaries of one predicate say."""
@@ -174,7 +178,8 @@ class CourseReader:
         axes.condition = axes.condition or self.condition(i)
         if axes.condition and found.phase is None:
             axes.phase = Phase.PLANNED if axes.tense is not Tense.PAST else axes.phase
-        if axes.planned and found.phase is None and axes.phase not in FUTURE_PHASES:
+        yet_to_come = found.phase is None and axes.phase not in FUTURE_PHASES
+        if axes.planned and (yet_to_come or axes.phase in (Phase.BEGUN, Phase.RESUMED, Phase.COMPLETED)):
             axes.phase = Phase.PLANNED
 
     def inherited_mood(self, i: int) -> Mood:
@@ -261,7 +266,9 @@ class CourseReader:
             return Phase.PLANNED
         if mood.future or mood.would or mood.obliged or (mood.possible and not mood.perfect):
             return Phase.PLANNED
-        if mood.progressive or (tree.tokens[i].xpos == "VBG" and tree.rel[i] in ("acl", "xcomp", "ccomp")):
+        participle = tree.tokens[i].xpos == "VBG" and (tree.rel[i] in ("acl", "xcomp", "ccomp") or tree.own_subjects(i))
+        held = tree.tokens[i].xpos == "VBN" and tree.tokens[i].deprel == "acl" and tree.lemma[i] in HOLDING
+        if mood.progressive or participle or held:
             return Phase.ONGOING
         if mood.tense is Tense.PRESENT and not mood.perfect:
             return Phase.ONGOING
@@ -505,7 +512,7 @@ class CourseReader:
     def modifiers(self, i: int, axes: Axes) -> None:
         """Adjectives on a nominal event: alleged, planned, ongoing, failed, renewed."""
         tree, modality = self.tree, self.words.modality
-        for c in tree.kids(i, "amod", "advmod", "compound"):
+        for c in tree.kids(i, "amod", "advmod", "compound", "acl"):
             lemma, text = tree.lemma[c], tree.tokens[c].text.lower()
             if text in modality["possible_adjectives"] or lemma in modality["possible_adjectives"]:
                 axes.soften(Certainty.POSSIBLE)

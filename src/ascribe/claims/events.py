@@ -135,7 +135,9 @@ class EventFinder:
         for near, phase in self.words.intransitive.get(lemma, ()):
             if near and not near <= tree.around(i):
                 continue
-            events = self.event_nouns(tree.subjects(i))
+            # "ground offensive to begin": in headlines what is to begin stands above
+            above = [tree.head(i)] if tree.rel[i] == "acl" and tree.mark(i) == "to" else []
+            events = self.event_nouns(above) or self.event_nouns(tree.subjects(i))
             if events and (near or not tree.objects(i)):
                 self.spent.add(i)
                 for e in events:

@@ -167,9 +167,8 @@ class RoleReader:
         if found.receiving and not tree.is_passive(i):
             givers = self.behind(i, ("from", "by"), found) or self.behind(e, ("from", "by"), found)
             return givers or noun_agents, tree.subjects(i)
-        agents = tree.actors(i)
-        if not agents:
-            agents = noun_agents
+        acts = tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i)
+        agents = tree.subjects(i) if acts else tree.actors(i) or noun_agents
         prepositions = (
             found.sense.target_prepositions if found.sense and found.sense.target_prepositions else TARGET_PREPOSITIONS
         )
@@ -182,6 +181,9 @@ class RoleReader:
         tree, sense = self.tree, found.sense
         agents = [c for c in tree.children[e] if tree.tokens[c].deprel == "nmod:poss"]
         agents += [n for case, n in tree.obliques(e) if case == "by"]
+        # "US-led strikes"
+        leaders = [c for c in tree.kids(e, "amod") if tree.lemma[c] == "lead"]
+        agents += [k for c in leaders for k in tree.kids(c, "compound", "obl", "nsubj") if k < c]
         of_agent = sense is not None and sense.of_is_agent
         if of_agent:
             agents += [n for case, n in tree.obliques(e) if case == "of" and self.is_actor(n)]

@@ -181,7 +181,7 @@ class Tree:
         if token.deprel == "acl:relcl":
             return [] if self.kids(index, "obj") or not self.is_passive(index) else [head]
         if rel in ("acl", "amod"):
-            if token.xpos in ("VBG", "VBN"):
+            if token.xpos == "VBN" or (token.xpos == "VBG" and not self.mark(index)):
                 return [head]
             if rel == "acl" and self.is_headline() and self.rel[head] == "root":
                 return [head]
