@@ -189,7 +189,7 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
     direct = bool(item.quotations)
     heads = [h for h in dict.fromkeys(report.sources) if speakers.may_speak(s, h, report, direct)]
     if len(heads) > 1:
-        # "Ruiz, a jurist and political scientist": a second role is no second speaker
+        # "Ruiz, a doctor and novelist": a second role is no second speaker
         heads = heads[:1] + [h for h in heads[1:] if not speakers.is_bare_role(s, h)]
     if heads and heads[0] != next(iter(report.sources)) and not report.noun:
         heads = []  # "the role of the militias and other parts of the country raised concerns": the first decides

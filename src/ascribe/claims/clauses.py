@@ -155,7 +155,7 @@ class SentenceView:
         if own:
             subject = own[-1] if own[-1] < verb else own[0]
             if self.lemmas[subject] == "that" and len(own) > 1:
-                subject = own[-2]  # "officials have that said": a slip of the pen
+                subject = own[-2]  # "the guards have that said": a slip of the pen
             antecedent = self.antecedent(subject, verb)
             return self.conjuncts(subject if antecedent is None else antecedent)
         if token.head < 0 or self.child(verb, "expl") is not None:

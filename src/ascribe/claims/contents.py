@@ -165,7 +165,7 @@ class Contents:
         return patient is not None and found <= self.view.subtree(patient) and patient not in self.view.quoted
 
     def is_stray_subject(self, i: int, patient: int) -> bool:
-        """As in "says the row of tweets was": the subject of what is said, read as the object of saying."""
+        """As in "says the row of tents was": the subject of what is said, read as the object of saying."""
         view = self.view
         clause = next((c for c in view.children[i] if view.base(c) == "ccomp" and c > patient), None)
         if clause is None or view.lemmas[i] in ("tell", "inform", "notify", "remind", "assure", "warn"):
@@ -178,7 +178,7 @@ class Contents:
         return finite and not any(view.base(c) in ("nsubj", "mark", "expl") for c in view.children[clause])
 
     def is_second_clause(self, i: int, c: int) -> bool:
-        """As in "said that the road was closed and that ...", "noted the unit is large, and the work has to be done":
+        """As in "said that the road was closed and that ...", "noted the bridge is old, and repairs must wait":
         a further clause of what is said, which the tree ties to the saying."""
         view = self.view
         if "that" in view.cases(c):
@@ -286,7 +286,7 @@ class Contents:
         return any(view.base(g) == "nsubj" for g in view.children[c]) and view.low[c] > i
 
     def stray_that(self, i: int, word: Word) -> set[int]:
-        """As in "announced in a statement this month that": the clause, where the tree ties it to a word between."""
+        """As in "announced in a letter last week that": the clause, where the tree ties it to a word between."""
         view = self.view
         if not word.takes("clause"):
             return set()
@@ -311,7 +311,7 @@ class Contents:
 
     def own_range(self, i: int) -> tuple[int, int]:
         """First and last token of the reporting clause: the verb, its subject and what modifies the saying behind it.
-        What stands before the subject belongs to what is said: "And perhaps, he said, it helps"."""
+        What stands before the subject belongs to what is said: "And tomorrow, he said, it rains"."""
         view = self.view
         first = last = i
         opens = min((view.low[c] for c in view.children[i] if view.base(c) in ("nsubj", "aux", "expl")), default=i)

@@ -89,7 +89,7 @@ class _Seen:
 
 
 def _fold_name(name: str) -> str:
-    # "Al-Jari" is called "Jari" as well
+    # "Al-Hadi" is called "Hadi" as well
     words = [fold_word(w).strip("'’\"").removeprefix("al-").removeprefix("el-") for w in name.split()]
     return " ".join(w for w in words if w and w not in ("the",))
 
