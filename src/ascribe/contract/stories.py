@@ -12,6 +12,9 @@ Relation = Literal["original", "reference", "copy", "abridged", "extended", "rew
 the others come from."""
 
 
+Change = Literal["kept", "reworded", "added"]
+
+
 @dataclass(frozen=True, slots=True)
 class AlignedSentence:
     """A sentence of a document beside the sentence of another that it repeats. Offsets are each document's own."""
@@ -20,7 +23,7 @@ class AlignedSentence:
     end: int
     other_start: int | None
     other_end: int | None
-    change: Literal["kept", "reworded", "added"]
+    change: Change
     shared: float
     """Share of the shorter sentence's words that both have, 0 to 1."""
 

@@ -41,9 +41,8 @@ class Overlap:
     b: Side
 
 
-def overlap(a: Layout, b: Layout) -> Overlap:
-    """What two documents have in common. Linear in their lengths but for sorting."""
-    covered_a, covered_b = _covered(a, b), _covered(b, a)
+def overlap(a: Layout, b: Layout, covered_a: Flags, covered_b: Flags) -> Overlap:
+    """What two documents have in common beside shared runs. Linear in their lengths but for sorting."""
     table = _pairs(a, b)
     return Overlap(_side(a, b, covered_a, table), _side(b, a, covered_b, table.turned()))
 
@@ -57,12 +56,13 @@ def member(values: U64, ordered: U64) -> Flags:
     return ordered[at] == values
 
 
-def _covered(a: Layout, b: Layout) -> Flags:
-    depth = np.zeros(len(a.words) + 1, dtype=np.int32)
-    at = np.flatnonzero(member(a.shingles, b.sorted_shingles))
-    np.add.at(depth, at, 1)
-    np.add.at(depth, at + SHINGLE, -1)
-    return np.cumsum(depth[:-1]) > 0
+def covered(a: Layout, b: Layout) -> Flags:
+    """Words of `a` in runs of five or more words that stand in `b` too."""
+    out = np.zeros(len(a.words), dtype=bool)
+    found = member(a.shingles, b.ordered_shingles)
+    for k in range(SHINGLE):
+        out[k : k + len(found)] |= found
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +72,24 @@ class _Pairs:
     first: I64
     second: I64
     shared: I64
-    weight: NDArray[np.float64]
 
     def turned(self) -> _Pairs:
-        return _Pairs(self.second, self.first, self.shared, self.weight)
-
-
-def _content(x: Layout) -> tuple[U64, I64, NDArray[np.float64]]:
-    """Content words sorted, each once a sentence, with the sentence; and the weight of each sentence's words."""
-    content = np.flatnonzero(~x.function)
-    order = np.lexsort((x.sentence[content], x.words[content]))
-    words, sentence = x.words[content][order], x.sentence[content][order]
-    fresh = np.ones(len(words), dtype=bool)
-    fresh[1:] = (words[1:] != words[:-1]) | (sentence[1:] != sentence[:-1])
-    return words[fresh], sentence[fresh], np.bincount(sentence[fresh], minlength=x.sentences).astype(np.float64)
+        return _Pairs(self.second, self.first, self.shared)
 
 
 def _pairs(a: Layout, b: Layout) -> _Pairs:
-    words_a, sent_a, _ = _content(a)
-    words_b, sent_b, _ = _content(b)
-    unique, begin_a, count_a = np.unique(words_a, return_index=True, return_counts=True)
-    begin_b = np.searchsorted(words_b, unique)
-    count_b = np.searchsorted(words_b, unique, side="right") - begin_b
-    some = (count_b > 0) & (count_b <= SPREAD) & (count_a <= SPREAD)
-    begin_a, count_a, begin_b, count_b = begin_a[some], count_a[some], begin_b[some], count_b[some]
+    ours, theirs = a.vocabulary, b.vocabulary
+    at = np.searchsorted(theirs.words, ours.words)
+    at[at == len(theirs.words)] = 0
+    both = np.flatnonzero(theirs.words[at] == ours.words) if len(theirs.words) else at[:0]
+    count_a, count_b = ours.count[both], theirs.count[at[both]]
+    some = (count_a <= SPREAD) & (count_b <= SPREAD)
+    both, count_a, count_b = both[some], count_a[some], count_b[some]
     n = count_a * count_b
     word = np.repeat(np.arange(len(n)), n)
-    inner = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
-    first = sent_a[begin_a[word] + inner // count_b[word]]
-    second = sent_b[begin_b[word] + inner % count_b[word]]
+    inner = np.arange(len(word)) - np.repeat(np.cumsum(n) - n, n)
+    first = ours.sentence[ours.begin[both][word] + inner // count_b[word]]
+    second = theirs.sentence[theirs.begin[at[both]][word] + inner % count_b[word]]
     key = first * b.sentences + second
     if a.sentences * b.sentences <= DENSE:
         table = np.bincount(key, minlength=a.sentences * b.sentences)
@@ -108,11 +97,11 @@ def _pairs(a: Layout, b: Layout) -> _Pairs:
         shared = table[cells]
     else:
         cells, shared = np.unique(key, return_counts=True)
-    return _Pairs(cells // b.sentences, cells % b.sentences, shared, shared.astype(np.float64))
+    return _Pairs(cells // b.sentences, cells % b.sentences, shared)
 
 
 def _side(x: Layout, y: Layout, covered: Flags, pairs: _Pairs) -> Side:
-    size_x, size_y = _content(x)[2], _content(y)[2]
+    size_x, size_y = x.vocabulary.sizes, y.vocabulary.sizes
     likeness = pairs.shared / np.minimum(size_x[pairs.first], size_y[pairs.second])
     # the heaviest overlap wins; of equal ones the one whose sentence is shorter, then the earlier
     score = pairs.shared * likeness

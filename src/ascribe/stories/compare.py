@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ascribe.contract.documents import Document
-from ascribe.contract.stories import AlignedSentence, Link, LinkKind
-from ascribe.stories.align import Side, member, overlap
-from ascribe.stories.layout import Flags, Layout, layout
+from ascribe.contract.stories import AlignedSentence, Change, Link, LinkKind
+from ascribe.stories.align import Side, covered, member, overlap
+from ascribe.stories.layout import Flags, Layout, layout, place
 from ascribe.stories.words import I64
 
 FEWEST_IDENTICAL = 5
@@ -31,8 +31,6 @@ RUN, RUN_CONTENT = 6, 3
 """Words in shared runs, and content words among them, that also make a sentence a reworded one."""
 AGREE = 0.5
 """Share of names and figures that a reworded sentence keeps at least: below, a form was filled in anew."""
-GAP = 3
-"""Words between two shared runs that still count as one stretch: an edited word or a changed spelling."""
 
 NEARLY = 0.9
 """Share of both documents' words in common from which they are nearly identical."""
@@ -42,8 +40,10 @@ independent reports reach .4 (ECB+), text blocks that short reports carry reach 
 EDITED = 0.3
 """Share of the shorter document's own words in shared runs that is an edited copy, where two sentences match: independent
 reports of one event reach .3 (ECB+)."""
-ONE_BLOCK = 0.85
-"""Share of the shared words in one stretch from which they are a text block that both documents carry."""
+OUTSIDE = 2
+"""Sentences in common beside the longest stretch kept word for word: with fewer, the two carry one text block."""
+BLOCK, SKIPPED = 2, 2
+"""Sentences that make a block at least, and steps in which both documents go on in it (one sentence may differ)."""
 RETOLD, RETOLD_SENTENCES, RETOLD_WORDS, RETOLD_RUNS = 0.4, 4, 0.15, 3
 """A rewrite: share and number of told sentences that match, share of told words in shared runs, and sentences with such a
 run. Independent reports of one event match in a quarter of their sentences and have a run in two (ECB+)."""
@@ -52,9 +52,6 @@ FEWEST_TOLD = 25
 REFILLED, REFILLED_SHARE = 2, 0.6
 """A form filled in anew: sentences of one wording that differ in most of their figures, and share of figures that agree
 at most. In copies with corrected figures most sentences keep theirs."""
-
-_PLACE = np.uint64(0x9E3779B97F4A7C15)
-"""Makes of a word and its sentence one number; odd, so that no two sentences collide for one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +75,8 @@ class Evidence:
     covered_told: int
     """Those of them that are told."""
     told_words: int
-    in_block: int
-    """Told words in the longest stretch of shared runs."""
     outside: int
-    """Told sentences that match beside that stretch."""
+    """Told sentences that match outside the longest stretch that both documents have word for word."""
     runs: int
     """Told sentences that match and have a shared run."""
     ordered: float
@@ -113,7 +108,10 @@ def compare_layouts(a: Layout, b: Layout) -> Link | None:
         return Link(first, second, "identical", same, same, 1.0, 1.0, why="the same words in the same order")
     if min(len(a.words), len(b.words)) < FEWEST:
         return None
-    common = overlap(a, b)
+    runs = covered(a, b), covered(b, a)
+    if not _promising(a, b, *runs):
+        return None
+    common = overlap(a, b, *runs)
     ours, theirs = _evidence(a, b, common.a, common.b), _evidence(b, a, common.b, common.a)
     kind = _judge(a, b, ours, theirs)
     if kind is None:
@@ -132,10 +130,17 @@ def compare_layouts(a: Layout, b: Layout) -> Link | None:
     )
 
 
+def _promising(a: Layout, b: Layout, covered_a: Flags, covered_b: Flags) -> bool:
+    """Whether the shared runs alone leave a link possible; spares most documents the alignment."""
+    most = max(int(covered_a.sum()), int(covered_b.sum()))
+    least_told = int((~(a if len(a.words) <= len(b.words) else b).quoted).sum())
+    return most >= FEWEST_TOLD and most >= RETOLD_WORDS * least_told or most >= WHOLE * min(len(a.words), len(b.words))
+
+
 def _judge(a: Layout, b: Layout, ours: Evidence, theirs: Evidence) -> LinkKind | None:
     """What kind of copy the evidence shows, None for none."""
     (short, brief), (long, full) = sorted(((ours, a), (theirs, b)), key=lambda x: (len(x[1].words), x[1].document.id))
-    if _refilled(short) or _refilled(long):
+    if _refilled(short):  # in the longer one, what it has beside may look like the shorter one's form
         return None
     covered = short.covered / len(brief.words)
     if covered >= WHOLE:
@@ -146,8 +151,7 @@ def _judge(a: Layout, b: Layout, ours: Evidence, theirs: Evidence) -> LinkKind |
     if own_words < FEWEST_TOLD:
         return None
     own = own_words / max(short.told_words, own_words)
-    one_block = min(x.in_block / max(1, x.covered_told) for x in (short, long)) >= ONE_BLOCK
-    if one_block and min(short.outside, long.outside) < 2:
+    if min(short.outside, long.outside) < OUTSIDE:
         return None
     if own >= EDITED and min(short.runs, long.runs) >= 2:
         return "edited"
@@ -174,12 +178,12 @@ def _refilled(x: Evidence) -> bool:
 def _evidence(x: Layout, y: Layout, side: Side, other: Side) -> Evidence:
     """Judges every sentence of `x` by its partner in `y`."""
     n = x.sentences
-    lengths = np.diff(x.bounds)
+    lengths = x.lengths
     partner = side.partner
     has = partner >= 0
     covered = np.bincount(x.sentence[side.covered], minlength=n)
     content = np.bincount(x.sentence[side.covered & ~x.function], minlength=n)
-    told = _told(x) | (has & _told(y)[np.maximum(partner, 0)])
+    told = x.told | (has & y.told[np.maximum(partner, 0)])
     kept = (covered >= KEPT * lengths) & has
     alike = (side.likeness >= ALIKE) & (side.shared >= ALIKE_WORDS)
     run = (covered >= RUN) & (content >= RUN_CONTENT)
@@ -189,9 +193,8 @@ def _evidence(x: Layout, y: Layout, side: Side, other: Side) -> Evidence:
     figures, shared = _in_common(x, y, partner, x.figure, y.figure)
     counted = wording & (figures > 0)
     told_covered = side.covered & (~x.quoted | told[x.sentence])
-    first, last = _longest(told_covered)
-    inside = np.bincount(x.sentence[first:last], minlength=n) > 0
     matched = wording & agree
+    inside = _in_block(kept & agree, partner)
     return Evidence(
         kept=kept & agree,
         reworded=matched & ~kept,
@@ -204,16 +207,10 @@ def _evidence(x: Layout, y: Layout, side: Side, other: Side) -> Evidence:
         covered=int(side.covered.sum()),
         covered_told=int(told_covered.sum()),
         told_words=int(lengths[told].sum()),
-        in_block=int(told_covered[first:last].sum()),
         outside=int((matched & told & ~inside).sum()),
         runs=int((matched & told & run).sum()),
         ordered=_ordered(partner[matched].tolist()),
     )
-
-
-def _told(x: Layout) -> Flags:
-    """Sentences of which at most half the words are quoted."""
-    return 2 * np.bincount(x.sentence[x.quoted], minlength=x.sentences) <= np.diff(x.bounds)
 
 
 def _in_common(x: Layout, y: Layout, partner: I64, ours: Flags, theirs: Flags) -> tuple[I64, I64]:
@@ -223,23 +220,28 @@ def _in_common(x: Layout, y: Layout, partner: I64, ours: Flags, theirs: Flags) -
     here = np.bincount(x.sentence[marked], minlength=n)
     there = np.bincount(y.sentence[theirs], minlength=y.sentences)[np.maximum(partner, 0)]
     most = np.minimum(here, np.where(partner >= 0, there, 0))
-    place = y.words + y.sentence.astype(np.uint64) * _PLACE
-    place.sort()
-    sought = x.words[marked] + partner[x.sentence[marked]].astype(np.uint64) * _PLACE
-    found = np.bincount(x.sentence[marked], weights=member(sought, place), minlength=n).astype(np.int64)
+    sought = place(x.words[marked], partner[x.sentence[marked]])
+    found = np.bincount(x.sentence[marked][member(sought, y.placed)], minlength=n)
     return most, np.minimum(most, found)
 
 
-def _longest(covered: Flags) -> tuple[int, int]:
-    """First word and end of the longest stretch of covered words with gaps of at most GAP."""
-    at = np.flatnonzero(covered)
-    if not len(at):
-        return 0, 0
-    breaks = np.flatnonzero(np.diff(at) > GAP + 1)
-    starts = np.concatenate(([0], breaks + 1))
-    ends = np.concatenate((breaks, [len(at) - 1]))
-    i = int(np.argmax(ends - starts))
-    return int(at[starts[i]]), int(at[ends[i]]) + 1
+def _in_block(kept: Flags, partner: I64) -> Flags:
+    """Sentences of the longest stretch kept in order in both documents, and others that repeat the same sentences."""
+    best: list[tuple[int, int]] = []
+    chain: list[tuple[int, int]] = []
+    for i in np.flatnonzero(kept).tolist():
+        p = int(partner[i])
+        if chain and i - chain[-1][0] <= SKIPPED and 0 < p - chain[-1][1] <= SKIPPED:
+            chain.append((i, p))
+        else:
+            chain = [(i, p)]
+        if len(chain) > len(best):
+            best = chain
+    inside = np.zeros(len(kept), dtype=bool)
+    if len(best) >= BLOCK:
+        inside[best[0][0] : best[-1][0] + 1] = True
+        inside |= (partner >= best[0][1]) & (partner <= best[-1][1])
+    return inside
 
 
 def _ordered(partners: list[int]) -> float:
@@ -252,20 +254,26 @@ def _ordered(partners: list[int]) -> float:
 
 
 def _share(x: Layout, found: Evidence) -> float:
-    return round(float(np.diff(x.bounds)[found.matched].sum() / len(x.words)), 4)
+    return round(float(x.lengths[found.matched].sum() / len(x.words)), 4)
 
 
 def _alignment(x: Layout, y: Layout, side: Side, found: Evidence) -> tuple[AlignedSentence, ...]:
+    starts, ends = _spans(x)
+    other_starts, other_ends = _spans(y)
     out = []
-    for i in range(x.sentences):
-        start, end = x.span(i)
-        if found.matched[i]:
-            other_start, other_end = y.span(int(side.partner[i]))
-            change = "kept" if found.kept[i] else "reworded"
-            out.append(AlignedSentence(start, end, other_start, other_end, change, round(float(side.likeness[i]), 3)))
+    for i, (matched, kept) in enumerate(zip(found.matched.tolist(), found.kept.tolist(), strict=True)):
+        if matched:
+            p = int(side.partner[i])
+            likeness = 1.0 if kept else round(float(side.likeness[i]), 3)
+            change: Change = "kept" if kept else "reworded"
+            out.append(AlignedSentence(starts[i], ends[i], other_starts[p], other_ends[p], change, likeness))
         else:
-            out.append(AlignedSentence(start, end, None, None, "added", 0.0))
+            out.append(AlignedSentence(starts[i], ends[i], None, None, "added", 0.0))
     return tuple(out)
+
+
+def _spans(x: Layout) -> tuple[list[int], list[int]]:
+    return x.starts[x.bounds[:-1]].tolist(), x.ends[x.bounds[1:] - 1].tolist()
 
 
 def _why(kind: LinkKind, a: Layout, b: Layout, ours: Evidence, theirs: Evidence) -> str:

@@ -18,8 +18,10 @@ from ascribe.stories.origin import GRADES
 
 WHOLLY = 0.75
 """Share of a report that a page carries at least, to be a page with that report in it."""
-APART = 0.2
+APART = 0.5
 """Overlap of two reports' places in a page below which they are two, as a share of the smaller place."""
+FEWEST_SENTENCES = 3
+"""Sentences of a report that can show that a page carries several: a line or two may be anybody's brief."""
 INSET = 0.35
 """Share of a page below which one report somewhere inside it, not at its beginning, is only a part of the page."""
 REST = 0.2
@@ -135,17 +137,19 @@ def _connect(contents: dict[str, _Content], links: Iterable[Link]) -> None:
 
 
 def _parts(content: _Content) -> list[frozenset[int]]:
-    """The places of the reports in a page that carries several, or one far inside; none for a report."""
-    inside = [e for e in content.ends if e.shared_other >= WHOLLY and e.shared < WHOLLY and e.place]
+    """The places of the reports in a page that carries several, or of one far inside; none for a page of one report."""
+    inside = [e for e in content.ends if e.shared_other >= WHOLLY and len(e.place) >= FEWEST_SENTENCES]
     clusters: list[set[int]] = []
-    for end in sorted(inside, key=lambda e: (-len(e.place), min(e.place), e.other)):
+    for end in sorted(inside, key=lambda e: (len(e.place), sorted(e.place), e.other)):
         near = [c for c in clusters if len(c & end.place) >= APART * min(len(c), len(end.place))]
-        merged = set(end.place).union(*near)
-        clusters = [c for c in clusters if c not in near] + [merged]
+        if not near:
+            clusters.append(set(end.place))
+        elif len(near) == 1:
+            near[0].update(end.place)
+        # a place over several clusters is another copy of the whole page
     if len(clusters) == 1:
-        (only,) = clusters
-        alone = max(e.shared for e in inside) < INSET and min(only) > 1  # beyond the headline and the first sentence
-        if not alone or any(e.shared_other < WHOLLY and e.shared < WHOLLY for e in content.ends):
+        alone = max(e.shared for e in inside) < INSET and min(clusters[0]) > 1  # beyond headline and first sentence
+        if not alone or len(inside) < len(content.ends):
             return []
     return [frozenset(c) for c in sorted(clusters, key=min)]
 

