@@ -57,10 +57,13 @@ def write_jsonl(items: Iterable[Json], out: IO[str]) -> None:
 def write_csv(items: Iterable[Json], columns: Sequence[Column], out: IO[str], *, as_is: bool = False) -> None:
     """The flat columns with a header. `as_is`: no apostrophes."""
     writer = csv.writer(out, lineterminator="\n")
+    careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow([column.name for column in columns])
     change: Callable[[Any], Any] = (lambda value: value) if as_is else neutral
     for item in items:
-        writer.writerow(["" if value is None else change(_cell(value)) for value in flat(item, columns).values()])
+        row = ["" if value is None else change(_cell(value)) for value in flat(item, columns).values()]
+        # before Python 3.13 the writer does not see that a carriage return ends a line
+        (careful if any(isinstance(cell, str) and "\r" in cell for cell in row) else writer).writerow(row)
 
 
 def _cell(value: Any) -> Any:

@@ -87,8 +87,8 @@ def _link(store: Store, listener: Listener) -> None:
         done += len(batch)
         listener.step("comparing", done, todo)
         if done % (_SAVE_EVERY * _BATCH) == 0:
-            _save(finder)
-    _save(finder)
+            _save(finder, store)
+    _save(finder, store)
 
 
 def _finder(store: Store) -> StoryFinder:
@@ -127,9 +127,9 @@ def _numbered(store: Store, number: int) -> Document:
     return _NOBODY
 
 
-def _save(finder: StoryFinder) -> None:
+def _save(finder: StoryFinder, store: Store) -> None:
     failpoints.hit("index.before_save")
-    finder.save()
+    finder.save(index_folder(store.path))
     failpoints.hit("index.after_save")
 
 
@@ -137,11 +137,11 @@ def _save(finder: StoryFinder) -> None:
 
 
 def _group(store: Store) -> None:
-    changed = False
     while True:
         with store.reading() as connection:
             seeds = stories.ungrouped(connection, _SEEDS)
             if not seeds:
+                swept = not stories.has_empty_stories(connection)
                 break
             family = stories.family(connection, seeds, None)
             made, fresh = _stories(connection, family)
@@ -149,8 +149,7 @@ def _group(store: Store) -> None:
         with store.writing("stories") as connection:
             stories.store_links(connection, fresh)
             stories.store_stories(connection, family.keys, made)
-        changed = True
-    if changed:
+    if not swept:
         with store.writing("stories.swept") as connection:
             stories.remove_empty_stories(connection)
 

@@ -53,7 +53,7 @@ def read(
     extractor: Extractor | None = None,
 ) -> ReadResult:
     """Reads what lies under `paths` into the record. AscribeError where it cannot go on; what is stored stays."""
-    listener = listener or Silent()
+    listener = Silent() if listener is None else listener
     with store.writer():
         with store.writing("reading") as connection:
             reading = next_reading(connection)

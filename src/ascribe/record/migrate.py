@@ -37,8 +37,8 @@ def found_schema(connection: Connection, where: str) -> str | None:
     return str(found)
 
 
-def migrate(connection: Connection, where: str, found: str | None, scripts: Path = SCRIPTS) -> None:
-    """From schema `found` to the newest one of `scripts`, in the transaction that `connection` has begun.
+def migrate(connection: Connection, where: str, found: str | None) -> None:
+    """From schema `found` to the newest one, in the transaction that `connection` has begun.
 
     An error or a kill anywhere in between leaves the file as it was.
     """
@@ -48,7 +48,7 @@ def migrate(connection: Connection, where: str, found: str | None, scripts: Path
     from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     if found is not None:
         try:

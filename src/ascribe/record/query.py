@@ -269,8 +269,9 @@ def _names_with(wanted: Sequence[str]) -> Select[Any]:
 def _at(place: str) -> ColumnElement[bool]:
     """Claims at a place: its name as printed or resolved, what the gazetteer knows under that name, or a country."""
     from ascribe.resolution.gazetteer import Gazetteer
+    from ascribe.resolution.place_names import fold
 
-    found = Gazetteer.open().lookup(place)
+    found = Gazetteer.open().lookup(place) if fold(place) else []
     ids = sorted({f.geonameid for f in found if f.geonameid is not None})
     countries = {f.country for f in found if f.precision == "country" and f.country}
     p = claim_places.c

@@ -225,10 +225,16 @@ def store_stories(connection: Connection, keys: dict[str, int], found: Iterable[
         connection.execute(insert(story_members), values)
 
 
+_EMPTY = stories.c.id.not_in(select(story_members.c.story))
+"""Stories that lost all their documents to others."""
+
+
+def has_empty_stories(connection: Connection) -> bool:
+    return connection.execute(select(stories.c.id).where(_EMPTY).limit(1)).first() is not None
+
+
 def remove_empty_stories(connection: Connection) -> None:
-    """Stories that lost all their documents to others."""
-    used = select(story_members.c.story)
-    connection.execute(delete(stories).where(stories.c.id.not_in(used)))
+    connection.execute(delete(stories).where(_EMPTY))
 
 
 # -- JSON
