@@ -48,15 +48,30 @@ def make_claim() -> MakeClaim:
 
         def link(cell: Json) -> Json:
             plain = {
-                "role": "speaker", "name": None, "actor": None, "kind": "person", "anonymous": False,
-                "affiliation": None, "reason": None, "cue": "said", "stance": "asserts", "implied": False,
-            }  # fmt: skip
+                "role": "speaker",
+                "name": None,
+                "actor": None,
+                "kind": "person",
+                "anonymous": False,
+                "affiliation": None,
+                "reason": None,
+                "cue": "said",
+                "stance": "asserts",
+                "implied": False,
+            }
             return {**plain, **at(cell["text"]), **cell}
 
         claim = {
             "id": f"{next(numbers):016x}",
             "document": document
-            or {"id": "d1", "name": "a.txt", "url": None, "outlet": "Bay Post", "published_at": "2024-11-17", "dated_by": "row"},
+            or {
+                "id": "d1",
+                "name": "a.txt",
+                "url": None,
+                "outlet": "Bay Post",
+                "published_at": "2024-11-17",
+                "dated_by": "row",
+            },
             "sentence": {"text": sentence, "start": start, "end": start + len(sentence)},
             "block": "body",
             "trigger": at(trigger),
@@ -69,23 +84,43 @@ def make_claim() -> MakeClaim:
             "targets": [actor(t) for t in targets],
             "places": [place(p) for p in places],
             "time": time
-            or {"start": None, "end": None, "precision": None, "text": None, "span": None, "basis": "none",
-                "reason": "no_expression", "value": None, "implied": False},
+            or {
+                "start": None,
+                "end": None,
+                "precision": None,
+                "text": None,
+                "span": None,
+                "basis": "none",
+                "reason": "no_expression",
+                "value": None,
+                "implied": False,
+            },
             "phase": "completed",
             "polarity": "positive",
             "certainty": "certain",
             "tense": "past",
             "condition": None,
             "factuality": "asserted",
-            "figures": [{"value": None, "low": None, "high": None, "modifier": "exactly", "unit": None, "implied": False,
-                         **at(f["text"]), **f} for f in figures],
+            "figures": [
+                {
+                    "value": None,
+                    "low": None,
+                    "high": None,
+                    "modifier": "exactly",
+                    "unit": None,
+                    "implied": False,
+                    **at(f["text"]),
+                    **f,
+                }
+                for f in figures
+            ],
             "sources": [[link(x) for x in chain] for chain in sources],
             "rules": [],
             "story": "s1",
             "situation": None,
             "confidence": 0.8,
             "review": "unreviewed",
-        }  # fmt: skip
+        }
         return {**claim, **fields}
 
     return make
@@ -106,8 +141,14 @@ def on() -> Callable[..., Json]:
 @pytest.fixture
 def small(make_claim: MakeClaim, on: Callable[..., Json]) -> ReportData:
     """A record of three documents, two of which are copies, with one claim of every factuality."""
-    one = {"id": "d1", "name": "a.txt", "url": "https://bay.example/a", "outlet": "Bay Post",
-           "published_at": "2024-11-17", "dated_by": "row"}  # fmt: skip
+    one = {
+        "id": "d1",
+        "name": "a.txt",
+        "url": "https://bay.example/a",
+        "outlet": "Bay Post",
+        "published_at": "2024-11-17",
+        "dated_by": "row",
+    }
     two = {
         **one,
         "id": "d2",
@@ -134,42 +175,96 @@ def small(make_claim: MakeClaim, on: Callable[..., Json]) -> ReportData:
         "reason": "she feared for her job",
     }
     first = make_claim(
-        agents=("The army",), targets=("the port of Mada",), places=(mada,), sources=((clerk,),), document=one,
+        agents=("The army",),
+        targets=("the port of Mada",),
+        places=(mada,),
+        sources=((clerk,),),
+        document=one,
         time=on("2024-11-15", text="Friday", span={"start": 137, "end": 143}),
-    )  # fmt: skip
+    )
     copied = {**first, "id": "c" * 16, "document": two}
     others = [
-        make_claim(f"It will {kind} one day, Rosa Dube said.", kind, document=three, story="s2", factuality=kind,
-                   event_type=None, sources=(({"text": "Rosa Dube"},),))
+        make_claim(
+            f"It will {kind} one day, Rosa Dube said.",
+            kind,
+            document=three,
+            story="s2",
+            factuality=kind,
+            event_type=None,
+            sources=(({"text": "Rosa Dube"},),),
+        )
         for kind in ("denied", "undisclosed", "possible", "planned", "conditional")
-    ]  # fmt: skip
-    lasting = make_claim("Talks went on for days.", "Talks", document=three, story="s2", event_type="CONSULT",
-                         time=on("2024-11-10", None), phase="ongoing")  # fmt: skip
+    ]
+    lasting = make_claim(
+        "Talks went on for days.",
+        "Talks",
+        document=three,
+        story="s2",
+        event_type="CONSULT",
+        time=on("2024-11-10", None),
+        phase="ongoing",
+    )
 
     def row(ref: Json, title: str | None, language: str = "en") -> Json:
-        return {**ref, "revision": "r", "title": title, "byline": None, "language": language, "encoding": "utf-8",
-                "state": "read", "warnings": [], "claims": 1, "story": None}  # fmt: skip
+        return {
+            **ref,
+            "revision": "r",
+            "title": title,
+            "byline": None,
+            "language": language,
+            "encoding": "utf-8",
+            "state": "read",
+            "warnings": [],
+            "claims": 1,
+            "story": None,
+        }
 
     def member(ref: Json, relation: str, shared: float) -> Json:
-        return {"id": ref["id"], "name": ref["name"], "relation": relation, "reference": None, "shared": shared,
-                "added": 0, "cut": 2, "spans": [], "alignment": []}  # fmt: skip
+        return {
+            "id": ref["id"],
+            "name": ref["name"],
+            "relation": relation,
+            "reference": None,
+            "shared": shared,
+            "added": 0,
+            "cut": 2,
+            "spans": [],
+            "alignment": [],
+        }
 
     def story(id: str, *members: Json) -> Json:
-        return {"id": id, "origin": {"agency": "CPA", "document": None, "evidence": "(CPA)"}, "documents": list(members),
-                "origins": 1, "why": "no other document carries this report"}  # fmt: skip
+        return {
+            "id": id,
+            "origin": {"agency": "CPA", "document": None, "evidence": "(CPA)"},
+            "documents": list(members),
+            "origins": 1,
+            "why": "no other document carries this report",
+        }
 
     return ReportData(
         title="The port of Mada",
         generated_for="As of 1 December 2024",
         documents=[row(one, "Army storms port"), row(two, None), row(three, None, "pt")],
         claims=[first, copied, *others, lasting],
-        stories=[story("s1", member(one, "reference", 1.0), member(two, "abridged", 0.97)), story("s2", member(three, "reference", 1.0))],
+        stories=[
+            story("s1", member(one, "reference", 1.0), member(two, "abridged", 0.97)),
+            story("s2", member(three, "reference", 1.0)),
+        ],
         ledger=[
             {"location": "/in/a.txt", "state": "stored", "problems": [], "document": "d1"},
             {"location": "/in/b.html", "state": "stored", "problems": [], "document": "d2"},
             {"location": "/in/c.jsonl, line 4", "state": "stored", "problems": [], "document": "d3"},
-            {"location": "/in/c.jsonl, line 5", "state": "rejected", "document": None, "problems": [
-                {"code": "json.line", "message": "/in/c.jsonl, line 5: the line is not valid JSON (end); mend the line"}]},
+            {
+                "location": "/in/c.jsonl, line 5",
+                "state": "rejected",
+                "document": None,
+                "problems": [
+                    {
+                        "code": "json.line",
+                        "message": "/in/c.jsonl, line 5: the line is not valid JSON (end); mend the line",
+                    }
+                ],
+            },
         ],
         notes=("Two reports were added by hand.",),
-    )  # fmt: skip
+    )

@@ -24,32 +24,17 @@ Json = dict[str, Any]
 MakeClaim = Callable[..., Json]
 
 CODE = "document.documentElement.dataset.struck='yes'"
-ATTACKS = [
-    f"<script>{CODE}</script>", f"</script><script>{CODE}</script>", f"<img src=x onerror={CODE}>", f"<svg onload={CODE}>",
-    f"<svg/onload={CODE}//", f"<body onload={CODE}>", f"<iframe src=javascript:{CODE}>", f"<iframe srcdoc='<script>{CODE}</script>'>",
-    f"<a href=javascript:{CODE}>x</a>", f"<math><mtext></mtext><mglyph><style><img src=x onerror={CODE}>", f"<input autofocus onfocus={CODE}>",
-    f"<details open ontoggle={CODE}>", f"<video><source onerror={CODE}>", f"<audio src=x onerror={CODE}>", f"<object data=javascript:{CODE}>",
-    f"<embed src=javascript:{CODE}>", "<base href=https://evil.example/>", "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
-    "<link rel=stylesheet href=https://evil.example/x.css>", "<style>@import 'https://evil.example/x.css'</style>",
-    f"<form action=javascript:{CODE}><button>x</button></form>", f"<button formaction=javascript:{CODE}>x</button>",
-    f"<svg><animate onbegin={CODE} attributeName=x dur=1s>", f"<svg><script>{CODE}</script></svg>", f"<svg><use href=data:image/svg+xml,x onload={CODE}>",
-    f"<template><script>{CODE}</script></template>", f"<noscript><p title='</noscript><img src=x onerror={CODE}>'>",
-    f"<textarea><img title='</textarea><img src=x onerror={CODE}>'>", f"<!--><img src=x onerror={CODE}>-->", f"<![CDATA[<img src=x onerror={CODE}>]]>",
-    f"<?xml-stylesheet href='javascript:{CODE}'?>", f"<xmp><img src=x onerror={CODE}></xmp>", f"<table background=javascript:{CODE}>", f"<marquee onstart={CODE}>",
-    f"<img src=`x` onerror={CODE}>", "{{ 7 * 7 }}{% for x in y %}", "${7*7}`", f"&lt;img src=x onerror={CODE}&gt;", f"javascript:{CODE}", f"<IMG SRC=x OnErRoR={CODE}>",
-]  # fmt: skip
-PAYLOADS = [
-    f"{before}{attack}"
-    for before in ("", "\"'></a></p></title></style></textarea>", "-->]]>\\x3c\\u0022")
-    for attack in ATTACKS
-]
+ATTACKS = (Path(__file__).parent / "attacks.txt").read_text("utf-8").replace("CODE", CODE).splitlines()
+BREAKOUTS = ("", "\"'></a></p></title></style></textarea>", "-->]]>\\x3c\\u0022")
+PAYLOADS = [f"{before}{attack}" for before in BREAKOUTS for attack in ATTACKS]
 
-ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "a", "svg", "defs", "symbol", "circle", "path", "rect", "header", "div",
-    "span", "i", "button", "h1", "h2", "h3", "p", "dl", "dt", "dd", "time", "nav", "form", "input", "select", "option", "output",
-    "main", "section", "ul", "li", "b", "g", "line", "text", "use", "bdi", "details", "summary", "article", "br", "strong",
-    "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td", "code", "footer", "script",
-}  # fmt: skip
+ALLOWED = set(
+    """
+    html head meta title style body a svg defs symbol circle path rect header div span i button h1 h2 h3 p dl dt dd time
+    nav form input select option output main section ul li b g line text use bdi details summary article br strong figure
+    figcaption table thead tbody tr th td code footer script
+    """.split()
+)
 
 
 class Page(HTMLParser):
@@ -178,8 +163,17 @@ def poisoned(data: ReportData, payload: str) -> ReportData:
         claims.append(bad)
     documents = [{**poison(d), "id": d["id"], "url": payload} for d in data.documents]
     stories = [{**poison(s), "documents": [{**poison(m), "id": m["id"]} for m in s["documents"]]} for s in data.stories]
-    return replace(data, title=payload, generated_for=payload, documents=documents, claims=claims, stories=stories,
-                   ledger=poison(list(data.ledger)), notes=(payload,), totals={payload: 3})  # fmt: skip
+    return replace(
+        data,
+        title=payload,
+        generated_for=payload,
+        documents=documents,
+        claims=claims,
+        stories=stories,
+        ledger=poison(list(data.ledger)),
+        notes=(payload,),
+        totals={payload: 3},
+    )
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -212,8 +206,16 @@ def test_no_payload_runs_in_a_browser(small: ReportData, tmp_path: Path) -> None
 
     def dom(html: str) -> str:
         (tmp_path / "page.html").write_text(html, "utf-8")
-        command = ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}",
-                   "--virtual-time-budget=3000", "--dump-dom", f"file://{tmp_path / 'page.html'}"]  # fmt: skip
+        command = [
+            "chromium",
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            "--virtual-time-budget=3000",
+            "--dump-dom",
+            f"file://{tmp_path / 'page.html'}",
+        ]
         return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
 
     found = dom(build(poisoned(small, every)))
@@ -231,10 +233,24 @@ def test_everything_is_there(small: ReportData) -> None:
         assert f"c-{claim['id']}" in page.ids or any(i.startswith("c-n") for i in page.ids)
         assert claim["sentence"]["text"] in re.sub(r"\s+", " ", page.text)
     for text in (
-        "The port of Mada", "As of 1 December 2024", "Two reports were added by hand.", "a clerk", "she feared for her job", "not named",
-        "also printed by Hill Echo: one origin", "2 documents, 1 origin", "97%", "pt: stored, not read", "the line is not valid JSON (end)",
-        "mend the line", "c.jsonl, line 5", "(CPA)", "4 inputs", "since 10 Nov 2024", "the report’s own voice",
-    ):  # fmt: skip
+        "The port of Mada",
+        "As of 1 December 2024",
+        "Two reports were added by hand.",
+        "a clerk",
+        "she feared for her job",
+        "not named",
+        "also printed by Hill Echo: one origin",
+        "2 documents, 1 origin",
+        "97%",
+        "pt: stored, not read",
+        "the line is not valid JSON (end)",
+        "mend the line",
+        "c.jsonl, line 5",
+        "(CPA)",
+        "4 inputs",
+        "since 10 Nov 2024",
+        "the report’s own voice",
+    ):
         assert text in page.text, text
     assert "https://bay.example/a" in [attrs.get("href") for _, attrs in page.elements]
     assert "javascript" not in build(small).split("<script>")[0]
@@ -289,10 +305,16 @@ def test_many_claims_are_capped_and_said_so(make_claim: MakeClaim) -> None:
 def test_two_thousand_claims_stay_small(make_claim: MakeClaim, on: Callable[..., Json]) -> None:
     mada = {"text": "Mada", "name": "Mada", "lat": -11.2, "lon": 40.1, "precision": "city"}
     claims = [
-        make_claim(agents=("The army",), targets=("the port of Mada",), places=(mada,), sources=(({"text": "a clerk"},),),
-                   time=on(f"2024-11-{1 + n % 28:02}"), story=f"s{n}")
+        make_claim(
+            agents=("The army",),
+            targets=("the port of Mada",),
+            places=(mada,),
+            sources=(({"text": "a clerk"},),),
+            time=on(f"2024-11-{1 + n % 28:02}"),
+            story=f"s{n}",
+        )
         for n in range(2_000)
-    ]  # fmt: skip
+    ]
     html = build(ReportData("x", None, [], claims, [], []))
     assert len(html) < 7_000_000
     assert html.count("<article") == 2_000

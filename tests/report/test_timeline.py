@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -84,9 +85,9 @@ def test_every_claim_is_drawn_or_counted(make_claim: MakeClaim, on: On, number: 
     assert picture is not None
     assert drawn(picture) == len(claims)
     for lane in picture.lanes:
-        for mark in (*lane.marks, *lane.more):
-            assert lane.y <= mark.y <= lane.y + lane.height
-            assert 0 <= mark.x <= WIDTH
+        for x, y in [(m.x, m.y) for m in lane.marks] + [(m.x, m.y) for m in lane.more]:
+            assert lane.y <= y <= lane.y + lane.height
+            assert 0 <= x <= WIDTH
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_any_period_has_few_ticks(make_claim: MakeClaim, days: tuple[str, ...]) 
     assert picture is not None
     assert len(picture.ticks) < 140
     labelled = [t.x for t in picture.ticks if t.label]
-    assert all(b - a >= 50 for a, b in zip(labelled, labelled[1:], strict=False))
+    assert all(b - a >= 50 for a, b in pairwise(labelled))
 
 
 def test_lanes_follow_the_codebook(make_claim: MakeClaim, on: On) -> None:
