@@ -21,12 +21,12 @@ def report(record: str, output: str, **filters: Any) -> None:
     The page needs nothing beside it and loads nothing.
     """
     from ascribe.cli.listing import whole
-    from ascribe.report import build
+    from ascribe.report import build, from_view
 
     wanted = given(filters)
     view = opened(record)
     asked = {name: value for name, value in filters.items() if value not in (None, ())}
-    page = build(view, **asked)
+    page = build(from_view(view, **asked))
     with whole(output) as draft, open(draft, "w", encoding="utf-8") as out:
         out.write(page)
     click.echo(f"The page is in {output}.")
