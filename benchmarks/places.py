@@ -116,9 +116,7 @@ def first_found(article: Article, spans: Sequence[tuple[int, int]]) -> list[Poin
     return [_pick(article, span, lambda places: min(places, key=lambda p: (p.match, p.row))) for span in spans]
 
 
-def _pick(
-    article: Article, span: tuple[int, int], choose: Callable[[list[Candidate]], Candidate]
-) -> Point | None:
+def _pick(article: Article, span: tuple[int, int], choose: Callable[[list[Candidate]], Candidate]) -> Point | None:
     places = [p for p in Gazetteer.open().lookup(article.text[slice(*span)]) if p.match is not Match.FOLDED]
     if not places:
         return None
@@ -161,3 +159,80 @@ def end_to_end(articles: Iterable[Article], resolve: Resolver) -> tuple[float, f
         count += len(article.gold)
     precision, recall = right / max(found, 1), right / max(count, 1)
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def homes(articles: Sequence[Article]) -> dict[str, Home]:
+    """Where each article's outlet is, by article id: a stand-in for a user who says so.
+
+    It is the place that the outlet's other articles are annotated with most, to a tenth of a degree.
+    """
+    cells: dict[str, Counter[tuple[float, float]]] = defaultdict(Counter)
+    own: dict[str, Counter[tuple[float, float]]] = {}
+    for article in articles:
+        own[article.id] = Counter((round(g.lat, 1), round(g.lon, 1)) for g in article.gold)
+        cells[article.outlet].update(own[article.id])
+    found = {}
+    for article in articles:
+        others = cells[article.outlet] - own[article.id]
+        if others:
+            lat, lon = min(others, key=lambda cell: (-others[cell], cell))
+            found[article.id] = Home(lat, lon)
+    return found
+
+
+def measure(data: Path) -> dict[str, dict[str, float]]:
+    """All figures, by set and then by what was measured, as shares of one."""
+    lgl, sets = read_lgl(data), {}
+    sets["GeoVirus"] = read_geovirus(data)
+    sets["LGL, tuned half"] = [article for article in lgl if half(article) == 0]
+    sets["LGL, other half"] = [article for article in lgl if half(article) == 1]
+    sets["LGL"] = lgl
+    at_home = homes(lgl)
+    resolvers: dict[str, Resolver] = {
+        "most populous": most_populous,
+        "plain look-up": first_found,
+        "in context": by_context,
+        "in context, home given": lambda article, spans: by_context(article, spans, at_home.get(article.id)),
+    }
+    table: dict[str, dict[str, float]] = {}
+    for name, articles in sets.items():
+        row = table[name] = {"articles": float(len(articles))}
+        for label, resolve in resolvers.items():
+            if "home" in label and not name.startswith("LGL"):
+                continue
+            right, resolved, count = accuracy(articles, resolve)
+            row[label] = right / count
+            if resolve is by_context:
+                row["toponyms"], row["right of those resolved"] = float(count), right / resolved
+        for label in ("most populous", "in context"):
+            precision, recall, f1 = end_to_end(articles, resolvers[label])
+            row |= {f"{label}, end to end F1": f1}
+            if label == "in context":
+                row |= {"end to end precision": precision, "end to end recall": recall}
+    return table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("ASCRIBE_DATA", "../shared/data")))
+    parser.add_argument("--json", action="store_true", help="print JSON and not a table")
+    arguments = parser.parse_args()
+    if not (arguments.data / "score" / "lgl" / "lgl.xml").is_file():
+        print("skipped: no data")
+        return
+    started = time.perf_counter()
+    table = measure(arguments.data)
+    if arguments.json:
+        print(json.dumps(table, indent=2))
+        return
+    columns = list(table)
+    print("| within 161 km | " + " | ".join(columns) + " |\n|---|" + "---:|" * len(columns))
+    for label in dict.fromkeys(label for row in table.values() for label in row):
+        values = [table[name].get(label) for name in columns]
+        cells = ["" if v is None else f"{v:.0f}" if v > 1 else f"{100 * v:.1f}" for v in values]
+        print(f"| {label} | " + " | ".join(cells) + " |")
+    print(f"\n{time.perf_counter() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

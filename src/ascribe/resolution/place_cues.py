@@ -18,7 +18,7 @@ from ascribe.resolution.gazetteer import Gazetteer, Kind, Match
 from ascribe.resolution.place_names import LONGEST, fold
 
 Wanted = Literal["province", "district", "city", "facility"]
-LinkKind = Literal["in", "near"]
+LinkKind = Literal["in", "near", "list"]
 
 WINDOW = 60
 """Characters looked at on either side. The longest pattern ("a town about 30 kilometers northwest of") has 40."""
@@ -56,7 +56,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two mentions, by index, that the text ties to each other: the first lies in the second, or near it."""
+    """Two mentions, by index, that the text ties to each other: the first lies in the second, or near it, or both are
+    members of a list."""
 
     inner: int
     outer: int
@@ -72,26 +73,31 @@ def _alternatives(*sections: str) -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    units = _alternatives("province", "district", "city")
-    part = _alternatives("part")
-    where = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?(?: of)?"
+    """Patterns for the words around a name, and for all the words between two. They only ever see WINDOW characters."""
+    unit = f"(?:{_alternatives('province', 'district', 'city')})"
+    parts = f"(?:(?:{_alternatives('part')})\\s+)*"
+    name = r"[^,.;:()\n]{1,30}?"
+    side = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?(?: of)?"
+    towards = f"{side}|near|outside|from|between|around|and|close to|towards?|to"
+    owned = rf"{unit}(?: of)?|\w+ern|capital|largest|biggest|oil-rich"
     return {
-        "after": re.compile(rf"\s+({units})\b(?!-)"),
-        "after_list": re.compile(r"(?:,? (?:and|or) [^,.;:()\n]{1,30}?|, [^,.;:()\n]{1,30}?,? (?:and|or) [^,.;:()\n]{1,30}?) (\w+)\b"),
-        "before": re.compile(rf"\b({units})\s+(?:of\s+)?(?:the\s+)?$", re.I),
-        "of": re.compile(rf"^(?:the )?({units}|{_alternatives('facility')}) of (?:the )?(?=\S)", re.I),
-        "in": re.compile(rf",?\s+(?:in|of)\s+(?:the\s+)?(?:(?:{part})\s+)*(?:(?:{units})\s+of\s+)?|\s*\(\s*", re.I),
-        "comma": re.compile(rf",\s+(?:the\s+)?(?:(?:{part})\s+)*|\s+", re.I),
-        "owner": re.compile(rf"['’]s?\s+(?:(?:{part}|\w+ern|(?:{units})(?: of)?|capital|largest|second|biggest|oil-rich)\s+)*", re.I),
-        "people": re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}(?:{units})(?:\s+of)?\s+", re.I),
-        "near": re.compile(rf"[^.;:\n]*?\b(?:{where}|near|outside|from|between|around|and|close to|toward|towards|to)\s+(?:the\s+)?(?:(?:{units})\s+(?:of\s+)?)?", re.I),
+        "after": re.compile(rf"\s+({unit})\b(?!-)"),
+        "after_list": re.compile(rf"(?:,? (?:and|or) {name}|, {name},? (?:and|or) {name}) (\w+)\b"),
+        "before": re.compile(rf"\b({unit})\s+(?:of\s+)?(?:the\s+)?$", re.I),
+        "of": re.compile(rf"^(?:the )?({unit}|{_alternatives('facility')}) of (?:the )?(?=\S)", re.I),
+        "in": re.compile(rf",?\s+(?:in|of)\s+(?:the\s+)?{parts}(?:{unit}\s+of\s+)?|\s*\(\s*", re.I),
+        "comma": re.compile(rf",\s+(?:the\s+)?{parts}|\s+", re.I),
+        "and": re.compile(r",? (?:and|or) (?:the )?", re.I),
+        "owner": re.compile(rf"['’]s?\s+{parts}(?:(?:{owned})\s+)*", re.I),
+        "people": re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}{unit}(?:\s+of)?\s+", re.I),
+        "near": re.compile(rf"[^.;:\n]*?\b(?:{towards})\s+(?:the\s+)?(?:{unit}\s+(?:of\s+)?)?", re.I),
         "person": re.compile(r"\b([A-Za-z]+)\.?\s+(?:[A-Z]\.\s+)?$"),
-    }  # fmt: skip
+    }
 
 
 def read_mention(text: str, start: int, end: int, gazetteer: Gazetteer) -> Reading:
     """The mention at `text[start:end]` with what stands around it."""
-    printed = " ".join(text[start:end].split()).strip(" ,;:()[]\"“”")
+    printed = " ".join(text[start:end].split()).strip(' ,;:()[]"“”')
     if not printed or len(printed) > LONGEST or not any(c.isupper() for c in printed):
         return Reading("")
     before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
@@ -102,11 +108,8 @@ def read_mention(text: str, start: int, end: int, gazetteer: Gazetteer) -> Readi
     if name and wanted is None:
         wanted = _wanted_around(before, after)
     person = _patterns()["person"].search(before)
-    follows = bool(person) and (
-        (person[1][0].isupper() and (person[1].lower() in words("given") or person[1].lower() in words("title")))
-        if person
-        else False
-    )
+    word = person[1] if person else ""
+    follows = word[:1].isupper() and word.lower() in words("given") | words("title")
     return Reading(name, wanted, part, follows)
 
 
@@ -154,7 +157,7 @@ def _without_unit(pieces: list[str]) -> tuple[str, Wanted | None]:
 
 
 def _stands_alone(rest: str) -> bool:
-    """Whether what is left of "northern Iraq" is a name: of "Central Plateau" or "North Eastern Province" nothing is."""
+    """Whether what is left of "northern Iraq" is a name; of "Central Plateau" and "North Eastern Province" none is."""
     first = rest.lower().split()[0]
     return first not in words("part") and rest.lower() not in words("common")
 
@@ -187,6 +190,7 @@ def find_links(
     `peoples` are the indices of words for people, `units` of what may be a country or province: three of these in a row
     are a list, and "Michigan, Wyoming" in it is no town in Wyoming.
     """
+    patterns = _patterns()
     gaps = [_gap(text, spans[i][1], spans[i + 1][0], i in peoples) for i in range(len(spans) - 1)]
     for i, gap in enumerate(gaps):
         if gap in ("owner", "people"):
@@ -195,11 +199,12 @@ def find_links(
             yield Link(i, i + 1, "in", firm=True)
         elif gap == "near":
             yield Link(i, i + 1, "near")
+            if patterns["and"].fullmatch(text, spans[i][1], spans[i + 1][0]):
+                yield Link(i, i + 1, "list")
         elif gap == "comma":
             after = {i, i + 1, i + 2} <= units and i + 1 < len(gaps) and gaps[i + 1] in ("comma", "near")
             before = {i - 1, i, i + 1} <= units and i > 0 and gaps[i - 1] == "comma"
-            if not (after or before):
-                yield Link(i, i + 1, "in")
+            yield Link(i, i + 1, "list" if after or before else "in")
 
 
 def _gap(text: str, start: int, end: int, people: bool) -> str | None:

@@ -90,6 +90,8 @@ def _name_at(text: str, start: int, last: _Token, gazetteer: Gazetteer) -> tuple
     """End and kind of the name from `start` to the token `last`, if there is one: with its full stop, or without."""
     if not last.text[0].isupper():
         return None
+    if text[start : start + 4].lower() == "the " and not gazetteer.knows(text[start : last.end]):
+        return None  # it is "The Hague" but "the Balkans"
     if last.text.endswith("."):
         if any(match is Match.ABBREVIATION for _, match in gazetteer.rows(text[start : last.end])):
             return last.end, "unit"
@@ -131,8 +133,6 @@ def _kind(name: str, gazetteer: Gazetteer) -> Found | None:
     if not rows:
         return "weak" if " " not in name and len(name) >= 5 and gazetteer.variant_rows(name) else None
     lower = name.lower()
-    if lower.startswith("the ") and gazetteer.rows(name[4:]) == rows:
-        return None  # it is "The Hague" but "the Balkans"
     word = any(lower in words(section) for section in ("common", "part", "title", "given"))
     if any(_is_unit(row, match, name, word, gazetteer) for row, match in rows):
         return "unit"
@@ -163,7 +163,9 @@ def _persons(text: str, names: list[tuple[int, int, Found]], gazetteer: Gazettee
             continue
         before, after = text[max(0, start - 40) : start], text[end : end + 40]
         person = _PERSON_BEFORE.search(before)
-        if person and (len(person[1]) == 1 or person[1].lower() in words("given") or person[1].lower() in words("title")):
+        if person and (
+            len(person[1]) == 1 or person[1].lower() in words("given") or person[1].lower() in words("title")
+        ):
             score[name] -= 2
         elif person and not _kind(person[1], gazetteer) and before[: person.start()].rstrip()[-1:] not in (".", ""):
             score[name] -= 1  # an unknown capitalised word in front: "Meredith" in "Burgess Meredith"
@@ -173,9 +175,7 @@ def _persons(text: str, names: list[tuple[int, int, Found]], gazetteer: Gazettee
             score[name] += 1
         score[name] += 0
     return frozenset(
-        name
-        for name, value in score.items()
-        if value < 0 or (value == 0 and _population(name, gazetteer) < PROMINENT)
+        name for name, value in score.items() if value < 0 or (value == 0 and _population(name, gazetteer) < PROMINENT)
     )
 
 

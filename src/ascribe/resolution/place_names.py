@@ -1,7 +1,8 @@
 """Keys under which place names are looked up: in goes a name as printed, out comes its exact or its folded key.
 
 The exact key forgets case, accents and punctuation. The folded key also forgets what transliteration leaves open
-(Bayji, Baiji, Beiji; Salah ad Din, Salahuddin). The gazetteer is compiled with these functions: change one, compile again.
+(Bayji, Baiji, Beiji; Salah ad Din, Salahuddin). The gazetteer is compiled with these functions: change one, compile
+again.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def fold(name: str) -> str:
 
 
 # What an Arabic or Persian article looks like before the letters it assimilates to, and the izafe.
-_ARTICLES = frozenset("al el ul ad ed ud ar er ur as es us ash esh ush az ez uz at et ut an en un adh edh ath i e".split())
+_ARTICLES = frozenset(
+    "al el ul ad ed ud ar er ur as es us ash esh ush az ez uz at et ut an en un adh edh ath i e".split()
+)
 _GLUED_ARTICLE = re.compile(r"^[eu]([dlnrstz])(?=\1)")  # Deir Ezzor
 _GLUED_DIN = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])[aeiou][ld]?(?=d(?:i|ee|ei|ie)ne?$)")  # Salahuddin
 _INITIAL = re.compile(r"^(?:ye|[aeiou]+)[iy]*(?=[bcdfghjklmnpqrstvwxz])")
@@ -81,6 +84,8 @@ def transliteration_key(key: str) -> str:
     """
     words = key.split()
     kept = [word for word in words if word not in _ARTICLES] or words
+    if not kept:
+        return ""
     text = kept[0] + "".join(_GLUED_ARTICLE.sub("", word) for word in kept[1:])
     if not text.isalpha():
         return ""

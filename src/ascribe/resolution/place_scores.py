@@ -1,9 +1,9 @@
 """Which place each name of a document means: names with their candidates and links in, one candidate or none each out.
 
-Every name begins with what is known without context (how big its candidates are, how they bear the name). Then the names
-vote for countries, provinces, districts and squares on the map in proportion to how sure they are, and each is judged
-again by the votes of the others; three rounds settle it. Time grows with the number of candidates, not with its square:
-names meet only through those sums.
+Every name begins with what is known without context (how big its candidates are, how they bear the name). Then the
+names vote for countries, provinces, districts and squares on the map in proportion to how sure they are, and each is
+judged again by the votes of the others; three rounds settle it. Time grows with the number of candidates, not with its
+square: names meet only through those sums.
 """
 
 from __future__ import annotations
@@ -17,6 +17,12 @@ from ascribe.resolution.gazetteer import Gazetteer, Kind, Match, distance_km
 from ascribe.resolution.place_cues import Link, Wanted, fits
 
 ROUNDS = 3
+LOCAL_KM = 100
+"""Width of the area that a local paper writes about, and of what "near" may mean between two names."""
+SMALL_COUNTRY = 300_000
+"""A state is named for being one: the Vatican and Tuvalu count as if they had so many inhabitants."""
+BIG = 100_000
+"""Inhabitants from which another language's name for a city needs no support: Kharkov, Peking."""
 MOST_CANDIDATES = 200
 """The commonest name (Santa Maria) has 160 places; variants of a folded key can add some."""
 
@@ -44,6 +50,9 @@ class Weights:
     unique: float = 1.0
     """The only place of that name, and the name is no short word."""
     folded: float = -1.0
+    unsupported_alternate: float = -0.7
+    """Only by another language's name, and no other name of the document speaks for it."""
+    unsupported_fold: float = -2.0
     common: float = -2.5
     """A common English word."""
     person: float = -2.0
@@ -56,6 +65,8 @@ class Weights:
     """"Tikrit, Iraq" """
     not_within: float = -1.5
     """"Springfield, Iraq", where Iraq has no Springfield."""
+    same_kind: float = 1.0
+    """In a list of states Washington is the state."""
     beside: float = 1.5
     """"Beiji, north of Tikrit" """
     wanted: float = 2.0
@@ -94,6 +105,7 @@ class Option:
     province: int = 0
     """Row of the province that it lies in or is; 0, which is a country's, for none."""
     district: int = 0
+    is_big: bool = False
     base: float = 0.0
     score: float = 0.0
     chance: float = 0.0
@@ -106,7 +118,10 @@ class Option:
 
     def cells(self) -> tuple[tuple[int, int, int], ...]:
         """Squares of half a degree (55 km) and of two degrees that it lies in."""
-        return ((0, math.floor(self.lat * 2), math.floor(self.lon * 2)), (1, math.floor(self.lat / 2), math.floor(self.lon / 2)))
+        return (
+            (0, math.floor(self.lat * 2), math.floor(self.lon * 2)),
+            (1, math.floor(self.lat / 2), math.floor(self.lon / 2)),
+        )
 
 
 @dataclass(slots=True)
@@ -123,14 +138,16 @@ class Name:
     """Names of what it is said to lie in, and whether nothing else can be meant."""
     holds: list[Name] = field(default_factory=list)
     beside: list[Name] = field(default_factory=list)
+    listed: list[Name] = field(default_factory=list)
 
     def has_owner_beside(self, option: Option) -> bool:
         """Whether some place bears the name as its own, other than the units that hold this one."""
         return any(o.match is Match.NAME and o.row not in option.holders for o in self.options)
 
-    def has_seat(self, unit: Option) -> bool:
-        """Whether a city in the unit bears the name as well as it does."""
-        return any(o.kind == "city" and unit.row in o.holders and o.match <= max(unit.match, Match.ALTERNATE) for o in self.options)
+    def units_with_seat(self) -> frozenset[int]:
+        """Rows of the units in which a city bears the name."""
+        cities = (o for o in self.options if o.kind == "city" and o.match is not Match.FOLDED)
+        return frozenset(row for city in cities for row in city.holders)
 
     @property
     def is_unit_only(self) -> bool:
@@ -153,7 +170,9 @@ def options_for(gazetteer: Gazetteer, name: str) -> list[Option]:
     known = {row for row, _ in rows}
     rows = [*rows, *((row, Match.FOLDED) for row in gazetteer.variant_rows(name) if row not in known)]
     if len(rows) > MOST_CANDIDATES:
-        rows = sorted(rows, key=lambda item: (item[1] is Match.FOLDED, -gazetteer.populations[item[0]]))[:MOST_CANDIDATES]
+        rows = sorted(rows, key=lambda item: (item[1] is Match.FOLDED, -gazetteer.populations[item[0]]))[
+            :MOST_CANDIDATES
+        ]
     return [_option(gazetteer, row, match) for row, match in rows]
 
 
@@ -170,6 +189,7 @@ def _option(gazetteer: Gazetteer, row: int, match: Match) -> Option:
         *gazetteer.at(row),
         province=units.get("province", 0),
         district=units.get("district", 0),
+        is_big=match is not Match.FOLDED and gazetteer.populations[row] >= BIG,
     )
 
 
@@ -185,15 +205,19 @@ def link_names(links: Sequence[Link], name_of: Sequence[Name | None]) -> None:
             inner.inside.append((outer, link.firm))
             outer.holds.append(inner)
         else:
-            inner.beside.append(outer)
-            outer.beside.append(inner)
+            for one, other in ((inner, outer), (outer, inner)):
+                (one.beside if link.kind == "near" else one.listed).append(other)
 
 
 def settle(names: Sequence[Name], gazetteer: Gazetteer, home: Home | None, weights: Weights = WEIGHTS) -> None:
     """Scores every option of every name, in place."""
     for name in names:
+        prior, seated = _prior(name, weights), name.units_with_seat()
         for option in name.options:
-            option.score = option.base = _base(option, name, gazetteer, home, weights)
+            base = prior + _base(option, name, gazetteer, weights) + _at_home(option, home, weights)
+            if option.row in seated and name.wanted is None and option.kind in ("province", "district"):
+                base += weights.seat
+            option.score = option.base = base
         _chances(name, weights)
     for _ in range(ROUNDS):
         votes = _Votes(names)
@@ -211,32 +235,40 @@ def holds(outer: Option, inner: Option) -> bool:
     return bool(outer.shared) and inner.country in outer.shared and inner.kind != "country"
 
 
-def _base(option: Option, name: Name, gazetteer: Gazetteer, home: Home | None, weights: Weights) -> float:
+def _prior(name: Name, weights: Weights) -> float:
+    """What speaks for or against a name being a place's at all."""
+    prior = weights.unique if name.is_unique else 0.0
+    prior += weights.common if name.common else 0.0
+    return prior + (weights.person if name.person else 0.0)
+
+
+def _base(option: Option, name: Name, gazetteer: Gazetteer, weights: Weights) -> float:
+    """What is known of a candidate without the rest of the document."""
     population = gazetteer.populations[option.row]
+    if option.kind == "country":
+        population = max(population, SMALL_COUNTRY)
     score = {"region": weights.region, "facility": weights.facility}.get(option.kind, math.log10(population + 200))
-    score += {"country": weights.country, "province": weights.province, "district": weights.district}.get(option.kind, 0.0)
+    score += {"country": weights.country, "province": weights.province, "district": weights.district}.get(
+        option.kind, 0.0
+    )
     score += {Match.ALTERNATE: weights.alternate, Match.FOLDED: weights.folded}.get(option.match, 0.0)
+    score += gazetteer.prominence.get(option.row, 0.0)
     if option.row in gazetteer.capitals:
         score += weights.capital
-    score += gazetteer.prominence.get(option.row, 0.0)
     if option.match in (Match.ALTERNATE, Match.FOLDED) and name.has_owner_beside(option):
         score += weights.second_name
-    if name.is_unique:
-        score += weights.unique
-    if name.common:
-        score += weights.common
-    if name.person:
-        score += weights.person
-    if option.kind in ("province", "district") and name.wanted is None and name.has_seat(option):
-        score += weights.seat
     if name.wanted:
         score += weights.wanted if fits(option.kind, name.wanted) else weights.unwanted
-    if home:
+    return score
+
+
+def _at_home(option: Option, home: Home | None, weights: Weights) -> float:
+    if home is None:
+        return 0.0
+    score = weights.home_country if home.country and option.country == home.country else 0.0
+    if option.is_spot:
         distance = distance_km(home.lat, home.lon, option.lat, option.lon)
-        if option.is_spot:
-            score += weights.home_near * math.exp(-distance / 100)  # a local paper's area is about 100 km wide
-        if home.country and option.country == home.country:
-            score += weights.home_country
+        score += weights.home_near * math.exp(-distance / LOCAL_KM)
     return score
 
 
@@ -272,6 +304,12 @@ class _Votes:
     def others(self, name: Name, key: object) -> float:
         return max(0.0, self.total.get(key, 0.0) - self.own[id(name)].get(key, 0.0))
 
+    def of_country(self, name: Name, option: Option) -> float:
+        """Votes for its country; of a region of several for the one with most, half."""
+        if option.country:
+            return self.others(name, option.country)
+        return max((self.others(name, code) for code in option.shared), default=0.0) / 2
+
     def around(self, name: Name, option: Option) -> float:
         """Votes in the squares around it; the small ones count fully, the large ones a third."""
         found = 0.0
@@ -298,9 +336,15 @@ def _full(votes: float) -> float:
 def _judge(option: Option, name: Name, votes: _Votes, weights: Weights) -> None:
     """Scores a candidate by what the other names say; keeps what weighed, for `explain`."""
     gains = [
-        (weights.same_country * _full(votes.others(name, option.country)) if option.country else 0.0, "same country"),
-        (weights.same_province * _full(votes.others(name, option.province)) if option.province else 0.0, "same province"),
-        (weights.same_district * _full(votes.others(name, option.district)) if option.district else 0.0, "same district"),
+        (weights.same_country * _full(votes.of_country(name, option)), "same country"),
+        (
+            weights.same_province * _full(votes.others(name, option.province)) if option.province else 0.0,
+            "same province",
+        ),
+        (
+            weights.same_district * _full(votes.others(name, option.district)) if option.district else 0.0,
+            "same district",
+        ),
         (weights.nearby * _full(votes.around(name, option)) if option.is_spot else 0.0, "places nearby"),
     ]
     for outer, firm in name.inside:
@@ -314,10 +358,18 @@ def _judge(option: Option, name: Name, votes: _Votes, weights: Weights) -> None:
         gains.append((weights.within * inside, f"holds {inner.text}"))
     for other_name in name.beside:
         near = sum(
-            other.chance * math.exp(-distance_km(option.lat, option.lon, other.lat, other.lon) / 100)
+            other.chance * math.exp(-distance_km(option.lat, option.lon, other.lat, other.lon) / LOCAL_KM)
             for other in other_name.options
             if other.chance > 0.05
         )
         gains.append((weights.beside * near, f"beside {other_name.text}"))
+    for member in name.listed:
+        alike = sum(other.chance for other in member.options if other.kind == option.kind)
+        gains.append((weights.same_kind * alike, f"listed with {member.text}"))
     option.score = option.base + sum(gain for gain, _ in gains)
+    if max(gain for gain, _ in gains) < 0.3 and not option.is_big:
+        option.score += {
+            Match.ALTERNATE: weights.unsupported_alternate,
+            Match.FOLDED: weights.unsupported_fold,
+        }.get(option.match, 0.0)
     option.reasons = tuple(reason for gain, reason in gains if abs(gain) > 0.3)

@@ -8,7 +8,7 @@ like a person or a thing is worse than no place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ascribe.contract.claims import PlaceCell, PlacePrecision
 from ascribe.resolution.gazetteer import Candidate, Gazetteer, Match
@@ -17,7 +17,7 @@ from ascribe.resolution.place_finder import find_places, find_units
 from ascribe.resolution.place_names import fold, transliteration_key
 from ascribe.resolution.place_scores import WEIGHTS, Home, Name, Option, Weights, link_names, options_for, settle
 
-__all__ = ["Home", "Mention", "Resolved", "find_places", "nationality", "place_cell", "resolve_places"]
+__all__ = ["Home", "Mention", "Resolved", "find_places", "home_of", "nationality", "place_cell", "resolve_places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def resolve_places(
     """The places that `mentions` mean in `text`, in the order given.
 
     Countries, provinces and words for people elsewhere in the text count as context, whether they are among the
-    mentions or not. `home` is where the outlet's readers are, where the user has said so. Time is linear in the number of
-    mentions and candidates.
+    mentions or not. `home` is where the outlet's readers are, where the user has said so. Time is linear in the text
+    and in the number of candidates.
     """
     places = gazetteer or Gazetteer.open()
     given = sorted({(mention.start, mention.end) for mention in mentions})
@@ -73,12 +73,13 @@ def resolve_places(
     link_names(list(find_links(text, spans, peoples, units)), name_of)
     settle(list(names.values()), places, home, weights)
     index = {span: i for i, span in enumerate(spans)}
-    canonical = _spellings(readings)
-    return [
-        _resolved(mention, text, readings[i], name_of[i], canonical, places, weights)
-        for mention in mentions
-        for i in (index[mention.start, mention.end],)
-    ]
+    spellings = _spellings(text, spans)
+    resolved = []
+    for mention in mentions:
+        i = index[mention.start, mention.end]
+        found = _resolved(mention, _printed(text, spans[i]), readings[i], name_of[i], places, weights)
+        resolved.append(found if found.place else replace(found, name=spellings[_spelling_key(found.name)]))
+    return resolved
 
 
 _LEAD = 200
@@ -99,10 +100,14 @@ def _merged(given: list[tuple[int, int]], found: Iterable[tuple[int, int]]) -> l
 def _name(reading: Reading, names: dict[object, Name], gazetteer: Gazetteer, *, first: bool) -> Name:
     name = names.get(reading.key)
     if name is None:
-        common = reading.name.lower() in words("common")
+        common = _is_word(reading.name)
         options = options_for(gazetteer, reading.name)
         if common:  # nobody writes "Soul" for Seoul; a county may be called without the word for it
-            options = [o for o in options if o.match is not Match.FOLDED and (o.match is not Match.ALTERNATE or reading.wanted)]
+            options = [
+                o for o in options if o.match is not Match.FOLDED and (o.match is not Match.ALTERNATE or reading.wanted)
+            ]
+        if reading.wanted is None and reading.name.lower() in words("part"):
+            options = []  # "the Western powers"
         name = names[reading.key] = Name(reading.name, reading.wanted, options, common=common)
     else:
         name.weight += 0.5  # a name said twice counts more, but not twice
@@ -111,16 +116,29 @@ def _name(reading: Reading, names: dict[object, Name], gazetteer: Gazetteer, *, 
     return name
 
 
+def _is_word(name: str) -> bool:
+    """Whether it is an English word first and the name of a place second ("Mobile", "Western", "The Line")."""
+    lower = name.lower().removeprefix("the ")
+    return any(lower in words(section) for section in _WORD_SECTIONS)
+
+
+_WORD_SECTIONS = ("common", "part", "title", "province", "district", "city", "facility", "namesake", "organisation")
+
+
 def _is_unit(option: Option) -> bool:
     return option.kind in ("country", "province") and option.match is not Match.ALTERNATE
 
 
-def _spellings(readings: Iterable[Reading]) -> dict[str, str]:
-    """For names that stay unresolved: the spelling that stands first among those that differ only by transliteration."""
+def _printed(text: str, span: tuple[int, int]) -> str:
+    return " ".join(text[slice(*span)].split())
+
+
+def _spellings(text: str, spans: Iterable[tuple[int, int]]) -> dict[str, str]:
+    """For names that stay unresolved: of the spellings that differ only by transliteration, the first in the text."""
     first: dict[str, str] = {}
-    for reading in readings:
-        if reading.name:
-            first.setdefault(_spelling_key(reading.name), reading.name)
+    for span in spans:
+        printed = _printed(text, span)
+        first.setdefault(_spelling_key(printed), printed)
     return first
 
 
@@ -129,23 +147,16 @@ def _spelling_key(name: str) -> str:
 
 
 def _resolved(
-    mention: Mention,
-    text: str,
-    reading: Reading,
-    name: Name | None,
-    canonical: dict[str, str],
-    gazetteer: Gazetteer,
-    weights: Weights,
+    mention: Mention, printed: str, reading: Reading, name: Name | None, gazetteer: Gazetteer, weights: Weights
 ) -> Resolved:
-    printed = " ".join(text[mention.start : mention.end].split())
     best = name.best if name else None
     if best is None or best.score < weights.threshold:
-        return Resolved(mention, canonical.get(_spelling_key(reading.name), printed) if reading.name else printed, None, None)
+        return Resolved(mention, printed, None, None)
     place = gazetteer.candidate(best.row, best.match)
     score = best.score - weights.threshold
     if reading.wanted == "facility" and best.kind != "facility":
         return Resolved(mention, printed, place, "facility", score, best.reasons)
-    if reading.part:
+    if reading.part and not best.is_spot:  # central Baghdad is still Baghdad; northern Iraq is not all of it
         return Resolved(mention, printed, place, "region", score, best.reasons)
     return Resolved(mention, place.name, place, place.precision, score, best.reasons)
 
@@ -180,3 +191,10 @@ def nationality(word: str) -> str | None:
     """ISO 3166-1 alpha-2 code of the country that a word for people belongs to ("Iraqi", "Texans"), or None."""
     people = Gazetteer.open().people(word)
     return people.countries[0] if people and people.kind != "people" and people.countries else None
+
+
+def home_of(name: str) -> Home | None:
+    """Where an outlet's readers are, from "Alexandria, Louisiana" as a user writes it; None where no place is meant."""
+    (resolved,) = resolve_places(name, [Mention(0, len(name.partition(",")[0]))])
+    place = resolved.place
+    return Home(place.lat, place.lon, place.country) if place else None
