@@ -1,7 +1,7 @@
 """A seeded set of documents with planted copies of every kind, among unrelated ones that share phrases with them.
 
-In goes a size and a seed, out come documents and, for each, the numbers of the reports that it carries. Two documents are
-a true pair if they carry a report in common.
+In goes a size and a seed, out come documents and, for each, the numbers of the reports that it carries. Two documents
+are a true pair if they carry a report in common.
 """
 
 from __future__ import annotations
@@ -242,7 +242,7 @@ class Planter:
     def event(self) -> list[list[str]]:
         """Two or three independent reports of one event: names, figures and a quotation in common, no sentence."""
         facts = [w for w in " ".join(self.sentences(8)).split() if w[:1].isupper() or w[:1].isdigit()]
-        facts = [w.strip(".,;:“”\"") for w in facts][:12] or ["Nowhere"]
+        facts = [w.strip('.,;:“”"') for w in facts][:12] or ["Nowhere"]
         quote = self.quote()
         out = []
         for _ in range(self.rng.choice((2, 2, 3))):
@@ -309,7 +309,9 @@ class Planter:
         order = list(range(len(planted.documents)))
         self.rng.shuffle(order)
         return Planted(
-            [planted.documents[i] for i in order], [planted.reports[i] for i in order], [planted.kinds[i] for i in order]
+            [planted.documents[i] for i in order],
+            [planted.reports[i] for i in order],
+            [planted.kinds[i] for i in order],
         )
 
 

@@ -53,7 +53,8 @@ def member(values: U64, ordered: U64) -> Flags:
         return np.zeros(len(values), dtype=bool)
     at = np.searchsorted(ordered, values)
     at[at == len(ordered)] = 0
-    return ordered[at] == values
+    found: Flags = ordered[at] == values
+    return found
 
 
 def covered(a: Layout, b: Layout) -> Flags:

@@ -1,7 +1,8 @@
-"""Which documents may carry the report of a new one: they share rare shingles with it, and most of its names and figures.
+"""Which documents may carry the report of a new one: they share rare shingles with it, and most of its names and
+figures.
 
-In go fingerprints of a batch and what is remembered of the documents before, out come candidates for each, likeliest first.
-All documents of a batch are asked for together, on arrays.
+In go fingerprints of a batch and what is remembered of the documents before, out come candidates for each, likeliest
+first. All documents of a batch are asked for together, on arrays.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ COMMON = 16
 """A shingle that more documents are entered for is a stock phrase or boilerplate and finds nothing. Copies are not
 counted in: see OWNERS."""
 OWNERS = 8
-"""Documents that are linked to a new one and entered for a shingle, from which the new one is not entered for it: it will be
-found through these."""
+"""Documents that are linked to a new one and entered for a shingle, from which the new one is not entered for it: it
+will be found through these."""
 LIKELY = 0.02
-"""Share of the shorter document's shingles in common, by estimate, that makes a candidate: rewrites share a tenth, of which
-sampling may leave little."""
+"""Share of the shorter document's shingles in common, by estimate, that makes a candidate: rewrites share a tenth,
+of which sampling may leave little."""
 TELLING, TELLING_ONE = 0.2, 0.5
-"""Weight that the shingles in common need, each divided by the documents that have it; and weight of one alone: phrases that
-many use make no candidate."""
+"""Weight that the shingles in common need, each divided by the documents that have it; and weight of one alone:
+phrases that many use make no candidate."""
 NAMED, NAMED_ONE = 0.4, 0.6
-"""Share of names and figures in common that a candidate needs; and with one shingle in common alone. Edited copies have .5
-or more (ECB+), rewrites .65 (planted set), unrelated reports .2, and one in twelve .4."""
+"""Share of names and figures in common that a candidate needs; and with one shingle in common alone. Edited copies
+have .5 or more (ECB+), rewrites .65 (planted set), unrelated reports .2, and one in twelve .4."""
 FEW_NAMES = 8
 """Names and figures below which their share tells nothing."""
 _LOW = np.int64(0xFFFFFFFF)
@@ -91,8 +92,8 @@ def ask(prints: Mapping[int, Fingerprint], index: ShingleIndex, register: Regist
 
 
 def _rows(prints: Mapping[int, Fingerprint], index: ShingleIndex) -> tuple[I64, I64, U32, NDArray[np.float64]]:
-    """For every hash that a document of the batch has in common with another: its place in the batch, the other's number, the
-    hash and its weight."""
+    """For every hash that a document of the batch has in common with another: its place in the batch, the other's
+    number, the hash and its weight."""
     numbers = np.array(list(prints), dtype=np.int64)
     keys = [p.shingles for p in prints.values()] or [np.zeros(0, dtype=np.uint32)]
     hashes = np.concatenate(keys)

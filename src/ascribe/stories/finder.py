@@ -56,8 +56,8 @@ class StoryFinder:
 
     @classmethod
     def open(cls, folder: Path, documents: Callable[[int], Document]) -> StoryFinder:
-        """What `save` left in the folder, an empty finder where there is nothing. OSError, KeyError or ValueError where it is
-        damaged: delete the folder and add all documents again."""
+        """What `save` left in the folder, an empty finder where there is nothing. OSError, KeyError or ValueError
+        where it is damaged: delete the folder and add all documents again."""
         if not (folder / _MANIFEST).exists():
             return cls(documents)
         state = json.loads((folder / _MANIFEST).read_text("utf-8"))
@@ -66,8 +66,8 @@ class StoryFinder:
         return cls(documents, index, register, _generation=state["generation"])
 
     def save(self, folder: Path) -> None:
-        """Writes to the folder; a crash leaves what was saved before. Save the documents first: then this is never ahead of
-        them, and those from `count` on are to be added again."""
+        """Writes to the folder; a crash leaves what was saved before. Save the documents first: then this is never
+        ahead of them, and those from `count` on are to be added again."""
         folder.mkdir(parents=True, exist_ok=True)
         self._generation += 1
         families = f"families-{self._generation}.u32"
@@ -119,18 +119,16 @@ class StoryFinder:
         return links
 
     def _twins(self, prints: dict[int, Fingerprint]) -> dict[int, int]:
-        """Documents that have the words of one before, with that one; and those that have no report, with themselves."""
-        keys = np.array([_content_key(found) for found in prints.values()], dtype=np.uint32)
-        numbers = list(prints)
+        """Documents that have the words of one before, with that one; and those that have no report, with
+        themselves."""
+        keys = np.unique(np.array([_content_key(found) for found in prints.values()], dtype=np.uint32))
         known: dict[int, int] = {}
-        unique, place = np.unique(keys, return_inverse=True)
-        hits = self.index.lookup(unique, most=len(keys) + self.count)
+        hits = self.index.lookup(keys, most=self.count)
         contents = self.register.column("content", hits.documents)
         for content, number in zip(contents.tolist(), hits.documents.tolist(), strict=True):
             known.setdefault(content, number)
         twins: dict[int, int] = {}
-        for number in numbers:
-            found = prints[number]
+        for number, found in prints.items():
             if found.words < FEWEST_IDENTICAL:
                 twins[number] = number
             elif known.setdefault(found.content, number) != number:

@@ -1,8 +1,9 @@
 """What is kept of a document to find those that share text with it: hashes of its 5-word shingles, sampled.
 
-In come documents, out come fingerprints, a batch at a time (the arrays' overhead is what costs). FracMinHash (Irber et al.
-2022, "Lightweight compositional analysis of metagenomes with FracMinHash"): a shingle is kept if its hash is below a bound,
-so the kept ones of two documents can be compared whatever their lengths, and cut-down copies and round-ups are found.
+In come documents, out come fingerprints, a batch at a time (the arrays' overhead is what costs). FracMinHash (Irber et
+al. 2022, "Lightweight compositional analysis of metagenomes with FracMinHash"): a shingle is kept if its hash is below
+a bound, so the kept ones of two documents can be compared whatever their lengths, and cut-down copies and round-ups are
+found.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ NAME_BITS = 1024
 """A report has about 70 names and figures: two unrelated ones share one bit in twenty by chance."""
 
 _FACTORS = np.array(
-    [0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3], dtype=np.uint64
+    [0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3],
+    dtype=np.uint64,
 )
 """Odd constants (from wyhash, public domain), one for each place in a shingle."""
 

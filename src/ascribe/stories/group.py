@@ -2,7 +2,8 @@
 
 In go what is known of the documents and the links, in any order; out come stories, always the same ones. A view as of a
 date is `group` of the documents published by then, with all links: what a link's documents say is in the link. Families
-do not chain through pages that carry several reports: such a page is a member of each story with the part that it carries.
+do not chain through pages that carry several reports: such a page is a member of each story with the part that it
+carries.
 """
 
 from __future__ import annotations
@@ -211,8 +212,8 @@ def _story(contents: dict[str, _Content], nodes: list[Node]) -> tuple[tuple[obje
             (e for e in content.ends if e.other in keys and _node(content, e)[1] == number),
             key=lambda e: (e.other != at, -e.shared, e.other),
         )
-        for info in content.documents:
-            members.append(_member(info, reference, key == at, origin, inner[0] if inner else None, contents, spans))
+        end = inner[0] if inner else None
+        members += [_member(i, reference, key == at, origin, end, contents, spans) for i in content.documents]
     members.sort(key=lambda m: (m.document != reference, m.document))
     first = contents[lead].documents[0]
     ident = digest("story", first.document, part if contents[lead].parts else _WHOLE)
@@ -229,8 +230,8 @@ def _spans(content: _Content, number: int) -> tuple[Span, ...]:
     out: list[Span] = []
     last = -2
     for i in sorted(said):
-        span = Span(sentences[i].start, sentences[i].end)
-        out[-1:] = [Span(out[-1].start, span.end)] if last == i - 1 and out else [*out[-1:], span]
+        start = out.pop().start if i == last + 1 else sentences[i].start
+        out.append(Span(start, sentences[i].end))
         last = i
     return tuple(out)
 

@@ -1,9 +1,9 @@
 """Which documents have shingles in common: an inverted list of (hash, document number), in memory and on disk.
 
 In go the hashes of fingerprints under document numbers, out come the numbers that have them too. An entry is one 64-bit
-number, hash above and document below, in sorted arrays that are merged when two are of like size, so that adding costs the
-same in a large index as in a small one but for a logarithm. On disk the arrays are opened by memory map, never loaded
-whole. The index is a cache beside the record: what stands in it can be made again from the documents.
+number, hash above and document below, in sorted arrays that are merged when two are of like size, so that adding costs
+the same in a large index as in a small one but for a logarithm. On disk the arrays are opened by memory map, never
+loaded whole. The index is a cache beside the record: what stands in it can be made again from the documents.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""A document laid out for comparison: its words by sentence, which are quoted, which are names, figures, function words.
+"""A document laid out for comparison: its words by sentence, which are quoted, which are names, figures, function
+words.
 
-In comes a document, out comes its layout, made once for all the comparisons that it takes part in. The sentence rules only
-serve alignment: the reader, which comes after stories, has its own.
+In comes a document, out comes its layout, made once for all the comparisons that it takes part in. The sentence rules
+only serve alignment: the reader, which comes after stories, has its own.
 """
 
 from __future__ import annotations
@@ -152,8 +153,8 @@ def layout(document: Document) -> Layout:
 
 
 def _marks(text: str) -> tuple[list[int], list[int]]:
-    """Where sentences begin but the first, and where quotations begin and end by turns. A quotation that is never closed
-    ends with its paragraph, or is none if it is too long for that."""
+    """Where sentences begin but the first, and where quotations begin and end by turns. A quotation that is never
+    closed ends with its paragraph, or is none if it is too long for that."""
     starts: list[int] = []
     quotes: list[int] = []
     opened, closing = -1, ""

@@ -1,8 +1,9 @@
-"""What is remembered of every document beside its shingles: digest, day, words, names; and which near-copies belong together.
+"""What is remembered of every document beside its shingles: digest, day, words, names; and which near-copies belong
+together.
 
-In go fingerprints under document numbers, out come these columns. Rows are only ever appended to their file, which is opened
-by memory map; the families are two numbers a document. The families keep work bounded where a report stands in thousands of
-near-copies; stories are made by `group`.
+In go fingerprints under document numbers, out come these columns. Rows are only ever appended to their file, which is
+opened by memory map; the families are two numbers a document. The families keep work bounded where a report stands in
+thousands of near-copies; stories are made by `group`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ UNDATED = np.iinfo(np.int32).max
 @cache
 def _ones() -> U8:
     """Number of bits set, for every 16-bit number."""
-    return np.unpackbits(np.arange(1 << 16, dtype="<u2").view(np.uint8).reshape(-1, 2), axis=1).sum(axis=1).astype(np.uint8)
+    pairs = np.arange(1 << 16, dtype="<u2").view(np.uint8).reshape(-1, 2)
+    out: U8 = np.unpackbits(pairs, axis=1).sum(axis=1, dtype=np.uint8)
+    return out
 
 
 def bits(names: U8) -> I64:
@@ -63,7 +66,7 @@ class Register:
         self.count = number + 1
 
     def column(self, name: str, numbers: I64) -> NDArray[Any]:
-        """"content", "day", "words" or "names" of these documents."""
+        """The content, day, words or names of these documents."""
         old = numbers < len(self._saved)
         if old.all():
             return self._saved[name][numbers]

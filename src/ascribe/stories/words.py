@@ -1,7 +1,8 @@
 """Words of the text that counts, as 64-bit hashes with their character offsets, found on arrays instead of strings.
 
-In come documents, out come the words of their read blocks. Everything in this stage compares these hashes. A word is a run of
-letters, digits and combining marks with case and accents folded away; in scripts without spaces it is one character.
+In come documents, out come the words of their read blocks. Everything in this stage compares these hashes. A word is a
+run of letters, digits and combining marks with case and accents folded away; in scripts without spaces it is one
+character.
 """
 
 from __future__ import annotations
