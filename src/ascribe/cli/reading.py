@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ascribe.contract.documents import Problem
     from ascribe.pipeline import ReadResult
 
-_NOTES = 20
+NOTES = 20
 """Problems told one by one; the ledger has them all."""
 
 
@@ -58,8 +58,9 @@ def summary(result: ReadResult, record: str) -> str:
 class Progress:
     """Draws a bar on standard error, if that is a terminal, and tells problems above it."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, notes: int = NOTES) -> None:
         self.untold = 0
+        self._notes = notes
         self._told = 0
         self._quiet = quiet
         self._bar: Any = None
@@ -98,7 +99,7 @@ class Progress:
         self._bar.update(self._task, completed=done, total=total)
 
     def note(self, problem: Problem) -> None:
-        if self._told >= _NOTES:
+        if self._told >= self._notes:
             self.untold += 1
             return
         self._told += 1

@@ -5,10 +5,11 @@ What a claim says comes first, its sentence with the trigger marked below, then 
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -39,8 +40,29 @@ COLOURS = {
 def console(out: IO[str] | None = None) -> Console:
     """Where tables go. Text from documents is never taken for markup."""
     out = out or sys.stdout
-    width = shutil.get_terminal_size((_ELSEWHERE, 40)).columns if out.isatty() else _ELSEWHERE
-    return Console(file=out, width=max(_NARROW, min(width, _WIDE)), markup=False, highlight=False, emoji=False)
+    terminal = out.isatty()
+    width = shutil.get_terminal_size((_ELSEWHERE, 40)).columns if terminal else _ELSEWHERE
+    file = out if terminal else cast(IO[str], _Trimmed(out))
+    return Console(file=file, width=max(_NARROW, min(width, _WIDE)), markup=False, highlight=False, emoji=False)
+
+
+class _Trimmed:
+    """A file that gets lines without the blanks that a table fills them up with."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(_TRAILING.sub("", text))
+
+    def flush(self) -> None:
+        self._out.flush()
+
+    def isatty(self) -> bool:
+        return False
+
+
+_TRAILING = re.compile(r" +(?=\n)")
 
 
 def clean(text: str | None) -> str:
@@ -81,8 +103,8 @@ def headline(item: Json) -> Text:
     """Who does what to whom, where."""
     line = Text()
     agents, targets = _names(item["agents"]), _names(item["targets"])
-    line.append(agents or "?", style="bold" if agents else "dim")
-    line.append(" · ")
+    if agents:
+        line.append(f"{agents} · ", style="bold")
     line.append(clean(item["event"]["lemma"]), style="bold")
     if targets:
         line.append(" → ")
@@ -255,8 +277,9 @@ def timeline_entry(item: Json) -> Text:
     if item["start"] and item["end"] != item["start"]:
         line.append(f", until {item['end']}" if item["end"] else ", open end", style="dim")
     line.append("  ")
-    line.append(clean("; ".join(item["agents"])) or "?", style="bold" if item["agents"] else "dim")
-    line.append(f" · {clean(item['event'])}", style="bold")
+    if item["agents"]:
+        line.append(f"{clean('; '.join(item['agents']))} · ", style="bold")
+    line.append(clean(item["event"]), style="bold")
     if item["targets"]:
         line.append(f" → {clean('; '.join(item['targets']))}", style="bold")
     if item["places"]:

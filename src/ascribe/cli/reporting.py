@@ -12,10 +12,11 @@ from ascribe.cli.options import filter_options, given, note_undated, opened, rec
 @click.command()
 @record_option
 @filter_options
+@click.option("--title", help="What to call the page.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), default="report.html", show_default=True, help="The page's file."
 )
-def report(record: str, output: str, **filters: Any) -> None:
+def report(record: str, title: str | None, output: str, **filters: Any) -> None:
     """Write the record as one page to look at: timeline, claims, stories, and what was rejected.
 
     The page needs nothing beside it and loads nothing.

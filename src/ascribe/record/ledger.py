@@ -187,7 +187,7 @@ def ledger(connection: Connection) -> Iterable[LedgerRow]:
         documents, (documents.c.id == inputs.c.document) & (documents.c.revision == inputs.c.revision)
     )
     query = select(inputs, documents.c.state.label("read_state"), documents.c.problem).select_from(joined)
-    for row in connection.execute(query.order_by(inputs.c.location)):
+    for row in connection.execute(query.order_by(inputs.c.file, func.length(inputs.c.location), inputs.c.location)):
         yield _shown(row)
 
 
