@@ -30,10 +30,11 @@ PAYLOADS = [f"{before}{attack}" for before in BREAKOUTS for attack in ATTACKS]
 
 ALLOWED = set(
     """
-    html head meta title style body a svg defs symbol circle path rect header div span i button h1 h2 h3 p dl dt dd time
-    nav form input select option output main section ul li b g line text use bdi details summary article br strong figure
-    figcaption table thead tbody tr th td code footer script
+    html head meta title style body a svg defs symbol circle path rect header div span i button h1 h2 h3 p dl dt
+    dd time nav form input select option output main section ul li b g line text use bdi details summary article
+    br strong figure figcaption table thead tbody tr th td code footer script
     """.split()
+)
 )
 
 
