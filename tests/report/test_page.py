@@ -35,7 +35,6 @@ ALLOWED = set(
     br strong figure figcaption table thead tbody tr th td code footer script
     """.split()
 )
-)
 
 
 class Page(HTMLParser):
