@@ -6,18 +6,19 @@ stand apart on the right, those long before or after the reports in gutters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ascribe.report.axis import MARK, Break, Scale, Tick, scale, ticks
 from ascribe.report.cards import Card
-from ascribe.report.words import FACTUALITY, MONTHS, TYPES, type_label
+from ascribe.report.words import FACTUALITY, TYPES, type_label
 
 WIDTH = 1120
 LABELS, BEFORE, AFTER, UNDATED = 118, 46, 46, 128
 """Widths of the lanes' names, of the gutters and of the column without a time."""
 GAP = 16
-STEP = 11
+STEP = MARK
 """From mark to mark: 10 px wide and legible, 1 px apart."""
 BAR = 7
 """From bar to bar."""
@@ -75,15 +76,6 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A line on the axis; `strong` where a month or year begins."""
-
-    x: float
-    label: str
-    strong: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """A document on the day of its publication."""
 
@@ -107,6 +99,7 @@ class Timeline:
     """Below the reports' lane."""
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
+    breaks: tuple[Break, ...]
     published: tuple[Published, ...]
     first: date
     last: date
@@ -126,30 +119,6 @@ class Dated:
     copy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    first: date
-    last: date
-    left: float
-    right: float
-
-    @property
-    def step(self) -> float:
-        return (self.right - self.left) / ((self.last - self.first).days + 1)
-
-    def left_of(self, day: date) -> float:
-        return self.left + (day - self.first).days * self.step
-
-    def centre(self, day: date) -> float:
-        """Middle of the day, or of the mark's place where days are narrower than marks."""
-        x = self.left_of(day) + self.step / 2
-        if self.step >= STEP - 1:
-            return x
-        places = (self.right - self.left) // STEP
-        width = (self.right - self.left) / places
-        return self.left + (min(places - 1, (x - self.left) // width) + 0.5) * width
-
-
 def timeline(cards: Sequence[Card], documents: Iterable[Dated]) -> Timeline | None:
     """The picture of `cards`; None where no claim and no document has a date."""
     reports = sorted(documents, key=lambda d: (d.day, d.copy, d.anchor))
@@ -163,14 +132,15 @@ def timeline(cards: Sequence[Card], documents: Iterable[Dated]) -> Timeline | No
     undated_x = WIDTH - UNDATED + GAP
     left = LABELS + (BEFORE if has_before else 0)
     right = WIDTH - (UNDATED if undated else 0) - (AFTER if has_after else 0)
-    scale = _Scale(first, last, left, right)
-    published, top = _reports([d for d in reports if first <= d.day <= last], scale)
+    told = [d for card in cards for d in (card.start, card.end) if d is not None]
+    axis = scale([*told, *(d.day for d in reports)], first, last, left, right)
+    published, top = _reports([d for d in reports if first <= d.day <= last], axis)
     lanes: list[Lane] = []
     y = top
     for kind in TYPES:
         mine = [card for card in cards if (card.event_type if card.event_type in TYPES else "") == kind]
         if mine:
-            lanes.append(_lane(kind, mine, scale, y, undated_x))
+            lanes.append(_lane(kind, mine, axis, y, undated_x))
             y += lanes[-1].height
     return Timeline(
         width=WIDTH,
@@ -180,7 +150,8 @@ def timeline(cards: Sequence[Card], documents: Iterable[Dated]) -> Timeline | No
         undated_x=undated_x,
         top=top,
         lanes=tuple(lanes),
-        ticks=tuple(_ticks(scale)),
+        ticks=tuple(ticks(axis)),
+        breaks=axis.breaks,
         published=tuple(published),
         first=first,
         last=last,
@@ -221,22 +192,22 @@ def _where(card: Card, first: date, last: date) -> str:
     return "inside"
 
 
-def _lane(kind: str, cards: list[Card], scale: _Scale, y: float, undated_x: float) -> Lane:
+def _lane(kind: str, cards: list[Card], axis: Scale, y: float, undated_x: float) -> Lane:
     by_place: dict[str, list[Card]] = {"before": [], "inside": [], "after": [], "undated": []}
     for card in cards:
-        by_place[_where(card, scale.first, scale.last)].append(card)
+        by_place[_where(card, axis.first, axis.last)].append(card)
     points = [card for card in by_place["inside"] if card.start == card.end]
     lasting = [card for card in by_place["inside"] if card.start != card.end]
     more: list[More] = []
-    rows, left_over = _packed(lasting, scale)
+    rows, left_over = _packed(lasting, axis)
     bars_height = BAR * len(rows) + (3 if rows else 0)
     stacks: dict[float, list[Card]] = {}
     for card in sorted(points, key=_order):
         assert card.start is not None
-        stacks.setdefault(scale.centre(card.start), []).append(card)
+        stacks.setdefault(axis.centre(card.start), []).append(card)
     gutters = [
         (LABELS + 4, 3, by_place["before"]),
-        (scale.right + 6, 3, by_place["after"]),
+        (axis.right + 6, 3, by_place["after"]),
         (undated_x, 10, by_place["undated"]),
     ]
     tallest = max(
@@ -262,16 +233,16 @@ def _lane(kind: str, cards: list[Card], scale: _Scale, y: float, undated_x: floa
     bars = []
     for i, row_cards in enumerate(rows):
         for card in row_cards:
-            x, end = _reach(card, scale)
+            x, end = _reach(card, axis)
             bars.append(
                 Bar(
                     card, x, y + PAD + BAR * i, end - x,
-                    open_left=card.start is None or card.start < scale.first,
-                    open_right=card.end is None or card.end > scale.last,
+                    open_left=card.start is None or card.start < axis.first,
+                    open_right=card.end is None or card.end > axis.last,
                 )
             )  # fmt: skip
     if left_over:
-        more.append(More(left_over, scale.right - 14, y + PAD + bars_height + 4))
+        more.append(More(left_over, axis.right - 14, y + PAD + bars_height + 4))
     return Lane(kind, type_label(kind), TYPES[kind], y, height, len(cards), tuple(marks), tuple(bars), tuple(more))
 
 
@@ -284,18 +255,18 @@ def _order(card: Card) -> int:
     return list(FACTUALITY).index(card.factuality)
 
 
-def _reach(card: Card, scale: _Scale) -> tuple[float, float]:
-    first = max(card.start or scale.first, scale.first)
-    last = min(card.end or scale.last, scale.last)
-    return scale.left_of(first), max(scale.left_of(last) + scale.step, scale.left_of(first) + STEP)
+def _reach(card: Card, axis: Scale) -> tuple[float, float]:
+    first = max(card.start or axis.first, axis.first)
+    last = min(card.end or axis.last, axis.last)
+    return axis.left_of(first), max(axis.left_of(last) + axis.step, axis.left_of(first) + STEP)
 
 
-def _packed(cards: list[Card], scale: _Scale) -> tuple[list[list[Card]], int]:
+def _packed(cards: list[Card], axis: Scale) -> tuple[list[list[Card]], int]:
     """Bars in rows without overlap, the longest first, and the number of those for which there was no row."""
     rows: list[list[Card]] = []
     taken: list[list[tuple[float, float]]] = []
     left_over = 0
-    reach = {id(card): _reach(card, scale) for card in cards}
+    reach = {id(card): _reach(card, axis) for card in cards}
     for card in sorted(cards, key=lambda c: (reach[id(c)][0] - reach[id(c)][1], reach[id(c)][0])):
         start, end = reach[id(card)]
         for row, spans in zip(rows, taken, strict=True):
@@ -312,11 +283,11 @@ def _packed(cards: list[Card], scale: _Scale) -> tuple[list[list[Card]], int]:
     return rows, left_over
 
 
-def _reports(documents: list[Dated], scale: _Scale) -> tuple[list[Published], float]:
+def _reports(documents: list[Dated], axis: Scale) -> tuple[list[Published], float]:
     """Marks of the documents, on the days of their publication, and the height at which the lanes begin."""
     stacks: dict[float, list[Dated]] = {}
     for document in documents:
-        stacks.setdefault(scale.centre(document.day), []).append(document)
+        stacks.setdefault(axis.centre(document.day), []).append(document)
     tallest = min(STACK, max((len(s) for s in stacks.values()), default=0))
     top = 40 + STEP * max(1, tallest) + PAD
     base = top - PAD - STEP / 2
@@ -326,42 +297,3 @@ def _reports(documents: list[Dated], scale: _Scale) -> tuple[list[Published], fl
         for i, d in enumerate(stack[:STACK])
     ]
     return published, top
-
-
-def _ticks(scale: _Scale) -> list[Tick]:
-    """Days, weeks, months or years, whichever leave room between their labels."""
-    ticks: list[Tick] = []
-    labelled = -100.0
-    for day, label, strong in _dates(scale.first, scale.last):
-        x = scale.left_of(day)
-        near = x - labelled < 52
-        if near and strong and ticks and not ticks[-1].strong:
-            ticks[-1] = Tick(ticks[-1].x, "", False)  # the month's name goes before the week's
-            near = False
-        if near or x > scale.right - 30:
-            ticks.append(Tick(x, "", strong))
-        else:
-            ticks.append(Tick(x, label, strong))
-            labelled = x
-    return ticks
-
-
-def _dates(first: date, last: date) -> Iterator[tuple[date, str, bool]]:
-    """Days to draw a line at, with their labels, and whether a month or year begins."""
-    total = (last - first).days + 1
-    if total > 1100:
-        every = max(1, total // 365 // 12)
-        for year in range(first.year + 1, last.year + 1):
-            if year % every == 0:
-                yield date(year, 1, 1), str(year), True
-    elif total > 130:
-        for month in range(first.year * 12 + first.month, last.year * 12 + last.month):
-            day = date(month // 12, month % 12 + 1, 1)
-            yield day, f"{MONTHS[day.month - 1]} {day.year}", True
-    else:
-        for n in range(total):
-            day = first + timedelta(days=n)
-            if day.day == 1:
-                yield day, f"{MONTHS[day.month - 1]} {day.year}", True
-            elif total <= 16 or day.weekday() == 0:
-                yield day, f"{day.day} {MONTHS[day.month - 1]}", False
