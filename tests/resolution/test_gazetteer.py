@@ -286,7 +286,8 @@ def test_facilities_stand_in_their_country() -> None:
     for row in range(start, GAZETTEER.size):
         points.setdefault(GAZETTEER.country(row) or "", []).append(GAZETTEER.at(row))
     for entry in entries:
-        near = min((distance_km(*entry["at"], *point) for point in points.get(entry["country"], [])), default=0.0)
+        lat, lon = entry["at"]
+        near = min((distance_km(lat, lon, *point) for point in points.get(entry["country"], [])), default=0.0)
         assert near < 150, entry["name"]
 
 

@@ -130,6 +130,7 @@ class Gazetteer:
         self._parent = _column(section("parent"), "H")
         self._country = section("country")
         self._codes: list[str] = header["countries"]
+        self._folding = frozenset(self._codes.index(code) for code in header["folding"])
         self._starts: list[int] = [header["starts"][kind] for kind in KINDS]
         self._names, self._name_offsets = section("names"), _column(section("name_offsets"), "I")
         self._keys, self._key_offsets = section("keys"), _column(section("key_offsets"), "I")
@@ -305,7 +306,11 @@ class Gazetteer:
         while i < len(self._folded) and self._folded[i] == wanted:
             for key, block, position in self._block(self._folded_blocks[i]):
                 if transliteration_key(key.decode("ascii")) == folded:
-                    found.update(row for row, match in _postings(block, position) if match <= Match.ALTERNATE)
+                    found.update(
+                        row
+                        for row, match in _postings(block, position)
+                        if match <= Match.ALTERNATE and self._country[row] in self._folding
+                    )
             i += 1
         return tuple(sorted(found))
 

@@ -144,7 +144,7 @@ def _take_apart(printed: str, gazetteer: Gazetteer) -> tuple[str, Wanted | None,
         return bare, wanted, part
     if len(pieces) > 1 and pieces[-1].lower().rstrip(".") in words("namesake"):
         return "", None, False
-    return rest, None, part
+    return (printed, None, False) if part and not _stands_alone(rest) else (rest, None, part)
 
 
 def _without_unit(pieces: list[str]) -> tuple[str, Wanted | None]:

@@ -39,7 +39,8 @@ class Weights:
     province: float = 0.7
     district: float = -0.8
     seat: float = -2.0
-    """A province or district called like a city in it: the bare name is the city's."""
+    """A province or district called like a city in it: the bare name is the city's. A city or province called like
+    its country: the bare name is the country's."""
     region: float = 7.2
     """Regions of the world and waters have no population: they count like a country of 30 million."""
     facility: float = 6.0
@@ -156,8 +157,10 @@ class Name:
 
     @property
     def is_unique(self) -> bool:
-        own = [option for option in self.options if option.match is not Match.FOLDED]
-        return len({option.province or option.row for option in own}) == 1 and len(self.text) >= 6 and not self.common
+        bearers = [option for option in self.options if option.match is not Match.FOLDED]
+        where = {option.province or option.row for option in bearers}
+        named = any(option.match is Match.NAME for option in bearers)
+        return named and len(where) == 1 and len(self.text) >= 6 and not self.common
 
     @property
     def best(self) -> Option | None:
@@ -213,9 +216,12 @@ def settle(names: Sequence[Name], gazetteer: Gazetteer, home: Home | None, weigh
     """Scores every option of every name, in place."""
     for name in names:
         prior, seated = _prior(name, weights), name.units_with_seat()
+        countries = {option.row for option in name.options if option.kind == "country" and option.match is Match.NAME}
         for option in name.options:
             base = prior + _base(option, name, gazetteer, weights) + _at_home(option, home, weights)
-            if option.row in seated and name.wanted is None and option.kind in ("province", "district"):
+            for_city = option.row in seated and option.kind in ("province", "district")
+            for_country = not countries.isdisjoint(option.holders)
+            if name.wanted is None and (for_city or for_country):
                 base += weights.seat
             option.score = option.base = base
         _chances(name, weights)
