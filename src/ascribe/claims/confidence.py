@@ -11,9 +11,10 @@ from ascribe.claims.roles import Roles
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import SourceChain
 
-BASE = {"verb": 0.9, "noun": 0.75, "light_verb": 0.88, "course": 0.85, "predicate": 0.7}
-"""By the family of the rule that found the event."""
-GENERIC = 0.6
+BASE = {"verb": 0.7, "noun": 0.55, "light_verb": 0.7, "course": 0.7, "predicate": 0.5}
+"""By the family of the rule that found the event. Order and height are those of an audit of 100 claims, 38 of them
+right in every cell that they fill."""
+GENERIC = 0.4
 """A verb that the lexicon does not have: its arguments are grammar alone."""
 LOWEST = 0.05
 

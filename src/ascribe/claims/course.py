@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ascribe.claims.coursewords import CourseWords, Embedding, course_words
 from ascribe.claims.events import FoundEvent
+from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Certainty, Factuality, Phase, Polarity, Stance, Tense, derive_factuality
@@ -88,7 +89,7 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             m.obliged = True
         elif lemma == "have":
             m.perfect = True
-        elif lemma == "be" and finite == "VBG" and tree.rel[a] == "aux":
+        elif lemma == "be" and ((finite == "VBG" and tree.rel[a] == "aux") or xpos == "VBG"):
             m.progressive = True
         if xpos in TENSED and xpos != "MD":
             m.tense = Tense.PAST if xpos == "VBD" else Tense.PRESENT
@@ -234,6 +235,11 @@ class CourseReader:
             if tree.rel[at] in ("ccomp", "parataxis") and word:
                 break
             at = head
+        else:
+            # nobody foresees it: a habit, or what might be
+            axes.soften(Certainty.POSSIBLE)
+            axes.rules.append("would.unreported")
+            return
         axes.tense, axes.planned = Tense.FUTURE, True
         axes.rules.append("would")
 
@@ -268,6 +274,7 @@ class CourseReader:
             return Phase.PLANNED
         participle = tree.tokens[i].xpos == "VBG" and (tree.rel[i] in ("acl", "xcomp", "ccomp") or tree.own_subjects(i))
         held = tree.tokens[i].xpos == "VBN" and tree.tokens[i].deprel == "acl" and tree.lemma[i] in HOLDING
+        held = held and noun_sense(tree, tree.head(i)) is None  # "a meeting held on Monday"
         if mood.progressive or participle or held:
             return Phase.ONGOING
         if mood.tense is Tense.PRESENT and not mood.perfect:
@@ -413,11 +420,19 @@ class CourseReader:
                 axes.polarity = Polarity.NEGATIVE
         elif not (finite and embedding.name in ("achieve", "attempt")):
             self.embed(embedding, mood.negative, axes)
+        found_bare = tree.tokens[at].xpos in ("VB", "VBG")
         if not finite:
             if mood.future or mood.would:
                 axes.planned = True
+            if mood.obliged:
+                axes.planned = True
             if mood.possible:
                 axes.soften(Certainty.POSSIBLE)
+            if axes.phase is Phase.COMPLETED and found_bare:
+                if mood.future or mood.would or mood.obliged or (mood.possible and not mood.perfect):
+                    axes.phase = Phase.PLANNED
+                elif mood.present and not mood.perfect:
+                    axes.phase = Phase.ONGOING
             if axes.tense is Tense.NONE:
                 axes.tense = mood.tense
             if mood.tentative is not Certainty.CERTAIN:

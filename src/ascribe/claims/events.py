@@ -229,9 +229,11 @@ class EventFinder:
         """A light verb with an event noun: "carried out strikes", "came under attack"."""
         tree = self.tree
         own = verb_sense(tree, i)
-        if own and (own.took_object or own.entry.near):
+        if own and own.entry.near:
             return False
         nouns = self.event_nouns(tree.patients(i))
+        if own and own.took_object and not nouns:
+            return False
         if not nouns and near:
             nouns = self.event_nouns(o for case, o in tree.obliques(i) if case in near)
         if not nouns:
@@ -239,7 +241,8 @@ class EventFinder:
         self.spent.add(i)
         receiving = tree.lemma[i] in self.words.receiving
         for e in nouns:
-            self.add(FoundEvent(i, e, self.sense_of(e), None, receiving, "light_verb"))
+            sense = own.sense if own and own.took_object else self.sense_of(e)
+            self.add(FoundEvent(i, e, sense, None, receiving, "light_verb"))
         return True
 
     # -- verbs with their own event

@@ -88,11 +88,28 @@ class SentenceReader:
         events: dict[FoundEvent, Event] = {}
         for f in founds:
             axes = course.axes(f)
-            if axes.hypothetical:
+            if axes.hypothetical or self.is_general(f, axes):
                 continue
             events[f] = Event(f, axes, taking_part[f], tuple(places.get(f, ())), when.get(f))
         prose = tuple(TimeHint(t, self.sentence.start, Tense.NONE) for t in self.times)
         return [self.draft(event, figures.get(key, []), prose) for key, event in self.shared(events).items()]
+
+    def is_general(self, f: FoundEvent, axes: Axes) -> bool:
+        """ "It is important to share", "if you ask": what is only weighed or said of anybody, with a verb that names no
+        event of the lexicon."""
+        if f.rule != "verb.generic":
+            return False
+        tree, i = self.tree, f.event
+        if any(tree.tokens[s].text.lower() in ("you", "one", "i") for s in tree.subjects(i)):
+            return True
+        head = tree.head(i)
+        weighed = (
+            head >= 0
+            and tree.mark(i) == "to"
+            and tree.tokens[head].upos == "ADJ"
+            and tree.rel[i] in ("csubj", "xcomp", "advcl")
+        )
+        return weighed and not set(axes.rules) & {"embed.intend", "embed.expect"}
 
     def explains_anonymity(self, f: FoundEvent) -> bool:
         """ "because he was not authorised to speak" is told of the source and not of the situation."""

@@ -144,7 +144,9 @@ class Tree:
         return index
 
     def own_subjects(self, index: int) -> list[int]:
-        return [self.antecedent(c) for c in self.kids(index, "nsubj") if self.tokens[c].upos != "DET" or self.is_ref(c)]
+        found = [c for c in self.kids(index, "nsubj") if self.tokens[c].upos != "DET" or self.is_ref(c)]
+        # "the aim is that the army withdraws": an outer subject is not the one that withdraws
+        return [self.antecedent(c) for c in found[-1:]]
 
     def is_ref(self, index: int) -> bool:
         return self.lemma[index] in RELATIVE_WORDS or self.lemma[index] in (

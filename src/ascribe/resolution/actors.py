@@ -58,6 +58,7 @@ SECTORS = {
     "civilians": "CIV",
 }
 """PLOVER's sector codes by the words that end a description ("Iraqi security forces")."""
+LONGEST_ACRONYM = 6
 LONGEST = 120
 """Characters: what is longer is a description and no name."""
 
@@ -78,6 +79,12 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def _acronym(text: str) -> str | None:
+    """Capitals as they stand: "WHO" is no relative pronoun, "IS" no verb."""
+    bare = re.sub(r"^[Tt]he ", "", text.replace(".", ""))
+    return bare if bare.isupper() and len(bare) <= LONGEST_ACRONYM and bare.isalpha() else None
+
+
 class ActorList:
     """Names and aliases to actors."""
 
@@ -85,11 +92,17 @@ class ActorList:
         self._by_name: dict[str, Actor] = {}
         for actor, aliases in actors:
             for alias in (actor.name, *aliases):
-                self._by_name[fold(alias)] = actor
+                self._add(alias, actor)
+
+    def _add(self, alias: str, actor: Actor) -> None:
+        alias = alias.strip()
+        self._by_name[_acronym(alias) or fold(alias)] = actor
 
     def find(self, text: str) -> Actor | None:
         """The actor that a name or alias means, by the whole text."""
-        return self._by_name.get(fold(text)) if len(text) <= LONGEST else None
+        if len(text) > LONGEST:
+            return None
+        return self._by_name.get(_acronym(text.strip()) or fold(text))
 
     def with_csv(self, path: Path) -> ActorList:
         """This list with a user's on top. Columns: name, code, aliases (separated by ";").
@@ -105,7 +118,7 @@ class ActorList:
                 actor = Actor(row["name"], row["code"])
                 for alias in (row["name"], *(row.get("aliases") or "").split(";")):
                     if alias.strip():
-                        merged._by_name[fold(alias)] = actor
+                        merged._add(alias, actor)
         return merged
 
 
