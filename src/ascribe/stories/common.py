@@ -1,4 +1,4 @@
-"""Small closed word lists that comparison needs: function words, and words that stand for numbers and days.
+"""Small closed word lists that comparison needs: function words, words for numbers and days, abbreviations.
 
 In comes a word's hash, out comes its class. The lists are short on purpose: they only keep function words from counting
 as likeness and dates from counting as wording.
@@ -15,6 +15,8 @@ from ascribe.stories.words import U64, words_of_text
 
 FUNCTION = np.uint8(1)
 NUMBER = np.uint8(2)
+ABBREVIATION = np.uint8(4)
+"""Written with a full stop that ends no sentence; months are numbers as well."""
 _LOW = (1 << 20) - 1
 
 _FUNCTION_WORDS = """
@@ -36,17 +38,21 @@ billion billions dozen dozens monday tuesday wednesday thursday friday saturday 
 sat sun january february march april june july august september october november december jan feb mar apr jun jul aug
 sep sept oct nov dec yesterday tomorrow
 """
+_ABBREVIATIONS = """
+mr mrs ms dr gen lt col maj capt sgt gov sen rep rev hon pres prof st jr sr no vs inc ltd co corp
+jan feb mar apr jun jul aug sep sept oct nov dec
+"""
 
 
 @cache
 def _classes() -> NDArray[np.uint8]:
     """Class by the low 20 bits of the hash: one other word in three thousand falls into a class by chance."""
     table = np.zeros(_LOW + 1, dtype=np.uint8)
-    for words, value in ((_FUNCTION_WORDS, FUNCTION), (_NUMBER_WORDS, NUMBER)):
-        table[(words_of_text(words).hashes & np.uint64(_LOW)).astype(np.int64)] = value
+    for words, value in ((_FUNCTION_WORDS, FUNCTION), (_NUMBER_WORDS, NUMBER), (_ABBREVIATIONS, ABBREVIATION)):
+        table[(words_of_text(words).hashes & np.uint64(_LOW)).astype(np.int64)] |= value
     return table
 
 
 def classes(hashes: U64) -> NDArray[np.uint8]:
-    """FUNCTION, NUMBER or 0 for each word."""
+    """FUNCTION, NUMBER and ABBREVIATION of each word, added up."""
     return _classes()[(hashes & np.uint64(_LOW)).astype(np.int64)]

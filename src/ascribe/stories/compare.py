@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ascribe.contract.documents import Document
-from ascribe.contract.stories import AlignedSentence, Change, Link, LinkKind
+from ascribe.contract.stories import AlignedSentence, Link, LinkKind
 from ascribe.stories.align import Side, covered, member, overlap
-from ascribe.stories.layout import Flags, Layout, layout, place
+from ascribe.stories.layout import Flags, Layout, layout, placed
 from ascribe.stories.words import I64
 
 FEWEST_IDENTICAL = 5
@@ -80,6 +80,8 @@ class Evidence:
     covered_told: int
     """Those of them that are told."""
     told_words: int
+    told_matched: int
+    """Told sentences that match."""
     outside: int
     """Told sentences that match outside the longest stretch that both documents have word for word."""
     runs: int
@@ -94,10 +96,6 @@ class Evidence:
     @property
     def matched(self) -> Flags:
         return self.kept | self.reworded
-
-    @property
-    def told_matched(self) -> int:
-        return int((self.matched & self.told).sum())
 
 
 def compare(a: Document, b: Document) -> Link | None:
@@ -121,22 +119,22 @@ def compare_layouts(a: Layout, b: Layout) -> Link | None:
     if not _promising(a, b, *runs):
         return None
     common = overlap(a, b, *runs)
-    ours, theirs = _evidence(a, b, common.a, common.b), _evidence(b, a, common.b, common.a)
-    kind = _judge(a, b, ours, theirs)
+    a_is_short = (len(a.words), first) < (len(b.words), second)
+    short, long, brief, full = (a, b, common.a, common.b) if a_is_short else (b, a, common.b, common.a)
+    ours = _evidence(short, long, brief)
+    if _hopeless(short, ours):
+        return None
+    theirs = _evidence(long, short, full)
+    kind = _judge(short, long, ours, theirs)
     if kind is None:
         return None
-    return Link(
-        first,
-        second,
-        kind,
-        a.content,
-        b.content,
-        _share(a, ours),
-        _share(b, theirs),
-        _alignment(a, b, common.a, ours),
-        _alignment(b, a, common.b, theirs),
-        _why(kind, a, b, ours, theirs),
-    )
+    shown = [
+        (_share(short, ours), _alignment(short, long, brief, ours)),
+        (_share(long, theirs), _alignment(long, short, full, theirs)),
+    ]
+    (share_a, alignment_a), (share_b, alignment_b) = shown if a_is_short else reversed(shown)
+    why = _why(kind, short, long, ours)
+    return Link(first, second, kind, a.content, b.content, share_a, share_b, alignment_a, alignment_b, why)
 
 
 def _promising(a: Layout, b: Layout, covered_a: Flags, covered_b: Flags) -> bool:
@@ -147,21 +145,24 @@ def _promising(a: Layout, b: Layout, covered_a: Flags, covered_b: Flags) -> bool
     return enough or most >= WHOLE * min(len(a.words), len(b.words))
 
 
-def _judge(a: Layout, b: Layout, ours: Evidence, theirs: Evidence) -> LinkKind | None:
-    """What kind of copy the evidence shows, None for none."""
-    (short, brief), (long, full) = sorted(((ours, a), (theirs, b)), key=lambda x: (len(x[1].words), x[1].document.id))
-    if _refilled(short):  # in the longer one, what it has beside may look like the shorter one's form
-        return None
+def _hopeless(x: Layout, found: Evidence) -> bool:
+    """Whether the shorter document alone rules a link out."""
+    if _refilled(found):  # in the longer one, what it has beside may look like the shorter one's form
+        return True
+    if found.covered >= WHOLE * len(x.words):
+        return False
+    return found.covered_told < FEWEST_TOLD or found.outside < OUTSIDE or found.told_matched < 2
+
+
+def _judge(brief: Layout, full: Layout, short: Evidence, long: Evidence) -> LinkKind | None:
+    """What kind of copy the evidence shows, None for none. `brief` is the shorter document."""
     covered = short.covered / len(brief.words)
     if covered >= WHOLE:
         if min(covered, long.covered / len(full.words)) >= NEARLY:
             return "near-identical"
         return "contained" if covered >= NEARLY else "edited"
-    own_words = max(short.covered_told, long.covered_told)
-    if own_words < FEWEST_TOLD:
-        return None
-    own = own_words / max(short.told_words, own_words)
-    if min(short.outside, long.outside) < OUTSIDE:
+    own = short.covered_told / max(short.told_words, short.covered_told)
+    if long.outside < OUTSIDE:
         return None
     if own >= EDITED and min(short.runs, long.runs) >= 2:
         return "edited"
@@ -195,56 +196,50 @@ def _refilled(x: Evidence) -> bool:
     )
 
 
-def _evidence(x: Layout, y: Layout, side: Side, other: Side) -> Evidence:
+def _evidence(x: Layout, y: Layout, side: Side) -> Evidence:
     """Judges every sentence of `x` by its partner in `y`."""
-    n = x.sentences
-    lengths = x.lengths
     partner = side.partner
     has = partner >= 0
-    covered = np.bincount(x.sentence[side.covered], minlength=n)
-    content = np.bincount(x.sentence[side.covered & ~x.function], minlength=n)
-    told = x.told | (has & y.told[np.maximum(partner, 0)])
+    at = np.maximum(partner, 0)
+    lengths = x.lengths
+    told = x.told | (has & y.told[at])
+    told_covered = side.covered & (~x.quoted | told[x.sentence])
+    found = np.zeros(len(x.words), dtype=bool)
+    found[x.anchors] = member(placed(x.words[x.anchors], at[x.sentence[x.anchors]]), y.vocabulary.keys)
+    covered, content, anchored, shared = x.per_sentence(
+        side.covered, side.covered & ~x.function, found, found & x.figure
+    )
+    anchors, figures = np.minimum(x.anchored, y.anchored[:, at]) * has
     kept = (covered >= KEPT * lengths) & has
     alike = (side.likeness >= ALIKE) & (side.shared >= ALIKE_WORDS)
     run = (covered >= RUN) & (content >= RUN_CONTENT)
     wording = has & (kept | alike | run)
-    anchors, anchored = _in_common(x, y, partner, x.figure | x.name, y.figure | y.name)
     agree = anchored >= AGREE * anchors
-    figures, shared = _in_common(x, y, partner, x.figure, y.figure)
     counted = wording & (figures > 0)
-    told_covered = side.covered & (~x.quoted | told[x.sentence])
+    shared = np.minimum(shared, figures)
     matched = wording & agree
-    inside = _in_block(kept & agree, partner)
+    kept &= agree
+    said = matched & told
+    differ = int((counted & (2 * shared <= figures)).sum())
     return Evidence(
-        kept=kept & agree,
+        kept=kept,
         reworded=matched & ~kept,
         told=told,
         names_differ=int((wording & ~agree).sum()),
-        figures_differ=int((counted & (2 * shared <= figures)).sum()),
-        figures_agree=int((counted & (2 * shared > figures)).sum()),
+        figures_differ=differ,
+        figures_agree=int(counted.sum()) - differ,
         figures=int(figures[counted].sum()),
         figures_shared=int(shared[counted].sum()),
         covered=int(side.covered.sum()),
         covered_told=int(told_covered.sum()),
         told_words=int(lengths[told].sum()),
-        outside=int((matched & told & ~inside).sum()),
-        runs=int((matched & told & run).sum()),
-        close=int((matched & told & (side.likeness >= CLOSE) & (side.shared > ALIKE_WORDS)).sum()),
-        shared_words=int(side.shared[matched & told].sum()),
+        told_matched=int(said.sum()),
+        outside=int((said & ~_in_block(kept, partner)).sum()),
+        runs=int((said & run).sum()),
+        close=int((said & (side.likeness >= CLOSE) & (side.shared > ALIKE_WORDS)).sum()),
+        shared_words=int(side.shared[said].sum()),
         ordered=_ordered(partner[matched].tolist()),
     )
-
-
-def _in_common(x: Layout, y: Layout, partner: I64, ours: Flags, theirs: Flags) -> tuple[I64, I64]:
-    """For each sentence how many of the marked words it and its partner could share, and how many they do."""
-    n = x.sentences
-    marked = ours & (partner[x.sentence] >= 0)
-    here = np.bincount(x.sentence[marked], minlength=n)
-    there = np.bincount(y.sentence[theirs], minlength=y.sentences)[np.maximum(partner, 0)]
-    most = np.minimum(here, np.where(partner >= 0, there, 0))
-    sought = place(x.words[marked], partner[x.sentence[marked]])
-    found = np.bincount(x.sentence[marked][member(sought, y.placed)], minlength=n)
-    return most, np.minimum(most, found)
 
 
 def _in_block(kept: Flags, partner: I64) -> Flags:
@@ -280,30 +275,25 @@ def _share(x: Layout, found: Evidence) -> float:
 
 
 def _alignment(x: Layout, y: Layout, side: Side, found: Evidence) -> tuple[AlignedSentence, ...]:
-    starts, ends = _spans(x)
-    other_starts, other_ends = _spans(y)
+    starts, ends = x.spans()
+    other_starts, other_ends = y.spans()
+    columns = (starts, ends, side.partner.tolist(), found.matched.tolist(), found.kept.tolist(), side.likeness.tolist())
     out = []
-    for i, (matched, kept) in enumerate(zip(found.matched.tolist(), found.kept.tolist(), strict=True)):
-        if matched:
-            p = int(side.partner[i])
-            likeness = 1.0 if kept else round(float(side.likeness[i]), 3)
-            change: Change = "kept" if kept else "reworded"
-            out.append(AlignedSentence(starts[i], ends[i], other_starts[p], other_ends[p], change, likeness))
+    for start, end, p, matched, kept, likeness in zip(*columns, strict=True):
+        if kept:
+            out.append(AlignedSentence(start, end, other_starts[p], other_ends[p], "kept", 1.0))
+        elif matched:
+            out.append(AlignedSentence(start, end, other_starts[p], other_ends[p], "reworded", round(likeness, 3)))
         else:
-            out.append(AlignedSentence(starts[i], ends[i], None, None, "added", 0.0))
+            out.append(AlignedSentence(start, end, None, None, "added", 0.0))
     return tuple(out)
 
 
-def _spans(x: Layout) -> tuple[list[int], list[int]]:
-    return x.starts[x.bounds[:-1]].tolist(), x.ends[x.bounds[1:] - 1].tolist()
-
-
-def _why(kind: LinkKind, a: Layout, b: Layout, ours: Evidence, theirs: Evidence) -> str:
-    kept, reworded = int(ours.kept.sum()), int(ours.reworded.sum())
-    told = f"{kept} sentences kept and {reworded} reworded of {a.sentences} and {b.sentences}"
+def _why(kind: LinkKind, short: Layout, long: Layout, found: Evidence) -> str:
+    kept, reworded = int(found.kept.sum()), int(found.reworded.sum())
+    told = f"{kept} sentences kept and {reworded} reworded of {short.sentences} in the shorter and {long.sentences}"
     if kind == "rewritten":
         return f"{told}, in the same order, with the same names and figures"
     if kind == "contained":
-        small = a if len(a.words) <= len(b.words) else b
-        return f"{told}; all of the shorter one ({len(small.words)} words) stands in the longer"
+        return f"{told}; all of the shorter one ({len(short.words)} words) stands in the longer"
     return told

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ascribe.contract.documents import Document
-from ascribe.stories.common import classes
+from ascribe.stories.common import FUNCTION, NUMBER, classes
 from ascribe.stories.words import BLOCK_END, U64, Words, batches, initials, mixed, read_text, words_of_text
 
 U8 = NDArray[np.uint8]
@@ -87,8 +87,7 @@ def _of_texts(texts: Sequence[str]) -> Iterator[Fingerprint]:
 
 
 def _of_batch(texts: Sequence[str]) -> Iterator[Fingerprint]:
-    joined = BLOCK_END.join(texts)
-    found = words_of_text(joined)
+    found = words_of_text(BLOCK_END.join(texts))
     text_starts = np.cumsum([0] + [len(t) + 1 for t in texts])
     bounds = np.searchsorted(found.starts, text_starts)  # first word of each text, and the end
     counts = np.diff(bounds)
@@ -104,17 +103,17 @@ def _of_batch(texts: Sequence[str]) -> Iterator[Fingerprint]:
     ends = np.searchsorted(keyed, np.arange(1, len(texts) + 1, dtype=np.uint64) << np.uint64(32))
     low = keyed.astype(np.uint32)
     contents = content_hashes(found.hashes, bounds)
-    names = _names(joined, found, owner, len(texts))
+    names = _names(found, owner, len(texts))
     start = 0
     for i, end in enumerate(ends.tolist()):
         yield Fingerprint(int(counts[i]), int(contents[i]), low[start:end].copy(), names[i].copy())
         start = end
 
 
-def _names(text: str, found: Words, owner: NDArray[np.int64], size: int) -> U8:
+def _names(found: Words, owner: NDArray[np.int64], size: int) -> U8:
     """Bits of each text's capitalised words, but function words, and of its figures."""
-    capital, digit = initials(text, found.starts)
-    marked = np.flatnonzero(digit | (capital & (classes(found.hashes) == 0)))
+    capital, digit = initials(found)
+    marked = np.flatnonzero(digit | (capital & (classes(found.hashes) & (FUNCTION | NUMBER) == 0)))
     bits = np.zeros((size, NAME_BITS), dtype=bool)
     bits[owner[marked], (found.hashes[marked] >> np.uint64(54)).astype(np.int64)] = True  # 2**(64 - 54) = NAME_BITS
     return np.packbits(bits, axis=1)

@@ -7,33 +7,27 @@ only serve alignment: the reader, which comes after stories, has its own.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ascribe.contract.documents import READ_KINDS, Document
-from ascribe.stories.common import FUNCTION, NUMBER, classes
+from ascribe.stories.common import ABBREVIATION, FUNCTION, NUMBER, classes
 from ascribe.stories.fingerprint import content_digest, content_hashes, shingle_hashes
-from ascribe.stories.words import BLOCK_END, I64, U64, initials, read_text, words_of_text
+from ascribe.stories.words import BLOCK_END, I64, U64, Codes, Words, initials, read_text, words_of_text
 
 Flags = NDArray[np.bool_]
 
-_MARKS = re.compile(
-    BLOCK_END + r"|\n[ \t\r]*\n"  # a paragraph ends
-    r"|[.!?…]{1,8}[\"'”’)\]»]{0,4}\s|[。！？।]"  # a sentence may end
-    r"|[“”„«»\"‘]|``|''|’(?!\w)"  # quotation marks
-)
-_CLOSING = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "``": "''", "‘": "’"}
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen lt col maj capt sgt gov sen rep rev hon pres prof st jr sr no vs inc ltd co corp"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-LONGEST_ABBREVIATION = 5
 LONGEST_QUOTE = 1500
 """Characters after which an open quotation mark is taken to have lost its partner."""
+CLOSERS = 3
+"""Quotation marks and brackets between a full stop and the space after it."""
+
+_CLOSING = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "``": "''", "‘": "’"}
+_STOP, _WIDE_STOP, _CLOSER, _SPACE, _BREAK, _QUOTE = (1 << k for k in range(6))
+_SENTENCE_BITS = np.uint64(20)
 
 
 @dataclass(frozen=True)
@@ -52,8 +46,8 @@ class Layout:
     function: Flags
     figure: Flags
     """Digits, number words, days and months."""
-    name: Flags
-    """Capitalised inside a sentence."""
+    anchors: I64
+    """Places of figures and of words capitalised inside a sentence: names."""
 
     @property
     def sentences(self) -> int:
@@ -81,36 +75,48 @@ class Layout:
     @cached_property
     def told(self) -> Flags:
         """Sentences of which at most half the words are quoted."""
-        return 2 * np.bincount(self.sentence[self.quoted], minlength=self.sentences) <= self.lengths
+        told: Flags = 2 * self.per_sentence(self.quoted) <= self.lengths
+        return told
 
     @cached_property
-    def placed(self) -> U64:
-        """Words with the sentences they stand in, as one number each, sorted; made by `place`."""
-        return np.sort(place(self.words, self.sentence))
+    def anchored(self) -> I64:
+        """Names and figures of each sentence, and below them figures alone."""
+        anchor = np.zeros(len(self.words), dtype=bool)
+        anchor[self.anchors] = True
+        return self.per_sentence(anchor, self.figure)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         content = np.flatnonzero(~self.function)
-        order = np.lexsort((self.sentence[content], self.words[content]))
-        words, sentence = self.words[content][order], self.sentence[content][order]
-        fresh = np.ones(len(words), dtype=bool)
-        fresh[1:] = (words[1:] != words[:-1]) | (sentence[1:] != sentence[:-1])
-        words, sentence = words[fresh], sentence[fresh]
-        begin = np.flatnonzero(np.concatenate(([True], words[1:] != words[:-1]))) if len(words) else order
+        keys = np.sort(placed(self.words[content], self.sentence[content]))
+        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
+        words = keys >> _SENTENCE_BITS
+        sentence = (keys & ((np.uint64(1) << _SENTENCE_BITS) - np.uint64(1))).astype(np.int64)
+        begin = np.flatnonzero(np.concatenate(([True], words[1:] != words[:-1]))) if len(words) else sentence
         count = np.diff(np.append(begin, len(words)))
-        return Vocabulary(words[begin], begin, count, sentence, np.bincount(sentence, minlength=self.sentences))
+        return Vocabulary(keys, words[begin], begin, count, sentence, np.bincount(sentence, minlength=self.sentences))
 
-    def span(self, sentence: int) -> tuple[int, int]:
-        """Characters of a sentence, from its first word to its last."""
-        return int(self.starts[self.bounds[sentence]]), int(self.ends[self.bounds[sentence + 1] - 1])
+    def per_sentence(self, *flags: Flags) -> I64:
+        """How many words of each sentence have the flag; a row for each flag if there are several."""
+        if not self.sentences:
+            return np.zeros((len(flags), 0) if len(flags) > 1 else 0, dtype=np.int64)
+        table = np.stack(flags).view(np.uint8) if len(flags) > 1 else flags[0].view(np.uint8)
+        sums: I64 = np.add.reduceat(table, self.bounds[:-1], axis=-1, dtype=np.int64)
+        return sums
+
+    def spans(self) -> tuple[list[int], list[int]]:
+        """Where each sentence's first word begins and its last one ends."""
+        return self.starts[self.bounds[:-1]].tolist(), self.ends[self.bounds[1:] - 1].tolist()
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The content words of a document and the sentences in which each stands."""
 
+    keys: U64
+    """Words with their sentences as `placed` makes them, sorted, each once."""
     words: U64
-    """Sorted, each once."""
+    """Upper bits of the hashes, sorted, each once."""
     begin: I64
     """Where the sentences of each word begin in `sentence`."""
     count: I64
@@ -119,24 +125,23 @@ class Vocabulary:
     """Different content words of each sentence."""
 
 
-def place(words: U64, sentences: I64) -> U64:
-    """A word and its sentence as one number. The factor is odd, so that no two sentences collide for one word."""
-    return words + sentences.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+def placed(words: U64, sentences: I64) -> U64:
+    """A word and its sentence as one number: 44 bits of the hash above, the sentence below."""
+    return words >> _SENTENCE_BITS << _SENTENCE_BITS | sentences.astype(np.uint64)
 
 
 def layout(document: Document) -> Layout:
     """Lays out a document. Linear in its length but for sorting."""
     text = read_text(document)
     found = words_of_text(text)
-    starts, quotes = _marks(text)
-    first = np.searchsorted(found.starts, np.array([0, *starts]))
-    first = first[first < len(found)]
-    bounds = np.append(first[np.concatenate(([True], first[1:] != first[:-1]))], len(found)) if len(first) else first
-    bounds = bounds if len(bounds) else np.zeros(1, dtype=np.int64)
-    lengths = np.diff(bounds)
     kinds = classes(found.hashes)
-    capital, digit = initials(text, found.starts)
+    signs = _signs(found.codes)
+    bounds = _bounds(found, kinds, signs)
+    lengths = np.diff(bounds)
+    capital, digit = initials(found)
     capital[bounds[:-1]] = False
+    figure = digit | (kinds & NUMBER != 0)
+    function = kinds & FUNCTION != 0
     shift = _shifts(document, found.starts)
     return Layout(
         document=document,
@@ -145,55 +150,97 @@ def layout(document: Document) -> Layout:
         ends=found.ends + shift,
         sentence=np.repeat(np.arange(len(lengths)), lengths),
         bounds=bounds,
-        quoted=np.searchsorted(np.array(quotes), found.starts, side="right") % 2 == 1,
-        function=kinds == FUNCTION,
-        figure=digit | (kinds == NUMBER),
-        name=capital & (kinds == 0),
+        quoted=_quoted(text, found, signs),
+        function=function & ~figure,
+        figure=figure,
+        anchors=np.flatnonzero(figure | (capital & ~function)),
     )
 
 
-def _marks(text: str) -> tuple[list[int], list[int]]:
-    """Where sentences begin but the first, and where quotations begin and end by turns. A quotation that is never
-    closed ends with its paragraph, or is none if it is too long for that."""
-    starts: list[int] = []
-    quotes: list[int] = []
+@cache
+def _sign_table() -> NDArray[np.uint8]:
+    """What a character is to sentences and quotations; the last entry stands for all above."""
+    table = np.zeros(0x3100, dtype=np.uint8)
+    for chars, sign in (
+        (".!?…", _STOP),
+        ("。！？।", _WIDE_STOP),
+        ("\"'”’)]»", _CLOSER),
+        (" \t\r\n\xa0\u2009\u202f\u3000" + BLOCK_END, _SPACE),
+        (BLOCK_END + "\n", _BREAK),
+        ("“”„«»\"‘’`'", _QUOTE),
+    ):
+        for char in chars:
+            if ord(char) < len(table):
+                table[ord(char)] |= sign
+    return table
+
+
+def _signs(codes: Codes) -> NDArray[np.uint8]:
+    table = _sign_table()
+    return np.append(table[np.minimum(codes, len(table) - 1)], np.uint8(_SPACE))  # the text ends in a space
+
+
+def _bounds(found: Words, kinds: NDArray[np.uint8], signs: NDArray[np.uint8]) -> I64:
+    """First word of each sentence, and the number of words. A stop ends one if a space follows, but not after an
+    abbreviation or initial, nor before a small letter."""
+    stops = np.flatnonzero(signs[:-1] & _STOP)
+    stops = stops[signs[stops + 1] & _STOP == 0]
+    after = stops + 1
+    for _ in range(CLOSERS):
+        after += signs[after] & _CLOSER != 0
+    stops, after = stops[signs[after] & _SPACE != 0], after[signs[after] & _SPACE != 0]
+    following = np.searchsorted(found.starts, after)
+    inside = following < len(found)
+    stops, following = stops[inside], following[inside]
+    capital, digit = initials(found)
+    small = ~(capital | digit)[following] & _cased(found.codes[found.starts[following]])
+    before = np.maximum(np.searchsorted(found.starts, stops) - 1, 0)
+    touching = found.ends[before] == stops
+    single = (found.ends[before] - found.starts[before] == 1) & ~digit[before]
+    short = touching & (single | (kinds[before] & ABBREVIATION != 0)) & (found.codes[stops] == ord("."))
+    wide = np.searchsorted(found.starts, np.flatnonzero(signs[:-1] & _WIDE_STOP))
+    breaks = np.flatnonzero(signs[:-1] & _BREAK)
+    newline = found.codes[breaks] == ord("\n")
+    blank = np.append(newline[1:] & (np.diff(breaks) <= 3), False)  # lines of at most two spaces between
+    paragraphs = np.searchsorted(found.starts, breaks[~newline | blank])
+    first = np.unique(np.concatenate(([0], following[~small & ~short], wide, paragraphs)))
+    return np.append(first[first < len(found)], len(found))
+
+
+def _cased(codes: Codes) -> Flags:
+    """Latin, Greek and Cyrillic letters, which are small where they are no capitals."""
+    return (codes < 0x0530) & (codes >= ord("A"))
+
+
+def _quoted(text: str, found: Words, signs: NDArray[np.uint8]) -> Flags:
+    """Words between quotation marks. A quotation that is never closed ends with its paragraph, or is none if it is too
+    long for that."""
+    edges: list[int] = []
     opened, closing = -1, ""
-    for found in _MARKS.finditer(text):
-        mark, at = found.group(), found.start()
+    for at in np.flatnonzero((signs[:-1] & _QUOTE != 0) | (found.codes == ord(BLOCK_END))).tolist():
+        mark = text[at]
         if opened >= 0 and at - opened > LONGEST_QUOTE:
             opened = -1
-        kind = mark[0]
-        if kind == BLOCK_END or kind == "\n":
-            starts.append(found.end())
+        if mark == BLOCK_END:
             if opened >= 0:
-                quotes += (opened, at)
+                edges += (opened, at)
             opened = -1
             continue
-        if kind in ".!?…。！？।":
-            if _ends(text, at, found.end()):
-                starts.append(found.end())
-            inner = mark[1:].strip(".!?… \n\t)]")
-            if opened >= 0 and closing in inner and inner:
-                quotes += (opened, at)
-                opened = -1
-        elif opened >= 0 and mark == closing:
-            quotes += (opened, at)
+        if mark in "`'":
+            if text[at + 1 : at + 2] != mark:
+                continue
+            mark += mark
+        elif mark == "’" and text[at + 1 : at + 2].isalnum():
+            continue
+        if opened >= 0 and mark == closing:
+            edges += (opened, at)
             opened = -1
         elif opened < 0 and mark in _CLOSING:
             opened, closing = at, _CLOSING[mark]
-    return starts, quotes
-
-
-def _ends(text: str, at: int, end: int) -> bool:
-    """Whether the mark at `at` ends a sentence: not after an abbreviation or initial, not before a small letter."""
-    if text[at] not in ".…" or end >= len(text):
-        return True
-    if text[end].islower():
-        return False
-    start = at
-    while start > 0 and at - start < LONGEST_ABBREVIATION and text[start - 1].isalpha():
-        start -= 1
-    return at - start != 1 and text[start:at].lower() not in _ABBREVIATIONS
+    if not edges:
+        return np.zeros(len(found), dtype=bool)
+    quoted: Flags = np.searchsorted(np.array(edges), found.starts, side="right") % 2 == 1
+    return quoted
 
 
 def _shifts(document: Document, starts: I64) -> I64:

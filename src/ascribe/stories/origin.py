@@ -122,13 +122,14 @@ def _small_forms() -> tuple[str, ...]:
 
 def _matches(document: Document, pattern: str, start: int, end: int) -> list[_Found]:
     """Places in the characters `start` to `end`; the evidence is the whole match."""
-    out = []
-    for found in _patterns()[pattern].finditer(document.text, start, end):
-        form = next(g for g in found.groups() if g is not None)
-        text = found.group().strip()
-        at = document.text.index(text, found.start())
-        out.append(_Found(_by_form()[form], at, at + len(text), text))
-    return out
+    return [_found(document, m) for m in _patterns()[pattern].finditer(document.text, start, end)]
+
+
+def _found(document: Document, match: re.Match[str]) -> _Found:
+    form = next(g for g in match.groups() if g is not None)
+    text = match.group().strip()
+    at = document.text.index(text, match.start())
+    return _Found(_by_form()[form], at, at + len(text), text)
 
 
 def _credits(document: Document) -> list[_Found]:
@@ -151,11 +152,11 @@ def _credits(document: Document) -> list[_Found]:
 def _datelines(document: Document) -> list[_Found]:
     """An agency in brackets before the dash with which a report begins."""
     for block in [b for b in document.blocks if b.kind in _OPENING_KINDS][:OPENING]:
-        pattern = "name" if block.kind is BlockKind.DATELINE else "dateline"
-        end = min(block.end, block.start + LONGEST_DATELINE + 40)  # an agency's longest name
-        found = _matches(document, pattern, block.start, end)
-        if found and (pattern == "name" or found[0].start == block.start):
-            return found[:1]
+        if block.kind is BlockKind.DATELINE:
+            if found := _matches(document, "name", block.start, block.end):
+                return found[:1]
+        elif match := _patterns()["dateline"].match(document.text, block.start, block.end):
+            return [_found(document, match)]
     return []
 
 
@@ -192,7 +193,8 @@ def _cued(document: Document, pattern: str, cues: tuple[str, ...]) -> list[_Foun
             at = document.text.find(cue, block.start, block.end)
             while at >= 0:
                 around = max(block.start, at - _AROUND), min(block.end, at + len(cue) + _AROUND)
-                out.update((f.start, f) for f in _matches(document, pattern, *around))
+                if _mentions(document.text[slice(*around)]):
+                    out.update((f.start, f) for f in _matches(document, pattern, *around))
                 at = document.text.find(cue, at + len(cue), block.end)
     return [out[start] for start in sorted(out, key=lambda s: s or 0)]
 

@@ -19,6 +19,7 @@ from ascribe.contract.documents import READ_KINDS, Document
 
 U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
+Codes = NDArray[np.uint32]
 
 CHUNK = 1 << 15
 """Characters hashed at a time: the arrays stay in the second-level cache (measured: half the time of 2**17)."""
@@ -42,11 +43,13 @@ _MULTIPLIER = 0x9E3779B97F4A7C15
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text: hashes and character offsets, all of one length."""
+    """The words of one text: hashes and character offsets of each."""
 
     hashes: U64
     starts: I64
     ends: I64
+    codes: Codes
+    """The text's characters as code points."""
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -93,9 +96,9 @@ def _capitals() -> NDArray[np.bool_]:
     return np.array([*(chr(c).isupper() for c in range(CAPITALS)), False])
 
 
-def initials(text: str, starts: I64) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def initials(words: Words) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which words begin with a capital, and which with a digit."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[starts]
+    codes = words.codes[words.starts]
     return _capitals()[np.minimum(codes, CAPITALS)], (codes >= ord("0")) & (codes <= ord("9"))
 
 
@@ -125,9 +128,8 @@ def mixed(values: U64) -> U64:
     return out
 
 
-def _chunk_words(text: str) -> Words:
-    """Words of at most CHUNK characters."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+def _chunk_words(codes: Codes) -> tuple[U64, I64, I64]:
+    """Hashes, starts and ends of the words of at most CHUNK characters."""
     folded = _folding()(codes)
     inside = folded != 0
     letters = folded & ~_SINGLE
@@ -146,9 +148,9 @@ def _chunk_words(text: str) -> Words:
     if marks.any():  # positions are counted without the marks, so that composed and decomposed accents agree
         rank = np.cumsum(~marks)
         np.cumsum(letters * forth[rank], out=sums[1:])
-        return Words(mixed((sums[ends] - sums[starts]) * back[rank[starts]]), starts, ends)
+        return mixed((sums[ends] - sums[starts]) * back[rank[starts]]), starts, ends
     np.cumsum(letters * forth[: len(codes)], out=sums[1:])
-    return Words(mixed((sums[ends] - sums[starts]) * back[starts]), starts, ends)
+    return mixed((sums[ends] - sums[starts]) * back[starts]), starts, ends
 
 
 def _cut_unspaced(single: NDArray[np.bool_], starts: I64, ends: I64) -> tuple[I64, I64]:
@@ -169,6 +171,7 @@ def _cut_unspaced(single: NDArray[np.bool_], starts: I64, ends: I64) -> tuple[I6
 
 def words_of_text(text: str) -> Words:
     """The words of any string, in time linear in its length."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     parts = []
     at = 0
     while at < len(text):
@@ -176,15 +179,16 @@ def words_of_text(text: str) -> Words:
         if stop < len(text):  # a word is not cut unless it is longer than a chunk
             space = max(text.rfind(" ", at + 1, stop), text.rfind("\n", at + 1, stop))
             stop = space if space > at else stop
-        found = _chunk_words(text[at:stop])
-        parts.append(Words(found.hashes, found.starts + at, found.ends + at))
+        hashes, starts, ends = _chunk_words(codes[at:stop])
+        parts.append((hashes, starts + at, ends + at))
         at = stop
+    if len(parts) == 1:
+        return Words(*parts[0], codes)
     if not parts:
         none = np.zeros(0, dtype=np.int64)
-        return Words(np.zeros(0, dtype=np.uint64), none, none)
-    if len(parts) == 1:
-        return parts[0]
-    return Words(*(np.concatenate([getattr(p, f) for p in parts]) for f in ("hashes", "starts", "ends")))
+        return Words(np.zeros(0, dtype=np.uint64), none, none, codes)
+    hashes, starts, ends = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Words(hashes, starts, ends, codes)
 
 
 BLOCK_END = "\x1e"
