@@ -35,6 +35,11 @@ def test_years_without_anything_are_left_out() -> None:
     assert [t.label for t in ticks(found) if t.strong] == ["Feb 2015", "Jan 2020"]
 
 
+def test_the_first_label_has_the_year() -> None:
+    found = scale([after(0), after(9)], after(3), after(35), 0, 1000)
+    assert [t.label for t in ticks(found) if t.label][:2] == ["9 Feb 2015", "16 Feb"]
+
+
 @pytest.mark.parametrize(("gap", "label"), [(45, "42 days"), (200, "6 months"), (800, "2 years")])
 def test_the_break_says_how_long_it_is(gap: int, label: str) -> None:
     found = scale([START, after(1), after(1 + gap), after(2 + gap)], START, after(2 + gap), 0, 1000)

@@ -158,7 +158,8 @@ def ticks(scale: Scale) -> list[Tick]:
             if near or x > piece.right - 30:
                 found.append(Tick(x, "", strong))
             else:
-                found.append(Tick(x, label, strong))
+                alone = not strong and not any(tick.label for tick in found)
+                found.append(Tick(x, f"{label} {day.year}" if alone else label, strong))
                 labelled = x
     return found
 
