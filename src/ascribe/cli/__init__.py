@@ -69,18 +69,24 @@ def app(ctx: click.Context, debug: bool) -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs a command and ends the process with its exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if "_ASCRIBE_COMPLETE" in os.environ:  # a shell asks how a word goes on
+        app.main(prog_name="ascribe")
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
     sys.exit(run(arguments, debug="--debug" in arguments))
 
 
 def run(arguments: list[str], *, debug: bool = False) -> int:
     """Runs a command. Its exit code; every error is told in one sentence unless `debug`."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
     try:
-        result: Any = app.main(args=arguments, prog_name="ascribe", standalone_mode=False)
+        # not `app.main`: it turns a closed pipe into exit code 1
+        with app.make_context("ascribe", list(arguments)) as context:
+            result: Any = app.invoke(context)
         sys.stdout.flush()
         return result if isinstance(result, int) else STORED
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         return _stopped()
     except click.ClickException as error:

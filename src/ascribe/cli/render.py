@@ -43,7 +43,14 @@ def console(out: IO[str] | None = None) -> Console:
     terminal = out.isatty()
     width = shutil.get_terminal_size((_ELSEWHERE, 40)).columns if terminal else _ELSEWHERE
     file = out if terminal else cast(IO[str], _Trimmed(out))
-    return Console(file=file, width=max(_NARROW, min(width, _WIDE)), markup=False, highlight=False, emoji=False)
+    return _Console(file=file, width=max(_NARROW, min(width, _WIDE)), markup=False, highlight=False, emoji=False)
+
+
+class _Console(Console):
+    """One that leaves a closed pipe to the command line, which knows its exit code."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class _Trimmed:

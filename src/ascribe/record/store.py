@@ -94,7 +94,9 @@ class Store:
                 return
             if not os.access(self.path, os.W_OK) or not os.access(self.path.parent, os.W_OK):
                 raise AscribeError("record.older", str(self.path), detail="the file or its folder is read-only")
-            with self.writer(), self._engine.connect() as connection:
+            # a new file needs no more than the transaction; an older one may have an older program writing to it
+            lock = self.writer() if found is not None else contextlib.nullcontext()
+            with lock, self._engine.connect() as connection:
                 with connection.execution_options(ascribe_writes=True, ascribe_migrates=True).begin():
                     if (found := found_schema(connection, str(self.path))) != HEAD:
                         migrate(connection, str(self.path), found)
