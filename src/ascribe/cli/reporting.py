@@ -27,7 +27,7 @@ def report(record: str, title: str | None, output: str, **filters: Any) -> None:
     wanted = given(filters)
     view = opened(record)
     asked = {name: value for name, value in filters.items() if value not in (None, ())}
-    page = build(from_view(view, **asked))
+    page = build(from_view(view, title, **asked))
     with whole(output) as draft, open(draft, "w", encoding="utf-8") as out:
         out.write(page)
     click.echo(f"The page is in {output}.")

@@ -1,0 +1,84 @@
+"""What stands on one predicate: tense, aspect, modality and negation, read off its auxiliaries and adverbs.
+
+In: a tree and a token. Out: a `Mood`. Here, because the course of an event needs the mood of its own word and of every
+word above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ascribe.claims.coursewords import CourseWords
+from ascribe.claims.trees import Tree
+from ascribe.contract.claims import Certainty, Tense
+
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs."""
+
+
+@dataclass(slots=True)
+class Mood:
+    """What the auxiliaries of one predicate say."""
+
+    tense: Tense = Tense.NONE
+    perfect: bool = False
+    present: bool = False
+    """The finite word stands in the present, a perfect's "has" included."""
+    progressive: bool = False
+    future: bool = False
+    would: bool = False
+    possible: bool = False
+    obliged: bool = False
+    negative: bool = False
+    no_longer: bool = False
+    yet: bool = False
+    tentative: Certainty = Certainty.CERTAIN
+
+
+def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
+    """Tense, aspect, modality and negation that stand on one predicate."""
+    m, modality = Mood(), words.modality
+    token = tree.tokens[index]
+    finite = token.xpos
+    for a in tree.kids(index, "aux", "cop"):
+        lemma, text, xpos = tree.lemma[a], tree.tokens[a].text.lower(), tree.tokens[a].xpos
+        if text in modality["future"] or lemma in modality["future"]:
+            m.future = True
+        elif text in modality["conditional"] and (xpos == "MD" or text == "would"):
+            m.would = True
+        elif text in modality["possible"] or lemma in modality["possible"]:
+            m.possible = True
+        elif lemma in modality["obligation"] or text in modality["obligation"]:
+            m.obliged = True
+        elif lemma == "have":
+            m.perfect = True
+        elif lemma == "be" and ((finite == "VBG" and tree.rel[a] == "aux") or xpos == "VBG"):
+            m.progressive = True
+        if xpos in TENSED and xpos != "MD":
+            m.tense = Tense.PAST if xpos == "VBD" else Tense.PRESENT
+    if m.tense is Tense.NONE and not (m.future or m.would or m.possible or m.obliged):
+        if finite == "VBD":
+            m.tense = Tense.PAST
+        elif finite in ("VBZ", "VBP"):
+            m.tense = Tense.PRESENT
+    m.present = m.tense is Tense.PRESENT
+    if (m.perfect and m.tense is Tense.PRESENT) or (m.perfect and m.possible):
+        m.tense = Tense.PAST
+    for a in tree.kids(index, "advmod", "cc"):
+        lemma, text = tree.lemma[a], tree.tokens[a].text.lower()
+        if lemma in modality["negative_adverbs"] or text in modality["negative_adverbs"]:
+            m.negative = True
+        elif lemma in modality["possible_adverbs"]:
+            m.tentative = Certainty.POSSIBLE
+        elif lemma in modality["probable_adverbs"] and lemma != "almost":
+            m.tentative = Certainty.PROBABLE
+        elif lemma == "yet":
+            m.yet = True
+        if lemma in modality["no_longer"] and any(tree.lemma[c] == "no" for c in tree.children[a]):
+            m.no_longer = True
+    if any(
+        tree.lemma[a] in ("n't", "not") or tree.tokens[a].text.lower() in ("n't", "not", "n’t")
+        for a in tree.children[index]
+    ):
+        m.negative = True
+    return m
