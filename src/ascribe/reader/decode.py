@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Name = tuple[str, int, int, float]
+"""Label, first and last word, probability."""
 BLOCKED = np.float32(-1e9)  # far below any log-probability, and finite: sums stay comparable
 ROOT_TRIES = 4  # candidates for the root that are tried when the best tree has several; more never won
 
@@ -113,7 +115,7 @@ def _cycle(found: list[int]) -> list[int]:
     return []
 
 
-def names(scores: Floats, labels: tuple[str, ...]) -> list[tuple[str, int, int, float]]:
+def names(scores: Floats, labels: tuple[str, ...]) -> list[Name]:
     """Spans (kind, first, last, probability) from log-probabilities [n, labels] of BIO labels.
 
     The best sequence in which every I- follows its own kind; the probability is the geometric mean over the words.
@@ -123,7 +125,7 @@ def names(scores: Floats, labels: tuple[str, ...]) -> list[tuple[str, int, int, 
         return []
     if not _is_bio(best, labels):
         best = _viterbi(scores, labels)
-    out: list[tuple[str, int, int, float]] = []
+    out: list[Name] = []
     for i, label in enumerate(best):
         if label == 0:
             continue

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ascribe.contract.documents import READ_KINDS, Document
-from ascribe.contract.sentences import Entity, Parse, Sentence, Token
+from ascribe.contract.sentences import Parse, Sentence, Token
 from ascribe.reader import decode, lemmas, model_files, morphology
+from ascribe.reader.entities import tidy
 from ascribe.reader.sentences import Newlines, split
 from ascribe.reader.tokens import tokenize
 from ascribe.reader.wordpiece import WordPiece, shape
@@ -83,15 +84,15 @@ class Reader:
         """The parse over tokens that are given: what a treebank's gold tokens are scored with."""
         words = [text[a:b] for a, b in spans]
         tokens: list[Token] = []
-        entities: list[Entity] = []
+        found: list[decode.Name] = []
         first_root = -1
         for start, end in self._chunks(words):
-            part_tokens, part_entities = self._read_part(words[start:end], spans[start:end], start, first_root)
+            part_tokens, part_names = self._read_part(words[start:end], spans[start:end], start, first_root)
             if not start:
                 first_root = next(i for i, token in enumerate(part_tokens) if token.head < 0)
             tokens.extend(part_tokens)
-            entities.extend(part_entities)
-        return Parse(tuple(tokens), tuple(entities))
+            found.extend((label, first + start, last + start, score) for label, first, last, score in part_names)
+        return Parse(tuple(tokens), tuple(tidy(found, tokens)))
 
     def _chunks(self, words: Sequence[str]) -> Iterator[Span]:
         """Parts of a sentence that fit into one call; nearly always the whole of it."""
@@ -116,7 +117,7 @@ class Reader:
 
     def _read_part(
         self, words: Sequence[str], spans: Sequence[Span], start: int, root: int
-    ) -> tuple[list[Token], list[Entity]]:
+    ) -> tuple[list[Token], list[decode.Name]]:
         """One call of the model; word 0 is word `start` of the sentence; a later part hangs from `root`."""
         scores = self._run(words)
         labels = self._labels
@@ -156,11 +157,7 @@ class Reader:
                     factuality=factuality[i] if tag in PREDICATES else None,
                 )
             )
-        entities = [
-            Entity(label, first + start, last + start, spans[first][0], spans[last][1], score)
-            for label, first, last, score in decode.names(scores["ner"], labels.ner)
-        ]
-        return tokens, entities
+        return tokens, decode.names(scores["ner"], labels.ner)
 
     def _lemma(self, word: str, tag: str, script: str) -> str:
         return morphology.lemma(word, tag, lemmas.apply(word, script), self._pieces.is_word)
