@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import pytest
 from claim_values import claims
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 
-from ascribe.contract.claims import Claim
+from ascribe.contract.claims import Claim, TextCell
 from ascribe.contract.documents import Document, Metadata
 from ascribe.exports.claim_json import to_json
 from ascribe.exports.columns import CLAIMS, flat
@@ -64,13 +66,7 @@ def test_any_claim_has_flat_columns_of_their_types(claim: Claim) -> None:
 
 
 def test_evidence_stands_between_prefix_and_suffix() -> None:
-    from hypothesis import find
-
     claim = find(claims, lambda c: c.sentence.start == 0)
-    from dataclasses import replace
-
-    from ascribe.contract.claims import TextCell
-
     text = "0123456789" * 10
     claim = replace(claim, sentence=TextCell(text[40:50], 40, 50))
     evidence = to_json(claim, Document("d", "r", "n", text, ()))["evidence"]
@@ -78,8 +74,6 @@ def test_evidence_stands_between_prefix_and_suffix() -> None:
 
 
 def test_items_are_lists_with_attributes() -> None:
-    from hypothesis import find
-
     claim = find(claims, lambda c: bool(c.agents))
     data = to_json(claim, document(claim))
     items = Items([data, data], CLAIMS)
@@ -93,9 +87,5 @@ def test_items_are_lists_with_attributes() -> None:
     frame = items.to_pandas()
     assert list(frame.columns) == [c.name for c in CLAIMS]
     assert items.to_arrow().num_rows == 2
-    try:
+    with pytest.raises(AttributeError, match="there are id, document"):
         items[0].agent  # noqa: B018
-    except AttributeError as error:
-        assert "there are id, document" in str(error)
-    else:
-        raise AssertionError

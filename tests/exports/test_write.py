@@ -37,7 +37,11 @@ def test_nothing_is_lost(value: str) -> None:
     assert verbatim(neutral(neutral(value))) in (neutral(value), value)
 
 
-@given(st.lists(st.fixed_dictionaries({"text": st.text(st.characters(exclude_categories=["Cs"])), "number": st.integers()})))
+@given(
+    st.lists(
+        st.fixed_dictionaries({"text": st.text(st.characters(exclude_categories=["Cs"])), "number": st.integers()})
+    )
+)
 def test_csv_gives_back_what_went_in(items: list[dict[str, object]]) -> None:
     plain, as_is = io.StringIO(newline=""), io.StringIO(newline="")
     write_csv(items, COLUMNS, plain)

@@ -14,7 +14,7 @@ from reports import FILLER, read_all, write
 from ascribe.exports.view import View
 from ascribe.record.store import Store
 
-LEAD = "The mayor of the port told reporters at the quay that two of the cranes had been hit and would not work for months."
+LEAD = "The mayor of the port told reporters at the quay that two cranes had been hit and would not work for months."
 WIRE = f"{LEAD}\n\n{FILLER}\n\nRebels shelled Mada in Tikrit on 2015-03-02, a senior official said.\n"
 """A report that others copy, cut and extend."""
 
@@ -22,7 +22,9 @@ TEXTS = [
     WIRE,
     WIRE.replace(".\n\n", ". \n\n"),
     f"LONDON (Reuters) - {WIRE}\nEnvoys met Ministers in Basra on 2015-03-04.\n",
-    WIRE.replace(LEAD, "Cranes in the port were hit, its mayor told reporters at the quay, and will stand still for long."),
+    WIRE.replace(
+        LEAD, "Cranes in the port were hit, its mayor told reporters at the quay, and will stand still for long."
+    ),
     f"{FILLER}\n\nOfficers trained Recruits in Erbil.\n",
     "Rebels left Mada in Kirkuk.\n",
     f"{WIRE}\n\nOfficers trained Recruits in Erbil. {FILLER[::-1]}\n",

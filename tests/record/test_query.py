@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,11 +129,12 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.samp
 @settings(max_examples=60, deadline=None)
 @given(words, st.sampled_from(["text", "place", "actor", "source", "outlet", "mode", "document", "story"]))
 def test_any_string_gives_a_result_or_a_usage_error(view: View, word: str, name: str) -> None:
+    codes = []
     try:
         view.claims(**{name: word})  # type: ignore[arg-type]
     except AscribeError as error:
-        assert name == "text"
-        assert error.problem.code == "usage.search"
+        codes = [name, error.problem.code]
+    assert codes in ([], ["text", "usage.search"])
 
 
 def test_any_beginning_of_an_id(view: View) -> None:
@@ -147,7 +147,7 @@ def test_any_beginning_of_an_id(view: View) -> None:
             view.find(id)
         assert error.value.problem.code == code
     ids = sorted([c.id for c in view.claims()] + [d.id for d in view.documents()] + [s.id for s in view.stories()])
-    first = [a[0] for a, b in zip(ids, ids[1:], strict=False) if a[0] == b[0]]
+    first = [a[0] for a, b in itertools.pairwise(ids) if a[0] == b[0]]
     with pytest.raises(AscribeError) as error:
         view.find(first[0])
     assert error.value.problem.code == "usage.ambiguous"

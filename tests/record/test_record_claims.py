@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from claim_values import claims
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from reports import read_all, write
 
 from ascribe.contract.claims import Claim
@@ -31,10 +32,6 @@ def test_exported_form_gives_the_claim_back(claim: Claim) -> None:
 
 
 def test_a_lone_surrogate_does_not_stop_the_record(tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from hypothesis import find
-
     claim = find(claims, lambda _: True)
     assert "\ufffd" in claim_to_json(replace(claim, event_lemma="a\ud800b"))
 

@@ -43,7 +43,12 @@ def test_a_new_record_is_private_and_leaves_nothing_beside_it(tmp_path: Path) ->
     old = os.umask(0)
     try:
         with Store.open(path) as store, store.reading() as connection:
-            for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0)):
+            for pragma, value in (
+                ("journal_mode", "wal"),
+                ("synchronous", 2),
+                ("foreign_keys", 1),
+                ("trusted_schema", 0),
+            ):
                 assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
             modes = {stat.S_IMODE(p.stat().st_mode) for p in tmp_path.iterdir()}
         assert modes == {0o600}
@@ -155,14 +160,13 @@ def test_killed_in_a_migration_and_opened_again(record: Path, next_schema: Path,
 
 
 def test_a_second_writer_is_told_who_holds_the_record(record: Path, tmp_path: Path) -> None:
-    with Store.open(record) as store, store.writer():
-        with Store.open(record, wait=0.2) as other:
-            with pytest.raises(AscribeError) as error, other.writer():
-                pass
-            assert code(error) == "record.locked"
-            assert f"process {os.getpid()}" in str(error.value)
-            with other.reading() as connection:  # looking is not writing
-                assert connection.exec_driver_sql("SELECT COUNT(*) FROM claims").scalar_one() == 1
+    with Store.open(record) as store, store.writer(), Store.open(record, wait=0.2) as other:
+        with pytest.raises(AscribeError) as error, other.writer():
+            pass
+        assert code(error) == "record.locked"
+        assert f"process {os.getpid()}" in str(error.value)
+        with other.reading() as connection:  # looking is not writing
+            assert connection.exec_driver_sql("SELECT COUNT(*) FROM claims").scalar_one() == 1
     with Store.open(record) as store, store.writer():
         pass
     assert not record.with_name("r.db.lock").exists()
@@ -173,7 +177,9 @@ def test_a_lock_whose_holder_died_is_free(record: Path) -> None:
         "import os, sys; from ascribe.record.store import Store; "
         "lock = Store.open(sys.argv[1]).writer(); os.kill(os.getpid(), 9)"
     )
-    subprocess.run([sys.executable, "-c", script, str(record)], env=os.environ | {"PYTHONPATH": str(SOURCE)}, check=False)
+    subprocess.run(
+        [sys.executable, "-c", script, str(record)], env=os.environ | {"PYTHONPATH": str(SOURCE)}, check=False
+    )
     assert record.with_name("r.db.lock").exists()
     with Store.open(record, wait=0) as store, store.writer():
         pass
@@ -205,7 +211,9 @@ def test_a_record_in_a_folder_that_is_read_only_can_be_looked_at(record: Path) -
         record.parent.chmod(0o700)
 
 
-def test_looking_at_a_record_that_may_not_be_written_leaves_nothing(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_looking_at_a_record_that_may_not_be_written_leaves_nothing(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     before = sorted(os.listdir(record.parent))
     with Store.open(record) as store, store.reading() as connection:

@@ -88,8 +88,8 @@ def extract(document: Document) -> list[Claim]:
     out = []
     for block in document.blocks:
         if block.kind in READ_KINDS:
-            for found in _CLAIM.finditer(document.text, block.start, block.end):
-                out.append(_claim(document, found, block.kind))
+            matches = _CLAIM.finditer(document.text, block.start, block.end)
+            out.extend(_claim(document, found, block.kind) for found in matches)
     return out
 
 
@@ -116,12 +116,12 @@ def _claim(document: Document, found: re.Match[str], kind: object) -> Claim:
         agents=(ActorCell(*_cell(found, "agent")),),
         targets=(ActorCell(*_cell(found, "target")),),
         places=(PlaceCell(*_cell(found, "place"), name=found["place"], country="IQ"),) if found["place"] else (),
-        time=TimeCell(day, day, "day", found["day"], Span(*found.span("day")), "expression", None) if day else TimeCell(),
+        time=TimeCell(day, day, "day", found["day"], Span(*found.span("day")), "expression", None)
+        if day
+        else TimeCell(),
         phase=Phase.NONE if denied else Phase.COMPLETED,
         polarity=Polarity.NEGATIVE if denied else Polarity.POSITIVE,
         factuality=Factuality.DENIED if denied else Factuality.POSSIBLE if possible else Factuality.ASSERTED,
         sources=((SourceLink("speaker", *_cell(found, "speaker"), stance=Stance.ASSERTS),),) if speaker else (),
         rules=("fake",),
     )
-
-

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fake_extractor import extractor as fake
+
 from ascribe.pipeline import ReadResult, read
 from ascribe.pipeline.stages import Extractor
 from ascribe.record.dump import canonical_dump, damage, lines
 from ascribe.record.store import Store
-from fake_extractor import extractor as fake
 
 FILLER = (
     "The governor of the province said on his return that the road along the river would stay closed for weeks. "
@@ -57,5 +58,3 @@ class Notes(list[str]):
 
     def note(self, problem: object) -> None:
         self.append(problem.code)  # type: ignore[attr-defined]
-
-

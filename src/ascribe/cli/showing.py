@@ -24,7 +24,14 @@ Json = dict[str, Any]
 @click.option(
     "--as-of", type=Day(), metavar="DAY", help="As a record shows it that has read what was published by then."
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write it.",
+)
 def show(id: str, record: str, as_of: date | None, form: str) -> None:
     """Show one claim, story or document. The beginning of its ID is enough."""
     view = opened(record)
