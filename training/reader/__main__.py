@@ -13,7 +13,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with train/ as the README of training/ says")
     parser.add_argument("--out", type=Path, required=True, help="where weights, labels and checkpoints go")
     parser.add_argument("--minutes", type=float, default=100.0, help="budget of wall-clock time")
-    parser.add_argument("--steps", type=int, default=0, help="budget of steps instead: repeatable with the same threads")
+    parser.add_argument("--steps", type=int, default=0, help="budget of steps instead: can be repeated exactly")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--check-minutes", type=float, default=15.0, help="how often to score and save")
