@@ -5,13 +5,13 @@ In: a claim with its document and story, or its stored form. Out: a dictionary; 
 
 from __future__ import annotations
 
-import json
+import copy
 from dataclasses import dataclass
 from typing import Any
 
 from ascribe.contract.claims import Claim
 from ascribe.contract.documents import Document
-from ascribe.record.claims import CONTEXT, claim_from_json, claim_to_json
+from ascribe.record.claims import CONTEXT, claim_of, tree
 
 Json = dict[str, Any]
 
@@ -37,27 +37,20 @@ def to_json(claim: Claim, document: Document, story: str | None = None) -> Json:
     """The claim as exported. `story` is the id of the document's story; without it that of the claim."""
     start, end = claim.evidence.start, claim.evidence.end
     prefix, suffix = document.text[max(0, start - CONTEXT) : start], document.text[end : end + CONTEXT]
-    stored = json.loads(claim_to_json(claim))
-    return exported(stored, DocumentRef.of(document), prefix, suffix, story or claim.story)
+    return exported(claim, DocumentRef.of(document), prefix, suffix, story or claim.story)
 
 
-def exported(stored: Json, document: DocumentRef, prefix: str, suffix: str, story: str | None) -> Json:
-    """The exported form of a claim that was stored as `stored`, with what stands before and after its evidence."""
-    sentence, event = stored["sentence"], stored["event"]
+def exported(claim: Claim, document: DocumentRef, prefix: str, suffix: str, story: str | None) -> Json:
+    """The exported form of a claim, with what stands before and after its evidence."""
+    found = tree(claim, defaults=True)
+    sentence, event = found["sentence"], found["event"]
     return {
-        "id": stored["id"],
-        "document": {
-            "id": document.id,
-            "name": document.name,
-            "url": document.url,
-            "outlet": document.outlet,
-            "published_at": document.published_at,
-            "dated_by": document.dated_by,
-        },
-        "sentence": _in_order(sentence, ("text", "start", "end")),
-        "block": stored["block"],
-        "trigger": _in_order(stored["trigger"], ("text", "start", "end")),
-        "event": {"text": event["text"], "lemma": stored["event_lemma"], "start": event["start"], "end": event["end"]},
+        "id": claim.id,
+        "document": {name: getattr(document, name) for name in DocumentRef.__slots__},
+        "sentence": sentence,
+        "block": found["block"],
+        "trigger": found["trigger"],
+        "event": {"text": event["text"], "lemma": claim.event_lemma, "start": event["start"], "end": event["end"]},
         "evidence": {
             "exact": sentence["text"],
             "start": sentence["start"],
@@ -65,25 +58,25 @@ def exported(stored: Json, document: DocumentRef, prefix: str, suffix: str, stor
             "prefix": prefix,
             "suffix": suffix,
         },
-        "event_type": stored["event_type"],
-        "mode": stored["mode"],
-        "contexts": stored["contexts"],
-        "agents": [_in_order(cell, _ACTOR) for cell in stored["agents"]],
-        "targets": [_in_order(cell, _ACTOR) for cell in stored["targets"]],
-        "places": [_in_order(cell, _PLACE) for cell in stored["places"]],
-        "time": _in_order(stored["time"], _TIME),
-        "phase": stored["phase"],
-        "polarity": stored["polarity"],
-        "certainty": stored["certainty"],
-        "tense": stored["tense"],
-        "condition": stored["condition"] and _in_order(stored["condition"], ("text", "start", "end")),
-        "factuality": stored["factuality"],
-        "figures": [_in_order(cell, _FIGURE) for cell in stored["figures"]],
-        "sources": [[_in_order(link, _LINK) for link in chain] for chain in stored["sources"]],
-        "rules": stored["rules"],
+        "event_type": found["event_type"],
+        "mode": claim.mode,
+        "contexts": found["contexts"],
+        "agents": [_in_order(cell, _ACTOR) for cell in found["agents"]],
+        "targets": [_in_order(cell, _ACTOR) for cell in found["targets"]],
+        "places": [_in_order(cell, _PLACE) for cell in found["places"]],
+        "time": _in_order(found["time"], _TIME),
+        "phase": found["phase"],
+        "polarity": found["polarity"],
+        "certainty": found["certainty"],
+        "tense": found["tense"],
+        "condition": found["condition"],
+        "factuality": found["factuality"],
+        "figures": [_in_order(cell, _FIGURE) for cell in found["figures"]],
+        "sources": [[_in_order(link, _LINK) for link in chain] for chain in found["sources"]],
+        "rules": found["rules"],
         "story": story,
         "situation": None,
-        "confidence": stored["confidence"],
+        "confidence": claim.confidence,
         "review": "unreviewed",
     }
 
@@ -104,13 +97,9 @@ def _in_order(cell: Json, names: tuple[str, ...]) -> Json:
 
 def from_json(data: Json, revision: str = "") -> Claim:
     """The claim that was exported. The export names the document, not its revision. KeyError where a field lacks."""
-    event = dict(data["event"])
-    stored = {
-        **{name: data[name] for name in _SAME},
-        "event_lemma": event.pop("lemma"),
-        "event": event,
-    }
-    return claim_from_json(json.dumps(stored), data["document"]["id"], revision, data["story"])
+    values = copy.deepcopy({name: data[name] for name in _SAME})
+    values["event"] = {name: data["event"][name] for name in ("text", "start", "end")}
+    return claim_of(values | {"event_lemma": data["event"]["lemma"]}, data["document"]["id"], revision, data["story"])
 
 
 _SAME = (

@@ -5,7 +5,6 @@ Command line, page and Python all look through this. Nothing here changes the re
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,6 +23,7 @@ from ascribe.exports.stories_of import StoriesOf
 from ascribe.exports.story_json import document_to_json, story_to_json
 from ascribe.record import documents as stored_documents
 from ascribe.record import ledger, query
+from ascribe.record.claims import claim_from_json
 from ascribe.record.query import Filter, Kind
 from ascribe.record.store import Store
 
@@ -94,11 +94,11 @@ class View:
             stories.fetch(row.pk for row in chunk)
             for row in chunk:
                 document = DocumentRef(row.id, row.name, row.url, row.outlet, row.published_at, row.dated_by)
-                stored = json.loads(row.claim)
-                story = stories.of(row.pk, stored["sentence"]["start"])
+                claim = claim_from_json(row.claim, row.id, row.revision)
+                story = stories.of(row.pk, claim.sentence.start)
                 if wanted.story and not (story or "").startswith(wanted.story):
                     continue  # stands in another part of a page that carries several stories
-                yield exported(stored, document, row.prefix, row.suffix, story)
+                yield exported(claim, document, row.prefix, row.suffix, story)
 
     def iterate_documents(self, wanted: Filter) -> Iterator[Json]:
         """Documents as dictionaries."""

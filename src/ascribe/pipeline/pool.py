@@ -63,6 +63,8 @@ def extract_many(
     finally:
         for worker in workers:
             worker.stop()
+        for worker in workers:  # after all are told: what one leaves in the queue wakes another
+            worker.join()
 
 
 def _here(documents: Iterable[tuple[int, Document]], extractor: Extractor) -> Iterator[tuple[int, Document, Claims]]:
@@ -102,6 +104,9 @@ class _Worker:
         self._stopped = True
         self._todo.put(None)
         self._end()
+
+    def join(self) -> None:
+        """Waits for the thread, which ends when its process has."""
         self._thread.join(timeout=5)
 
     def _run(self) -> None:
@@ -158,6 +163,8 @@ class _Worker:
             stderr=subprocess.DEVNULL,
         )
         self._process = process
+        if self._stopped:
+            process.kill()
         assert process.stdout is not None
         answer = receive(process.stdout)
         if answer is not None and "broken" in answer:
@@ -165,7 +172,7 @@ class _Worker:
             broken = answer["broken"]
             assert isinstance(broken, list)
             raise _broken(*broken)
-        if answer is None and not self._stopped:
+        if answer is None:
             self._end()
             raise AscribeError("reader.start", "the reader", detail=_name_of(process.wait()))
         return process
