@@ -65,7 +65,6 @@ def _no_text(number: int) -> Document:
 def _add(finder: StoryFinder, rng: np.random.Generator, count: int) -> None:
     """What `StoryFinder.add` does but tokenising and comparison."""
     prints: dict[int, Fingerprint] = {}
-    entries = []
     for _ in range(count):
         number = finder.count
         if number > SHINGLES and rng.random() < COPIED:
@@ -78,7 +77,9 @@ def _add(finder: StoryFinder, rng: np.random.Generator, count: int) -> None:
         found = Fingerprint(470, int(rng.integers(1 << 62)), np.unique(hashes), names)
         finder.register.add(number, found, 1)
         prints[number] = found
-        entries.append((number, found.shingles))
-    if prints and count <= STEP:
+    if not prints:
+        return
+    if count <= STEP:
         ask(prints, finder.index, finder.register)
-    finder.index.add(entries)
+    numbers = np.repeat(list(prints), [len(p.shingles) for p in prints.values()])
+    finder.index.add(np.concatenate([p.shingles for p in prints.values()]), numbers)

@@ -60,7 +60,10 @@ class _Candidates(StoryFinder):
         self.found.update((min(pair), max(pair)) for pair in twins.items() if pair[0] != pair[1])
         return twins
 
-    def _compare(self, number: int, candidates: list[int], fresh: dict[int, Document]) -> list[tuple[int, Link]]:
+    def _fetch(self, targets: list[int], words: object) -> None:
+        pass
+
+    def _compare(self, number: int, candidates: list[int], words: object) -> list[tuple[int, Link]]:
         self.found.update((min(number, c), max(number, c)) for c in candidates)
         return []
 

@@ -42,6 +42,9 @@ EDITED = 0.3
 independent reports of one event reach .3 (ECB+)."""
 OUTSIDE = 2
 """Sentences in common beside the longest stretch kept word for word: with fewer, the two carry one text block."""
+ONE_STRETCH, GAP = 0.35, 3
+"""Share of the shorter document below which one stretch of shared words is a text block that both carry, and words in
+which the documents may differ in it."""
 BLOCK, SKIPPED = 2, 2
 """Sentences that make a block at least, and steps in which both documents go on in it (one sentence may differ)."""
 RETOLD, RETOLD_WORDS = 0.4, 0.15
@@ -139,10 +142,21 @@ def compare_layouts(a: Layout, b: Layout) -> Link | None:
 
 def _promising(a: Layout, b: Layout, covered_a: Flags, covered_b: Flags) -> bool:
     """Whether the shared runs alone leave a link possible; spares most documents the alignment."""
+    short, runs = (a, covered_a) if len(a.words) <= len(b.words) else (b, covered_b)
     most = max(int(covered_a.sum()), int(covered_b.sum()))
-    least_told = int((~(a if len(a.words) <= len(b.words) else b).quoted).sum())
-    enough = most >= max(FEWEST_TOLD, RETOLD_WORDS * least_told)
-    return enough or most >= WHOLE * min(len(a.words), len(b.words))
+    if most >= WHOLE * len(short.words):
+        return True
+    told = len(short.words) - int(short.quoted.sum())
+    if most < max(FEWEST_TOLD, RETOLD_WORDS * told):
+        return False
+    return most >= ONE_STRETCH * len(short.words) or int(runs.sum()) - _longest_stretch(runs) >= RUN
+
+
+def _longest_stretch(covered: Flags) -> int:
+    """Words in the longest stretch of shared runs, in which single words may differ."""
+    at = np.flatnonzero(covered)
+    cuts = np.flatnonzero(at[1:] - at[:-1] > GAP + 1)
+    return int(np.diff(np.concatenate(([-1], cuts, [len(at) - 1]))).max())
 
 
 def _hopeless(x: Layout, found: Evidence) -> bool:

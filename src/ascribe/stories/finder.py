@@ -23,25 +23,31 @@ from ascribe.contract.stories import Link
 from ascribe.stories.candidates import OWNERS, Asked, ask
 from ascribe.stories.compare import FEWEST_IDENTICAL, compare_layouts
 from ascribe.stories.files import write_whole
-from ascribe.stories.fingerprint import U32, Fingerprint, fingerprints
+from ascribe.stories.fingerprint import U32, Fingerprint, of_batch
 from ascribe.stories.index import ShingleIndex
 from ascribe.stories.layout import Layout, layout
 from ascribe.stories.register import UNDATED, Register
+from ascribe.stories.words import U64, Batch, read_text, tokenised
 
 BATCH = 256
 """Documents looked up together: enough that the arrays' overhead does not count."""
-FAMILY, LIKELIEST = 16, 3
-"""Candidates of one family that are all compared; of more, the likeliest and the earliest."""
+FAMILY = 16
+"""Candidates of one family that are compared at most, until one belongs together with the new document."""
 FAMILIES = 64
 """Families compared for one document, the likeliest first: bounds the work for a page made of stock phrases."""
 TOGETHER = 0.5
 """Share of both documents in common that makes a family: less would chain families through round-ups."""
+FETCHED = 1024
+"""Documents tokenised together before comparison at most (about 25 kB each)."""
 LAID_OUT = 512
 """Documents kept laid out (about 40 kB each)."""
 
-_CONTENT_SALT = 0x5BD1E995
+_CONTENT_SALT = np.uint32(0x5BD1E995)
 """Keeps the entry that finds equal texts apart from shingles (constant of MurmurHash2)."""
 _MANIFEST = "stories.json"
+
+_Tokenised = dict[int, tuple[Batch, int]]
+"""For numbers of documents the batch that their words are in, and their place in it."""
 
 
 @dataclass
@@ -52,6 +58,8 @@ class StoryFinder:
     index: ShingleIndex = field(default_factory=ShingleIndex)
     register: Register = field(default_factory=Register)
     _layouts: OrderedDict[int, Layout] = field(default_factory=OrderedDict)
+    _fresh: dict[int, Document] = field(default_factory=dict)
+    """Documents of the batch at work, and those that it is compared with."""
     _generation: int = 0
 
     @classmethod
@@ -101,27 +109,42 @@ class StoryFinder:
 
     def _add(self, part: list[tuple[int, Document]]) -> list[Link]:
         documents = dict(part)
-        prints = dict(zip(documents, fingerprints(documents.values()), strict=True))
-        for number, found in prints.items():
-            self.register.add(number, found, _day(documents[number]))
+        self._fresh = documents
+        prints: dict[int, Fingerprint] = {}
+        words: _Tokenised = {}
+        numbers = iter(documents)
+        for batch in tokenised(map(read_text, documents.values())):
+            for i, found in enumerate(of_batch(batch)):
+                number = next(numbers)
+                prints[number], words[number] = found, (batch, i)
+                self.register.add(number, found, _day(documents[number]))
         first = self._twins(prints)
         unlike = {number: prints[number] for number in documents if number not in first}
         asked = ask(unlike, self.index, self.register)
+        self._fetch(asked.known, words)
         links: list[Link] = []
-        entries: list[tuple[int, U32]] = []
+        entered: list[U32] = []
         for number, found in unlike.items():
-            new = self._compare(number, asked.candidates(number), documents)
+            new = self._compare(number, asked.candidates(number), words)
             links += [link for _, link in new]
-            entries.append((number, self._entered(found, [target for target, _ in new], asked, number)))
+            entered.append(self._entered(found, [target for target, _ in new], asked, number))
         for number, twin in first.items():
             self.register.join(number, twin)
-        self.index.add(entries)
+        self._enter(list(unlike), entered)
         return links
+
+    def _enter(self, numbers: list[int], hashes: list[U32]) -> None:
+        """Enters documents under these hashes and their contents."""
+        of = np.array(numbers, dtype=np.int64)
+        contents = _content_keys(self.register.column("content", of))
+        self.index.add(
+            np.concatenate((*hashes, contents)), np.concatenate((np.repeat(of, [len(h) for h in hashes]), of))
+        )
 
     def _twins(self, prints: dict[int, Fingerprint]) -> dict[int, int]:
         """Documents that have the words of one before, with that one; and those that have no report, with
         themselves."""
-        keys = np.unique(np.array([_content_key(found) for found in prints.values()], dtype=np.uint32))
+        keys = np.unique(_content_keys(self.register.column("content", np.array(list(prints), dtype=np.int64))))
         known: dict[int, int] = {}
         hits = self.index.lookup(keys, most=self.count)
         contents = self.register.column("content", hits.documents)
@@ -135,8 +158,9 @@ class StoryFinder:
                 twins[number] = known[found.content]
         return twins
 
-    def _compare(self, number: int, candidates: list[int], fresh: dict[int, Document]) -> list[tuple[int, Link]]:
-        """Links to candidates, which come likeliest first. All of a small family are compared, of a large one some."""
+    def _compare(self, number: int, candidates: list[int], words: _Tokenised) -> list[tuple[int, Link]]:
+        """Links to candidates, which come likeliest first. Of a family the likeliest and the earliest are compared, the
+        others only where neither belongs together with the new document: so every member is linked to one before it."""
         families: dict[int, list[int]] = {}
         for target in candidates:
             root = self.register.root(target)
@@ -144,21 +168,34 @@ class StoryFinder:
                 families.setdefault(root, []).append(target)
         links = []
         for root, members in families.items():
-            chosen = members
-            if len(members) > FAMILY or self.register.size(root) > FAMILY:
-                chosen = list(dict.fromkeys([*members[:LIKELIEST], root]))
-            for target in chosen:
-                link = compare_layouts(self._layout(number, fresh), self._layout(target, fresh))
+            together = False
+            for i, target in enumerate(dict.fromkeys((members[0], root, *members[1:FAMILY]))):
+                if together and i > 1:
+                    break
+                link = compare_layouts(self._layout(number, words), self._layout(target, words))
                 if link is not None:
                     links.append((target, link))
                     if min(link.shared_first, link.shared_second) >= TOGETHER:
                         self.register.join(number, target)
+                        together = True
         return links
 
-    def _layout(self, number: int, fresh: dict[int, Document]) -> Layout:
+    def _fetch(self, targets: list[int], words: _Tokenised) -> None:
+        """Tokenises together the documents that will be compared."""
+        missing = [t for t in targets if t not in words and t not in self._layouts][:FETCHED]
+        numbers = iter(missing)
+        for number in missing:
+            self._fresh[number] = self.documents(number)
+        for batch in tokenised(read_text(self._fresh[number]) for number in missing):
+            for i in range(len(batch)):
+                words[next(numbers)] = batch, i
+
+    def _layout(self, number: int, words: _Tokenised) -> Layout:
         found = self._layouts.get(number)
         if found is None:
-            found = layout(fresh[number] if number in fresh else self.documents(number))
+            document = self._fresh[number] if number in self._fresh else self.documents(number)
+            batch, i = words.get(number, (None, 0))
+            found = layout(document, batch.part(i) if batch else None)
             if len(self._layouts) >= LAID_OUT:
                 self._layouts.popitem(last=False)
             self._layouts[number] = found
@@ -167,21 +204,20 @@ class StoryFinder:
         return found
 
     def _entered(self, found: Fingerprint, targets: list[int], asked: Asked, number: int) -> U32:
-        """The hashes to enter: all but those that enough documents are entered for to which this one is linked."""
-        keys = np.append(found.shingles, _content_key(found))
+        """The shingles to enter: all but those that enough documents are entered for to which this one is linked."""
         if not targets:
-            return keys
+            return found.shingles
         linked = {self.register.root(target) for target in targets}
         holders, hashes = asked.rows(number)
         unique, at = np.unique(holders, return_inverse=True)
         ours = np.array([self.register.root(t) in linked for t in unique.tolist()], dtype=bool)
         shared, times = np.unique(hashes[ours[at]], return_counts=True)
-        return np.setdiff1d(keys, shared[times >= OWNERS])
+        return np.setdiff1d(found.shingles, shared[times >= OWNERS])
 
 
-def _content_key(found: Fingerprint) -> np.uint32:
-    """What a document's whole text is entered under."""
-    return np.uint32((found.content ^ _CONTENT_SALT) & 0xFFFFFFFF)
+def _content_keys(contents: U64) -> U32:
+    """What documents' whole texts are entered under."""
+    return (contents & np.uint64(0xFFFFFFFF)).astype(np.uint32) ^ _CONTENT_SALT
 
 
 def _day(document: Document) -> int:

@@ -8,7 +8,7 @@ found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ascribe.contract.documents import Document
 from ascribe.stories.common import FUNCTION, NUMBER, classes
-from ascribe.stories.words import BLOCK_END, U64, Words, batches, initials, mixed, read_text, words_of_text
+from ascribe.stories.words import U64, Batch, Words, initials, mixed, read_text, tokenised
 
 U8 = NDArray[np.uint8]
 U32 = NDArray[np.uint32]
@@ -65,48 +65,35 @@ def shingle_hashes(words: U64) -> U64:
 
 def fingerprints(documents: Iterable[Document]) -> Iterator[Fingerprint]:
     """A fingerprint for each document, in order. A document of no words has no shingles."""
-    pending: list[str] = []
-    size = 0
-    for document in documents:
-        pending.append(read_text(document))
-        size += len(pending[-1])
-        if size > 1 << 20:  # bounds the memory; the chunks inside are far smaller
-            yield from _of_texts(pending)
-            pending, size = [], 0
-    yield from _of_texts(pending)
+    return (found for batch in tokenised(map(read_text, documents)) for found in of_batch(batch))
 
 
 def fingerprint(document: Document) -> Fingerprint:
     """The fingerprint of one document; `fingerprints` is many times faster for many."""
-    return next(iter(_of_texts([read_text(document)])))
+    return next(fingerprints([document]))
 
 
-def _of_texts(texts: Sequence[str]) -> Iterator[Fingerprint]:
-    for first, stop in batches(texts):
-        yield from _of_batch(texts[first:stop])
-
-
-def _of_batch(texts: Sequence[str]) -> Iterator[Fingerprint]:
-    found = words_of_text(BLOCK_END.join(texts))
-    text_starts = np.cumsum([0] + [len(t) + 1 for t in texts])
-    bounds = np.searchsorted(found.starts, text_starts)  # first word of each text, and the end
-    counts = np.diff(bounds)
-    hashes = shingle_hashes(found.hashes)
-    owner = np.repeat(np.arange(len(texts)), counts)
+def of_batch(batch: Batch) -> Iterator[Fingerprint]:
+    """Fingerprints of texts that are tokenised already."""
+    counts = np.diff(batch.first)
+    hashes = shingle_hashes(batch.words.hashes)
+    owner = np.repeat(np.arange(len(batch)), counts)
     kept = (hashes >> np.uint64(61)) == 0  # ONE_IN = 2**3
     kept |= (counts < SHORT)[owner[: len(hashes)]]
     if len(hashes):
         kept &= owner[: len(hashes)] == owner[SHINGLE - 1 :]
     at = np.flatnonzero(kept)
     # text number above, hash below: one sort gives every text its sorted hashes
-    keyed = np.unique(owner[at].astype(np.uint64) << np.uint64(32) | (hashes[at] & np.uint64(0xFFFFFFFF)))
-    ends = np.searchsorted(keyed, np.arange(1, len(texts) + 1, dtype=np.uint64) << np.uint64(32))
+    keyed = np.sort(owner[at].astype(np.uint64) << np.uint64(32) | (hashes[at] & np.uint64(0xFFFFFFFF)))
+    keyed = keyed[np.concatenate(([True], keyed[1:] != keyed[:-1]))] if len(keyed) else keyed
+    ends = np.searchsorted(keyed, np.arange(1, len(batch) + 1, dtype=np.uint64) << np.uint64(32))
     low = keyed.astype(np.uint32)
-    contents = content_hashes(found.hashes, bounds)
-    names = _names(found, owner, len(texts))
+    contents = content_hashes(batch.words.hashes, batch.first)
+    names = _names(batch.words, owner, len(batch))
     start = 0
-    for i, end in enumerate(ends.tolist()):
-        yield Fingerprint(int(counts[i]), int(contents[i]), low[start:end].copy(), names[i].copy())
+    columns = (counts.tolist(), contents.tolist(), ends.tolist())
+    for i, (words, content, end) in enumerate(zip(*columns, strict=True)):
+        yield Fingerprint(words, content, low[start:end].copy(), names[i].copy())
         start = end
 
 

@@ -22,11 +22,9 @@ Flags = NDArray[np.bool_]
 
 LONGEST_QUOTE = 1500
 """Characters after which an open quotation mark is taken to have lost its partner."""
-CLOSERS = 3
-"""Quotation marks and brackets between a full stop and the space after it."""
 
 _CLOSING = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "``": "''", "‘": "’"}
-_STOP, _WIDE_STOP, _CLOSER, _SPACE, _BREAK, _QUOTE = (1 << k for k in range(6))
+_STOP, _WIDE_STOP, _SPACE, _NEWLINE, _BREAK, _QUOTE = (np.uint8(1 << k) for k in range(6))
 _SENTENCE_BITS = np.uint64(20)
 
 
@@ -130,27 +128,26 @@ def placed(words: U64, sentences: I64) -> U64:
     return words >> _SENTENCE_BITS << _SENTENCE_BITS | sentences.astype(np.uint64)
 
 
-def layout(document: Document) -> Layout:
-    """Lays out a document. Linear in its length but for sorting."""
-    text = read_text(document)
-    found = words_of_text(text)
+def layout(document: Document, found: Words | None = None) -> Layout:
+    """Lays out a document, of which the words may be known already. Linear in its length but for sorting."""
+    found = found or words_of_text(read_text(document))
     kinds = classes(found.hashes)
     signs = _signs(found.codes)
-    bounds = _bounds(found, kinds, signs)
-    lengths = np.diff(bounds)
     capital, digit = initials(found)
+    bounds = _bounds(found, kinds, signs, capital, digit)
+    lengths = np.diff(bounds)
     capital[bounds[:-1]] = False
     figure = digit | (kinds & NUMBER != 0)
     function = kinds & FUNCTION != 0
     shift = _shifts(document, found.starts)
     return Layout(
         document=document,
-        words=found.hashes,
+        words=found.hashes.copy(),  # a part of a batch would keep all of it
         starts=found.starts + shift,
         ends=found.ends + shift,
         sentence=np.repeat(np.arange(len(lengths)), lengths),
         bounds=bounds,
-        quoted=_quoted(text, found, signs),
+        quoted=_quoted(found, signs),
         function=function & ~figure,
         figure=figure,
         anchors=np.flatnonzero(figure | (capital & ~function)),
@@ -159,52 +156,46 @@ def layout(document: Document) -> Layout:
 
 @cache
 def _sign_table() -> NDArray[np.uint8]:
-    """What a character is to sentences and quotations; the last entry stands for all above."""
-    table = np.zeros(0x3100, dtype=np.uint8)
+    """What each character is to sentences and quotations."""
+    table = np.zeros(0x110000, dtype=np.uint8)
     for chars, sign in (
         (".!?…", _STOP),
         ("。！？।", _WIDE_STOP),
-        ("\"'”’)]»", _CLOSER),
-        (" \t\r\n\xa0\u2009\u202f\u3000" + BLOCK_END, _SPACE),
-        (BLOCK_END + "\n", _BREAK),
+        (" \t\r\n\xa0\u2009\u202f\u3000", _SPACE),
+        ("\n", _NEWLINE),
+        (BLOCK_END, _BREAK),
         ("“”„«»\"‘’`'", _QUOTE),
     ):
         for char in chars:
-            if ord(char) < len(table):
-                table[ord(char)] |= sign
+            table[ord(char)] |= sign
     return table
 
 
 def _signs(codes: Codes) -> NDArray[np.uint8]:
-    table = _sign_table()
-    return np.append(table[np.minimum(codes, len(table) - 1)], np.uint8(_SPACE))  # the text ends in a space
+    signs = _sign_table()[codes]
+    lines = np.flatnonzero(signs & _NEWLINE)
+    if len(lines) > 1:  # an empty line, of two spaces at most, ends a paragraph
+        signs[lines[1:][lines[1:] - lines[:-1] <= 3]] |= _BREAK
+    return signs
 
 
-def _bounds(found: Words, kinds: NDArray[np.uint8], signs: NDArray[np.uint8]) -> I64:
-    """First word of each sentence, and the number of words. A stop ends one if a space follows, but not after an
-    abbreviation or initial, nor before a small letter."""
-    stops = np.flatnonzero(signs[:-1] & _STOP)
-    stops = stops[signs[stops + 1] & _STOP == 0]
-    after = stops + 1
-    for _ in range(CLOSERS):
-        after += signs[after] & _CLOSER != 0
-    stops, after = stops[signs[after] & _SPACE != 0], after[signs[after] & _SPACE != 0]
-    following = np.searchsorted(found.starts, after)
-    inside = following < len(found)
-    stops, following = stops[inside], following[inside]
-    capital, digit = initials(found)
-    small = ~(capital | digit)[following] & _cased(found.codes[found.starts[following]])
-    before = np.maximum(np.searchsorted(found.starts, stops) - 1, 0)
-    touching = found.ends[before] == stops
-    single = (found.ends[before] - found.starts[before] == 1) & ~digit[before]
-    short = touching & (single | (kinds[before] & ABBREVIATION != 0)) & (found.codes[stops] == ord("."))
-    wide = np.searchsorted(found.starts, np.flatnonzero(signs[:-1] & _WIDE_STOP))
-    breaks = np.flatnonzero(signs[:-1] & _BREAK)
-    newline = found.codes[breaks] == ord("\n")
-    blank = np.append(newline[1:] & (np.diff(breaks) <= 3), False)  # lines of at most two spaces between
-    paragraphs = np.searchsorted(found.starts, breaks[~newline | blank])
-    first = np.unique(np.concatenate(([0], following[~small & ~short], wide, paragraphs)))
-    return np.append(first[first < len(found)], len(found))
+def _bounds(found: Words, kinds: NDArray[np.uint8], signs: NDArray[np.uint8], capital: Flags, digit: Flags) -> I64:
+    """First word of each sentence, and the number of words. What stands between two words decides: a stop with a space
+    ends a sentence, but not after an abbreviation or initial, nor before a small letter."""
+    if not len(found):
+        return np.zeros(1, dtype=np.int64)
+    edges = np.empty(2 * len(found) - 1, dtype=np.int64)
+    edges[0::2] = found.starts
+    edges[1::2] = found.ends[:-1]
+    between = np.bitwise_or.reduceat(signs, edges)[1::2]
+    at = np.flatnonzero(between & (_STOP | _WIDE_STOP | _BREAK))  # the word before
+    gap = between[at]
+    small = ~(capital | digit)[at + 1] & _cased(found.codes[found.starts[at + 1]])
+    single = (found.ends[at] - found.starts[at] == 1) & ~digit[at]
+    short = (single | (kinds[at] & ABBREVIATION != 0)) & (found.codes[found.ends[at]] == ord("."))
+    stopped = (gap & _STOP != 0) & (gap & _SPACE != 0) & ~small & ~short
+    last = at[stopped | (gap & (_WIDE_STOP | _BREAK) != 0)]
+    return np.concatenate(([0], last + 1, [len(found)]))
 
 
 def _cased(codes: Codes) -> Flags:
@@ -212,25 +203,27 @@ def _cased(codes: Codes) -> Flags:
     return (codes < 0x0530) & (codes >= ord("A"))
 
 
-def _quoted(text: str, found: Words, signs: NDArray[np.uint8]) -> Flags:
+def _quoted(found: Words, signs: NDArray[np.uint8]) -> Flags:
     """Words between quotation marks. A quotation that is never closed ends with its paragraph, or is none if it is too
     long for that."""
     edges: list[int] = []
     opened, closing = -1, ""
-    for at in np.flatnonzero((signs[:-1] & _QUOTE != 0) | (found.codes == ord(BLOCK_END))).tolist():
-        mark = text[at]
+    places = np.flatnonzero(signs & (_QUOTE | _BREAK))
+    following = np.append(found.codes, ord(" "))[places + 1].tolist()
+    for at, code, after in zip(places.tolist(), found.codes[places].tolist(), following, strict=True):
+        mark = chr(code)
         if opened >= 0 and at - opened > LONGEST_QUOTE:
             opened = -1
-        if mark == BLOCK_END:
+        if mark in "\n" + BLOCK_END:
             if opened >= 0:
                 edges += (opened, at)
             opened = -1
             continue
         if mark in "`'":
-            if text[at + 1 : at + 2] != mark:
+            if after != code:
                 continue
             mark += mark
-        elif mark == "’" and text[at + 1 : at + 2].isalnum():
+        elif mark == "’" and chr(after).isalnum():
             continue
         if opened >= 0 and mark == closing:
             edges += (opened, at)

@@ -8,7 +8,7 @@ character.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +23,7 @@ Codes = NDArray[np.uint32]
 
 CHUNK = 1 << 15
 """Characters hashed at a time: the arrays stay in the second-level cache (measured: half the time of 2**17)."""
-_MARK = 0x0300
+_MARK = np.uint32(1 << 30)
 """Stands for every combining mark: part of a word, but no letter of it."""
 
 _SINGLE = np.uint32(1 << 31)
@@ -55,31 +55,36 @@ class Words:
         return len(self.hashes)
 
 
+_UNKNOWN = np.uint32(0xFFFFFFFF)
+
+
 class _Folding:
     """Folded value of every character met so far; 0 for what separates words. Filled as characters turn up."""
 
     def __init__(self) -> None:
-        self.value = np.zeros(0x110000, dtype=np.uint32)
-        self.known = np.zeros(0x110000, dtype=bool)
+        self.value = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
         self._learn(range(128))
 
     def _learn(self, codes: Iterable[int]) -> None:
         for code in codes:
             self.value[code] = _folded(chr(code))
-            self.known[code] = True
 
-    def __call__(self, codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-        known = self.known[codes]
-        if not known.all():
-            self._learn(np.unique(codes[~known]).tolist())
-        return self.value[codes]
+    def __call__(self, codes: Codes) -> tuple[NDArray[np.uint32], int]:
+        """The values, and the largest: below `_MARK` there is nothing but letters and separators."""
+        folded = self.value[codes]
+        largest = folded.max()
+        if largest == _UNKNOWN:
+            self._learn(np.unique(codes[folded == _UNKNOWN]).tolist())
+            folded = self.value[codes]
+            largest = folded.max()
+        return folded, int(largest)
 
 
 def _folded(char: str) -> int:
     base = unicodedata.normalize("NFKD", char)[:1] or char
     category = unicodedata.category(base)
     if category[0] == "M":
-        return _MARK
+        return int(_MARK)
     if category[0] not in "LN":
         return 0
     low = base.lower()[:1]
@@ -130,27 +135,25 @@ def mixed(values: U64) -> U64:
 
 def _chunk_words(codes: Codes) -> tuple[U64, I64, I64]:
     """Hashes, starts and ends of the words of at most CHUNK characters."""
-    folded = _folding()(codes)
+    folded, largest = _folding()(codes)
     inside = folded != 0
-    letters = folded & ~_SINGLE
-    marks = letters == _MARK
-    if marks.any():
-        letters[marks] = 0
     edges = np.empty(len(codes) + 1, dtype=bool)
     edges[0], edges[-1] = inside[0], inside[-1]
     np.not_equal(inside[1:], inside[:-1], out=edges[1:-1])
     at = np.flatnonzero(edges)
     starts, ends = at[0::2], at[1::2]
-    if folded.max() >= _SINGLE:
-        starts, ends = _cut_unspaced(folded >= _SINGLE, starts, ends)
     forth, back = _powers()
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    if marks.any():  # positions are counted without the marks, so that composed and decomposed accents agree
-        rank = np.cumsum(~marks)
-        np.cumsum(letters * forth[rank], out=sums[1:])
-        return mixed((sums[ends] - sums[starts]) * back[rank[starts]]), starts, ends
-    np.cumsum(letters * forth[: len(codes)], out=sums[1:])
-    return mixed((sums[ends] - sums[starts]) * back[starts]), starts, ends
+    if largest >= _SINGLE:
+        starts, ends = _cut_unspaced(folded >= _SINGLE, starts, ends)
+        folded = folded & ~_SINGLE
+    places: slice | I64 = slice(len(codes))
+    at = starts
+    if largest >= _MARK and (marks := folded == _MARK).any():
+        places = np.cumsum(~marks)  # marks take no place, so that composed and decomposed accents agree
+        folded, at = np.where(marks, np.uint32(0), folded), places[starts]
+    np.cumsum(folded * forth[places], out=sums[1:])
+    return mixed((sums[ends] - sums[starts]) * back[at]), starts, ends
 
 
 def _cut_unspaced(single: NDArray[np.bool_], starts: I64, ends: I64) -> tuple[I64, I64]:
@@ -201,13 +204,43 @@ def read_text(document: Document) -> str:
     return BLOCK_END.join([text[b.start : b.end] for b in document.blocks if b.kind in READ_KINDS])
 
 
-def batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of texts whose characters together fill about one chunk: (first, last + 1)."""
-    first, size = 0, 0
-    for i, text in enumerate(texts):
-        if i > first and size + len(text) + 1 > CHUNK:
-            yield first, i
-            first, size = i, 0
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The words of several texts together: the arrays' overhead is paid once."""
+
+    words: Words
+    """Of the texts joined by BLOCK_END."""
+    first: I64
+    """First word of each text, and the number of words at the end."""
+    begin: I64
+    """First character of each text, and one beyond the last."""
+
+    def __len__(self) -> int:
+        return len(self.first) - 1
+
+    def part(self, i: int) -> Words:
+        """The words of one text, as `words_of_text` gives them."""
+        at, start = slice(self.first[i], self.first[i + 1]), self.begin[i]
+        found = self.words
+        codes = found.codes[start : self.begin[i + 1] - 1]
+        return Words(found.hashes[at], found.starts[at] - start, found.ends[at] - start, codes)
+
+
+def tokenised(texts: Iterable[str]) -> Iterator[Batch]:
+    """Batches of texts, in order, whose characters together fill about one chunk."""
+    part: list[str] = []
+    size = 0
+    for text in texts:
+        if part and size + len(text) + 1 > CHUNK:
+            yield _batch(part)
+            part, size = [], 0
+        part.append(text)
         size += len(text) + 1
-    if first < len(texts):
-        yield first, len(texts)
+    if part:
+        yield _batch(part)
+
+
+def _batch(texts: list[str]) -> Batch:
+    words = words_of_text(BLOCK_END.join(texts))
+    begin = np.cumsum([0] + [len(t) + 1 for t in texts])
+    return Batch(words, np.searchsorted(words.starts, begin), begin)
