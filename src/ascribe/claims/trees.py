@@ -32,6 +32,12 @@ CONTAINERS = frozenset(
 ) - {"campaign"}
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
 
+DEEDS_OF_OBJECT = frozenset(
+    """accuse suspect blame criticize criticise condemn denounce praise thank arrest jail fine charge convict sentence
+    punish investigate sue indict detain prosecute apologize sanction""".split()
+)
+"""Verbs whose "of" or "for" tells a deed of their object ("accused the army of shelling", "jailed for theft")."""
+
 DEEPEST = 12
 """Steps that a search up the tree takes at most: longer chains are errors of the parser."""
 
@@ -175,9 +181,13 @@ class Tree:
                 return []
             controlled = self.controlled(head)
             return controlled or self.subjects(head, depth + 1)
-        if rel in ("advcl", "obl") and self.mark(index) == "from" and self.kids(head, "obj"):
-            # "prevented the crowd from reaching the palace"
-            return self.kids(head, "obj")[:1]
+        if rel in ("advcl", "obl"):
+            mark = self.mark(index)
+            if mark == "from" and self.kids(head, "obj"):
+                # "prevented the crowd from reaching the palace"
+                return self.kids(head, "obj")[:1]
+            if mark in ("of", "for") and self.lemma[head] in DEEDS_OF_OBJECT:
+                return self.patients(head)[:1]
         if rel in ("advcl", "parataxis") and token.xpos in ("VBG", "VBN", "VB", "VBD"):
             return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
         if token.deprel == "acl:relcl":
