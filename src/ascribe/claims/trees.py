@@ -27,9 +27,9 @@ it."""
 CONTAINERS = frozenset(
     """dozen hundred thousand million score string series serie spate wave number lot some part round couple host
     handful majority barrage
-    flurry spree half most many several all one any rest bulk first latest kind sort type form act case set
-    campaign""".split()
-) - {"campaign"}
+    flurry spree half most many several all one any rest bulk first latest kind sort type form act case
+    set""".split()
+)
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
 
 DEEDS_OF_OBJECT = frozenset(
