@@ -18,6 +18,7 @@ from ascribe.contract.documents import Problem, UnitState
 from ascribe.identity import digest
 from ascribe.pipeline.listening import Listener
 from ascribe.pipeline.versions import cleaning_version
+from ascribe.record import failpoints
 from ascribe.record.canonical import dumps
 from ascribe.record.ledger import FileMark, Outcome, finish_file, known_files, store_outcomes
 from ascribe.record.store import Store
@@ -90,16 +91,11 @@ def _write(store: Store, batch: _Batch, reading: int) -> None:
     if not batch.items:
         return
     with store.writing("intake") as connection:
-        outcomes: list[Outcome] = []
+        store_outcomes(connection, [item for item in batch.items if isinstance(item, Outcome)], reading)
+        failpoints.hit("intake.stored")
         for item in batch.items:
-            if isinstance(item, Outcome):
-                outcomes.append(item)
-                continue
-            # a file that was refused is still in the list when its last rows are counted
-            store_outcomes(connection, outcomes, reading)
-            outcomes = []
-            finish_file(connection, item.path, item.mark, reading, complete=item.complete)
-        store_outcomes(connection, outcomes, reading)
+            if isinstance(item, _Finished):
+                finish_file(connection, item.path, item.mark, reading, complete=item.complete)
 
 
 def _items(

@@ -173,6 +173,8 @@ def replace_claims(
 
 
 def _remove(connection: Connection, document: int) -> None:
+    if connection.execute(select(claims.c.pk).where(claims.c.document == document).limit(1)).first() is None:
+        return
     connection.execute(
         text(
             "INSERT INTO claim_text (claim_text, rowid, sentence) "

@@ -38,6 +38,38 @@ def add(connection: Connection, document: Document, reading: int) -> None:
     connection.execute(insert(documents).values(values))
 
 
+def known_ids(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of `ids` of which the record has a revision."""
+    return set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids))))
+
+
+def add_settled(connection: Connection, found: Sequence[tuple[Document, str]], reading: int) -> None:
+    """Rows for documents that the record did not have and that one input each gives, with its location.
+
+    What `add` and settling come to for them, at a fifth of the cost.
+    """
+    if not found:
+        return
+    values = [
+        {
+            "id": document.id,
+            "revision": document.revision,
+            "live": 1,
+            "present": 1,
+            "location": location,
+            "reading": reading,
+            "text": whole(document.text),
+            **_columns(document),
+            "digest": content_digest(document),
+        }
+        for document, location in found
+    ]
+    connection.execute(insert(documents), values)
+    query = select(documents.c.id, documents.c.pk).where(documents.c.id.in_([d.id for d, _ in found]))
+    keys = {row.id: row.pk for row in connection.execute(query)}
+    _insert_blocks(connection, [(keys[document.id], document) for document, _ in found])
+
+
 def revisions(connection: Connection, id: str) -> list[Any]:
     """The rows of a document's revisions, without their text."""
     c = documents.c
@@ -72,7 +104,7 @@ def describe_by(connection: Connection, row: Any, location: str, description: st
     connection.execute(update(documents).where(documents.c.pk == row.pk).values(values))
     if not same:
         connection.execute(delete(blocks).where(blocks.c.document == row.pk))
-        _insert_blocks(connection, row.pk, document)
+        _insert_blocks(connection, [(row.pk, document)])
         forget_comparison(connection, row.pk)
     return document.metadata.published_at
 
@@ -124,7 +156,7 @@ def _columns(document: Document) -> dict[str, Any]:
     }
 
 
-def _insert_blocks(connection: Connection, pk: int, document: Document) -> None:
+def _insert_blocks(connection: Connection, found: Sequence[tuple[int, Document]]) -> None:
     values = [
         {
             "document": pk,
@@ -135,6 +167,7 @@ def _insert_blocks(connection: Connection, pk: int, document: Document) -> None:
             "repeat_of": b.repeat_of,
             "rule": b.rule,
         }
+        for pk, document in found
         for i, b in enumerate(document.blocks)
     ]
     if values:

@@ -6,11 +6,12 @@ order in which they came, so that any order of inputs and any interruption give 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from ascribe.contract.documents import Document, Problem, UnitState
@@ -61,55 +62,53 @@ def store_outcomes(connection: Connection, outcomes: Sequence[Outcome], reading:
     An input that is rejected now but gave a document before keeps it: nothing stored is lost to a failing disk.
     """
     last = {outcome.location: outcome for outcome in outcomes}  # a location met twice: the later one, as row by row
-    locations = list(last)
-    touched: set[str] = set()
-    before = {
-        row.location: row
-        for row in connection.execute(
-            select(inputs.c.location, inputs.c.document, inputs.c.revision, inputs.c.rank, inputs.c.description).where(
-                inputs.c.location.in_(locations)
-            )
-        )
-    }
-    values = []
-    for outcome in last.values():
-        old = before.get(outcome.location)
-        row: dict[str, object] = {
-            "location": whole(outcome.location),
-            "file": whole(outcome.file),
-            "state": outcome.state.value,
-            "problems": problems_to_json(outcome.problems),
-            "reading": reading,
-            "document": None,
-            "revision": None,
-            "rank": None,
-            "description": None,
-        }
-        if outcome.document is not None:
-            found = outcome.document
-            rows.add(connection, found, reading)
-            row |= {
-                "document": found.id,
-                "revision": found.revision,
-                "rank": _rank(found, outcome.location),
-                "description": describe(found),
-            }
-            touched.add(found.id)
-        elif old is not None and outcome.state is UnitState.REJECTED:
-            row |= {
-                "document": old.document,
-                "revision": old.revision,
-                "rank": old.rank,
-                "description": old.description,
-            }
-        if old is not None and old.document is not None:
-            touched.add(old.document)
-        values.append(row)
+    before = _rows_before(connection, list(last))
+    values = [_row(outcome, before.get(location), reading) for location, outcome in last.items()]
     if values:
         upsert = insert(inputs)
         changed = {c.name: upsert.excluded[c.name] for c in inputs.c if c.name != "location"}
         connection.execute(upsert.on_conflict_do_update(index_elements=["location"], set_=changed), values)
-    settle(connection, touched)
+    given = [(o.document, o.location) for o in last.values() if o.document is not None]
+    times = Counter(document.id for document, _ in given)
+    known = rows.known_ids(connection, list(times))
+    alone = [(d, location) for d, location in given if times[d.id] == 1 and d.id not in known]
+    rows.add_settled(connection, alone, reading)
+    settled = {document.id for document, _ in alone}
+    for document, _ in given:
+        if document.id not in settled:
+            rows.add(connection, document, reading)
+    left = {row.document for row in before.values() if row.document is not None}
+    settle(connection, (left | set(times)) - settled)
+
+
+def _rows_before(connection: Connection, locations: Sequence[str]) -> dict[str, Any]:
+    """What the ledger says of these locations."""
+    c = inputs.c
+    query = select(c.location, c.document, c.revision, c.rank, c.description).where(c.location.in_(locations))
+    return {row.location: row for row in connection.execute(query)}
+
+
+def _row(outcome: Outcome, old: Any, reading: int) -> dict[str, object]:
+    """The ledger row of an outcome."""
+    row: dict[str, object] = {
+        "location": whole(outcome.location),
+        "file": whole(outcome.file),
+        "state": outcome.state.value,
+        "problems": problems_to_json(outcome.problems),
+        "reading": reading,
+        **dict.fromkeys(_GIVES),
+    }
+    if outcome.document is not None:
+        found = outcome.document
+        values = (found.id, found.revision, _rank(found, outcome.location), describe(found))
+        row |= dict(zip(_GIVES, values, strict=True))
+    elif old is not None and outcome.state is UnitState.REJECTED:
+        row |= {name: getattr(old, name) for name in _GIVES}
+    return row
+
+
+_GIVES = ("document", "revision", "rank", "description")
+"""Columns that say what document an input gives."""
 
 
 def finish_file(connection: Connection, path: str, mark: FileMark | None, reading: int, *, complete: bool) -> None:
@@ -191,7 +190,7 @@ def ledger(connection: Connection) -> Iterable[LedgerRow]:
         yield _shown(row)
 
 
-def _shown(row: Row[Any]) -> LedgerRow:
+def _shown(row: Any) -> LedgerRow:
     state = _state(row.state, row.read_state, row.problem is not None)
     problems = problems_from_json(row.problems)
     if row.problem is not None:
