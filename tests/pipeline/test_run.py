@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -209,3 +212,26 @@ def test_a_file_that_cannot_be_read_now_keeps_what_it_gave(folder: Path, tmp_pat
     assert result.states[UnitState.REJECTED] == 1
     with Store.open(record) as store:
         assert len(View(store).claims(place="Tikrit")) == 1
+
+
+def test_two_readings_at_once_are_one_after_the_other(tmp_path: Path) -> None:
+    """Two processes read overlapping folders into one record, while it is looked at (robustness F07)."""
+    texts = {f"{i:02}.txt": f"Rebels shelled Mada{i} in Tikrit on 2015-01-{i % 28 + 1:02}.\n" for i in range(40)}
+    both = write(tmp_path / "reports", texts)
+    some = write(tmp_path / "reports" / "more", {f"m{name}": text for name, text in texts.items()})
+    record, whole = tmp_path / "r.db", tmp_path / "whole.db"
+    script = "import sys; from pathlib import Path; from reports import read_all; read_all(*map(Path, sys.argv[1:]))"
+    support = Path(__file__).parents[1] / "support"
+    environment = os.environ | {"PYTHONPATH": f"{support.parents[1] / 'src'}{os.pathsep}{support}"}
+    children = [
+        subprocess.Popen([sys.executable, "-c", script, str(record), str(folder)], env=environment)
+        for folder in (both, some)
+    ]
+    while any(child.poll() is None for child in children):
+        if record.exists():
+            with Store.open(record, create=False) as store:
+                View(store).claims(limit=5)
+        time.sleep(0.05)
+    assert [child.returncode for child in children] == [0, 0]
+    read_all(whole, both)
+    assert dumped(record) == dumped(whole)
