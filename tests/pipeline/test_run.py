@@ -235,3 +235,39 @@ def test_two_readings_at_once_are_one_after_the_other(tmp_path: Path) -> None:
     assert [child.returncode for child in children] == [0, 0]
     read_all(whole, both)
     assert dumped(record) == dumped(whole)
+
+
+def test_odd_files_are_each_in_one_state_and_the_rest_is_read(tmp_path: Path) -> None:
+    """Names that are no text, pipes, loops, broken lines: beside good reports (robustness C1, B45)."""
+    folder = write(tmp_path / "reports", REPORTS)
+    good = b"Rebels shelled Mada in Tikrit.\n"
+    names = [b"new\nline.txt", b"bad\xff\xfe.txt", b"-rf.txt", b";rm.txt", "\U0001f600.txt".encode(), b"\x1b[31m.txt"]
+    for name in names:
+        Path(os.fsdecode(os.path.join(os.fsencode(folder), name))).write_bytes(good + name)
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    (folder / "rows.csv").write_bytes(b'text,outlet\n"Rebels left Mada, and more of it.",x\nragged\n"open,\n')
+    (folder / "lines.jsonl").write_bytes(
+        b'{"text": "Rebels left Mada again."}\n{"text": \n[]\n{"title": "x"}\n\xff\xfe\n'
+    )
+    (folder / "nul.txt").write_bytes(b"Rebels\x00 shelled Mada in Tikrit. \xed\xa0\x80\n")
+    record = tmp_path / "r.db"
+    result = read_all(record, folder)
+    assert result.seen == len(REPORTS) + len(names) + 3 + 3 + 5 + 1
+    with Store.open(record) as store:
+        view = View(store)
+        assert sum(view.totals().values()) == result.seen == len(view.ledger())
+        assert all(row.location.isprintable() for row in view.ledger())
+        for row in view.ledger("rejected"):
+            for found in row.problems:
+                assert found.message.startswith(row.location)
+        assert {"file.special", "csv.ragged", "json.line", "json.not_object"} <= {
+            found.code for row in view.ledger("rejected") for found in row.problems
+        }
+    assert (
+        result.states[UnitState.STORED] + result.states[UnitState.STORED_WITH_WARNING] == len(REPORTS) + len(names) + 3
+    )
+    before = dump(record)
+    read_all(record, folder)
+    assert dump(record) == before
