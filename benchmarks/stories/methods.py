@@ -6,6 +6,7 @@ and stories; datasketch and simhash where they are installed (the extra `benchma
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import multiprocessing
 import re
@@ -147,6 +148,9 @@ def run(name: str, documents: Sequence[Document]) -> Run:
 
 
 def _work(name: str, documents: Sequence[Document], sender: Connection) -> None:
+    for document in documents:  # pages shared with the parent are copied when first touched: not the method's work
+        _ = (document.id, document.text, document.metadata, [b.span for b in document.blocks])
+    gc.freeze()  # nor is walking through all documents at every collection of garbage
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.process_time()
     found, parts = METHODS[name](documents)

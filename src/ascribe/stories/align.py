@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ascribe.stories.fingerprint import SHINGLE
-from ascribe.stories.layout import Flags, Layout
+from ascribe.stories.layout import Flags, Layout, Shingled
 from ascribe.stories.words import I64, U64
 
 SPREAD = 8
@@ -57,7 +57,7 @@ def member(values: U64, ordered: U64) -> Flags:
     return found
 
 
-def covered(a: Layout, b: Layout) -> Flags:
+def covered(a: Shingled, b: Shingled) -> Flags:
     """Words of `a` in runs of five or more words that stand in `b` too."""
     out = np.zeros(len(a.words), dtype=bool)
     found = member(a.shingles, b.ordered_shingles)

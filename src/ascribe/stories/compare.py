@@ -15,7 +15,7 @@ import numpy as np
 from ascribe.contract.documents import Document
 from ascribe.contract.stories import AlignedSentence, Link, LinkKind
 from ascribe.stories.align import Side, covered, member, overlap
-from ascribe.stories.layout import Flags, Layout, layout, placed
+from ascribe.stories.layout import Flags, Layout, Shingled, layout, placed
 from ascribe.stories.words import I64
 
 FEWEST_IDENTICAL = 5
@@ -106,6 +106,18 @@ def compare(a: Document, b: Document) -> Link | None:
     return compare_layouts(layout(a), layout(b))
 
 
+def promising(a: Shingled, b: Shingled) -> bool:
+    """Whether the words that run along in both leave a link possible; spares most documents the alignment."""
+    if min(len(a.words), len(b.words)) < FEWEST:
+        return np.array_equal(a.words, b.words)
+    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    runs = covered(short, long)
+    most = int(runs.sum())
+    if most >= ONE_STRETCH * len(short.words):
+        return True
+    return most >= FEWEST_TOLD and most - _longest_stretch(runs) >= RUN
+
+
 def compare_layouts(a: Layout, b: Layout) -> Link | None:
     """`compare` for documents that are laid out already. Linear in their lengths but for sorting."""
     if a.document.id > b.document.id:
@@ -116,40 +128,24 @@ def compare_layouts(a: Layout, b: Layout) -> Link | None:
             return None
         same = a.content
         return Link(first, second, "identical", same, same, 1.0, 1.0, why="the same words in the same order")
-    if min(len(a.words), len(b.words)) < FEWEST:
+    if not promising(a.text, b.text):
         return None
-    runs = covered(a, b), covered(b, a)
-    if not _promising(a, b, *runs):
-        return None
-    common = overlap(a, b, *runs)
-    a_is_short = (len(a.words), first) < (len(b.words), second)
-    short, long, brief, full = (a, b, common.a, common.b) if a_is_short else (b, a, common.b, common.a)
-    ours = _evidence(short, long, brief)
+    short, long = (a, b) if (len(a.words), first) < (len(b.words), second) else (b, a)
+    common = overlap(short, long, covered(short.text, long.text), covered(long.text, short.text))
+    ours = _evidence(short, long, common.a)
     if _hopeless(short, ours):
         return None
-    theirs = _evidence(long, short, full)
+    theirs = _evidence(long, short, common.b)
     kind = _judge(short, long, ours, theirs)
     if kind is None:
         return None
     shown = [
-        (_share(short, ours), _alignment(short, long, brief, ours)),
-        (_share(long, theirs), _alignment(long, short, full, theirs)),
+        (_share(short, ours), _alignment(short, long, common.a, ours)),
+        (_share(long, theirs), _alignment(long, short, common.b, theirs)),
     ]
-    (share_a, alignment_a), (share_b, alignment_b) = shown if a_is_short else reversed(shown)
+    (share_a, alignment_a), (share_b, alignment_b) = shown if short is a else reversed(shown)
     why = _why(kind, short, long, ours)
     return Link(first, second, kind, a.content, b.content, share_a, share_b, alignment_a, alignment_b, why)
-
-
-def _promising(a: Layout, b: Layout, covered_a: Flags, covered_b: Flags) -> bool:
-    """Whether the shared runs alone leave a link possible; spares most documents the alignment."""
-    short, runs = (a, covered_a) if len(a.words) <= len(b.words) else (b, covered_b)
-    most = max(int(covered_a.sum()), int(covered_b.sum()))
-    if most >= WHOLE * len(short.words):
-        return True
-    told = len(short.words) - int(short.quoted.sum())
-    if most < max(FEWEST_TOLD, RETOLD_WORDS * told):
-        return False
-    return most >= ONE_STRETCH * len(short.words) or int(runs.sum()) - _longest_stretch(runs) >= RUN
 
 
 def _longest_stretch(covered: Flags) -> int:
@@ -165,7 +161,9 @@ def _hopeless(x: Layout, found: Evidence) -> bool:
         return True
     if found.covered >= WHOLE * len(x.words):
         return False
-    return found.covered_told < FEWEST_TOLD or found.outside < OUTSIDE or found.told_matched < 2
+    if found.covered_told < max(FEWEST_TOLD, RETOLD_WORDS * found.told_words):
+        return True
+    return found.outside < OUTSIDE or found.told_matched < 2
 
 
 def _judge(brief: Layout, full: Layout, short: Evidence, long: Evidence) -> LinkKind | None:

@@ -21,22 +21,22 @@ import numpy as np
 from ascribe.contract.documents import Document
 from ascribe.contract.stories import Link
 from ascribe.stories.candidates import OWNERS, Asked, ask
-from ascribe.stories.compare import FEWEST_IDENTICAL, compare_layouts
+from ascribe.stories.compare import FEWEST_IDENTICAL, compare_layouts, promising
 from ascribe.stories.files import write_whole
 from ascribe.stories.fingerprint import U32, Fingerprint, of_batch
 from ascribe.stories.index import ShingleIndex
-from ascribe.stories.layout import Layout, layout
+from ascribe.stories.layout import Layout, Shingled, layout, shingled
 from ascribe.stories.register import UNDATED, Register
 from ascribe.stories.words import U64, Batch, read_text, tokenised
 
 BATCH = 256
 """Documents looked up together: enough that the arrays' overhead does not count."""
 FAMILY = 16
-"""Candidates of one family that are compared at most, until one belongs together with the new document."""
+"""Members of one family that are compared at most, until one belongs together with the new document."""
 FAMILIES = 64
 """Families compared for one document, the likeliest first: bounds the work for a page made of stock phrases."""
-TOGETHER = 0.5
-"""Share of both documents in common that makes a family: less would chain families through round-ups."""
+TOGETHER = 0.75
+"""Share of both documents in common that makes a family: less would take in pages that carry a second report."""
 FETCHED = 1024
 """Documents tokenised together before comparison at most (about 25 kB each)."""
 LAID_OUT = 512
@@ -60,6 +60,7 @@ class StoryFinder:
     _layouts: OrderedDict[int, Layout] = field(default_factory=OrderedDict)
     _fresh: dict[int, Document] = field(default_factory=dict)
     """Documents of the batch at work, and those that it is compared with."""
+    _shingles: dict[int, Shingled] = field(default_factory=dict)
     _generation: int = 0
 
     @classmethod
@@ -109,7 +110,7 @@ class StoryFinder:
 
     def _add(self, part: list[tuple[int, Document]]) -> list[Link]:
         documents = dict(part)
-        self._fresh = documents
+        self._fresh, self._shingles = documents, {}
         prints: dict[int, Fingerprint] = {}
         words: _Tokenised = {}
         numbers = iter(documents)
@@ -159,25 +160,26 @@ class StoryFinder:
         return twins
 
     def _compare(self, number: int, candidates: list[int], words: _Tokenised) -> list[tuple[int, Link]]:
-        """Links to candidates, which come likeliest first. Of a family the likeliest and the earliest are compared, the
-        others only where neither belongs together with the new document: so every member is linked to one before it."""
+        """Links to candidates, which come likeliest first. Of a family the earliest is compared, and the others only
+        until one belongs together with the new document: so every member is linked to one before it, and stories as of
+        any date hold together."""
         families: dict[int, list[int]] = {}
         for target in candidates:
             root = self.register.root(target)
             if root in families or len(families) < FAMILIES:
-                families.setdefault(root, []).append(target)
+                families.setdefault(root, [root]).append(target)
         links = []
-        for root, members in families.items():
-            together = False
-            for i, target in enumerate(dict.fromkeys((members[0], root, *members[1:FAMILY]))):
-                if together and i > 1:
-                    break
+        for members in families.values():
+            for target in list(dict.fromkeys(members))[:FAMILY]:
+                if not promising(self._shingled(number, words), self._shingled(target, words)):
+                    continue
                 link = compare_layouts(self._layout(number, words), self._layout(target, words))
-                if link is not None:
-                    links.append((target, link))
-                    if min(link.shared_first, link.shared_second) >= TOGETHER:
-                        self.register.join(number, target)
-                        together = True
+                if link is None:
+                    continue
+                links.append((target, link))
+                if min(link.shared_first, link.shared_second) >= TOGETHER:
+                    self.register.join(number, target)
+                    break
         return links
 
     def _fetch(self, targets: list[int], words: _Tokenised) -> None:
@@ -190,24 +192,38 @@ class StoryFinder:
             for i in range(len(batch)):
                 words[next(numbers)] = batch, i
 
+    def _shingled(self, number: int, words: _Tokenised) -> Shingled:
+        laid_out = self._layouts.get(number)
+        if laid_out is not None:
+            return laid_out.text
+        if number not in self._shingles:
+            if number not in words:
+                return self._layout(number, words).text
+            batch, i = words[number]
+            self._shingles[number] = shingled(batch.part(i))
+        return self._shingles[number]
+
     def _layout(self, number: int, words: _Tokenised) -> Layout:
         found = self._layouts.get(number)
-        if found is None:
-            document = self._fresh[number] if number in self._fresh else self.documents(number)
-            batch, i = words.get(number, (None, 0))
-            found = layout(document, batch.part(i) if batch else None)
-            if len(self._layouts) >= LAID_OUT:
-                self._layouts.popitem(last=False)
-            self._layouts[number] = found
-        else:
+        if found is not None:
             self._layouts.move_to_end(number)
+            return found
+        document = self._fresh[number] if number in self._fresh else self.documents(number)
+        known = None
+        if number in self._shingles:
+            batch, i = words[number]
+            known = batch.part(i), self._shingles[number]
+        found = layout(document, known, self.register.content(number))
+        if len(self._layouts) >= LAID_OUT:
+            self._layouts.popitem(last=False)
+        self._layouts[number] = found
         return found
 
     def _entered(self, found: Fingerprint, targets: list[int], asked: Asked, number: int) -> U32:
         """The shingles to enter: all but those that enough documents are entered for to which this one is linked."""
-        if not targets:
-            return found.shingles
         linked = {self.register.root(target) for target in targets}
+        if sum(self.register.size(root) for root in linked) <= OWNERS:
+            return found.shingles
         holders, hashes = asked.rows(number)
         unique, at = np.unique(holders, return_inverse=True)
         ours = np.array([self.register.root(t) in linked for t in unique.tolist()], dtype=bool)

@@ -29,11 +29,27 @@ _SENTENCE_BITS = np.uint64(20)
 
 
 @dataclass(frozen=True)
+class Shingled:
+    """The words that count, and their shingles: all that most comparisons come to."""
+
+    words: U64
+
+    @cached_property
+    def shingles(self) -> U64:
+        """Hash of the shingle that begins at each word but the last four."""
+        return shingle_hashes(self.words)
+
+    @cached_property
+    def ordered_shingles(self) -> U64:
+        return np.sort(self.shingles)
+
+
+@dataclass(frozen=True)
 class Layout:
     """Arrays over the words that count, and over the sentences that they form. Offsets are the document's."""
 
     document: Document
-    words: U64
+    text: Shingled
     starts: I64
     ends: I64
     sentence: I64
@@ -46,6 +62,12 @@ class Layout:
     """Digits, number words, days and months."""
     anchors: I64
     """Places of figures and of words capitalised inside a sentence: names."""
+    content_hash: int | None = None
+    """Where it is known from the fingerprint."""
+
+    @property
+    def words(self) -> U64:
+        return self.text.words
 
     @property
     def sentences(self) -> int:
@@ -59,16 +81,10 @@ class Layout:
     @cached_property
     def content(self) -> str:
         """Digest of the words in order."""
-        return content_digest(int(content_hashes(self.words, np.array([0, len(self.words)]))[0]))
-
-    @cached_property
-    def shingles(self) -> U64:
-        """Hash of the shingle that begins at each word but the last four."""
-        return shingle_hashes(self.words)
-
-    @cached_property
-    def ordered_shingles(self) -> U64:
-        return np.sort(self.shingles)
+        known = self.content_hash
+        if known is None:
+            known = int(content_hashes(self.words, np.array([0, len(self.words)]))[0])
+        return content_digest(known)
 
     @cached_property
     def told(self) -> Flags:
@@ -128,9 +144,17 @@ def placed(words: U64, sentences: I64) -> U64:
     return words >> _SENTENCE_BITS << _SENTENCE_BITS | sentences.astype(np.uint64)
 
 
-def layout(document: Document, found: Words | None = None) -> Layout:
-    """Lays out a document, of which the words may be known already. Linear in its length but for sorting."""
-    found = found or words_of_text(read_text(document))
+def shingled(found: Words) -> Shingled:
+    return Shingled(found.hashes.copy())  # a part of a batch would keep all of it
+
+
+def layout(document: Document, known: tuple[Words, Shingled] | None = None, content_hash: int | None = None) -> Layout:
+    """Lays out a document, of which the words, their shingles and their hash may be known already. Linear in its length
+    but for sorting."""
+    if known is None:
+        found = words_of_text(read_text(document))
+        known = found, shingled(found)
+    found, text = known
     kinds = classes(found.hashes)
     signs = _signs(found.codes)
     capital, digit = initials(found)
@@ -142,7 +166,7 @@ def layout(document: Document, found: Words | None = None) -> Layout:
     shift = _shifts(document, found.starts)
     return Layout(
         document=document,
-        words=found.hashes.copy(),  # a part of a batch would keep all of it
+        text=text,
         starts=found.starts + shift,
         ends=found.ends + shift,
         sentence=np.repeat(np.arange(len(lengths)), lengths),
@@ -151,6 +175,7 @@ def layout(document: Document, found: Words | None = None) -> Layout:
         function=function & ~figure,
         figure=figure,
         anchors=np.flatnonzero(figure | (capital & ~function)),
+        content_hash=content_hash,
     )
 
 
