@@ -71,7 +71,9 @@ def test_large_segments_are_merged_no_more(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @given(batches=BATCHES, more=BATCHES)
-def test_what_is_saved_is_found_again(tmp_path_factory: pytest.TempPathFactory, batches: Entries, more: Entries) -> None:
+def test_what_is_saved_is_found_again(
+    tmp_path_factory: pytest.TempPathFactory, batches: Entries, more: Entries
+) -> None:
     folder = tmp_path_factory.mktemp("index")
     index, truth = filled(batches)
     again = ShingleIndex.open(folder, index.save(folder, "first"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ascribe.contract.documents import Block, BlockKind, Document, Metadata
 
 REPORT = (
-    "Flood water broke through the northern dyke of Port Velan late on Sunday, forcing 4,200 people out of their homes.",
+    "Flood water broke through the northern dyke of Port Velan late on Sunday, driving 4,200 people from home.",
     "Governor Ines Halloran said 17 people were missing and that soldiers had reached only three of nine villages.",
     "“We have boats, but no fuel for them,” Halloran told a radio station from the flooded town hall.",
     "The dyke had been repaired in March with a loan of 12 million crowns from the river authority.",
@@ -19,7 +19,7 @@ REPORT = (
 
 REWRITE = (
     "More than 4,200 people had to leave their homes in Port Velan after flood water broke through the northern dyke.",
-    "Soldiers have so far reached three of nine villages, and 17 people were missing, Governor Ines Halloran said Monday.",
+    "Soldiers have so far reached three of nine villages, and 17 people were missing, Governor Ines Halloran said.",
     "Only in March the dyke was repaired, with a 12 million crowns loan from the river authority.",
     "Engineers inspecting it warned in writing at the time that sand below the second gate was washing out.",
     "Harbour master Teo Brandt on Monday read aloud their letter, which asked for the gate to be closed at once.",
@@ -45,7 +45,7 @@ OTHER = (
     "Restorers found a painted ceiling under four layers of plaster and spent three winters on cleaning it.",
     "The first night will be a comedy that was forbidden when it was written, in 1911.",
     "Tickets cost between two and thirty crowns, and those for students are free on weekdays.",
-    "A new stage lift was built by a shipyard because no other company in the country still makes winches of that size.",
+    "A new stage lift was built by a shipyard because no other company in the country still makes such winches.",
     "Critics have asked why the building cost twice what parliament was told when it voted for the works.",
 )
 
