@@ -19,6 +19,8 @@ from ascribe.stories.origin import GRADES
 
 WHOLLY = 0.75
 """Share of a report that a page carries at least, to be a page with that report in it."""
+ENTIRE = 0.9
+"""Share of a document's words that the other has, from which it holds nothing of its own."""
 APART = 0.5
 """Overlap of two reports' places in a page below which they are two, as a share of the smaller place."""
 FEWEST_SENTENCES = 3
@@ -268,8 +270,10 @@ def _member(
 
 
 def _relation(end: _End) -> Relation:
-    ours, theirs = end.shared >= WHOLLY, end.shared_other >= WHOLLY
-    if end.link.kind == "rewritten" or not (ours or theirs):
+    """Told anew where most common sentences are reworded; else by which of the two lacks what the other has."""
+    changes = Counter(s.change for s in end.alignment)
+    ours, theirs = end.shared >= ENTIRE, end.shared_other >= ENTIRE
+    if end.link.kind == "rewritten" or changes["reworded"] > changes["kept"] or not (ours or theirs):
         return "rewritten"
     if ours and theirs:
         return "copy"
