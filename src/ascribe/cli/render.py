@@ -90,8 +90,8 @@ def claim_block(item: Json, *, short: bool = False) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=11, no_wrap=True)
     grid.add_column(ratio=1)
-    left = Text(day_of(item["time"]) or "no time", style="bold" if item["time"]["start"] else "dim")
-    left.append(f"\n{item['phase']}", style="none")
+    left = Text().append(day_of(item["time"]) or "no time", style="bold" if item["time"]["start"] else "dim")
+    left.append(f"\n{item['phase']}")
     left.append(f"\n{item['factuality']}", style=COLOURS[item["factuality"]])
     right = Text()
     right.append_text(headline(item))
@@ -155,7 +155,7 @@ def sentence_of(item: Json) -> Text:
 
 def attribution(item: Json) -> Text:
     """Who says it, and in which document."""
-    line = Text("— ", style="dim")
+    line = Text().append("— ", style="dim")
     chains = [" quoting ".join(_speaker(link) for link in chain) for chain in item["sources"] if chain]
     line.append("; ".join(chains) or "the reporter", style="none" if chains else "dim")
     document = item["document"]
@@ -229,7 +229,7 @@ def stories_list(items: Iterable[Json]) -> Pieces:
 
 def story_head(item: Json) -> Text:
     reports = len(item["documents"])
-    line = Text(item["id"][:8], style="dim")
+    line = Text().append(item["id"][:8], style="dim")
     line.append(f"  {reports} {'report' if reports == 1 else 'reports'}, ", style="bold")
     line.append(f"{item['origins']} {'origin' if item['origins'] == 1 else 'origins'}", style="bold")
     origin = item["origin"]
@@ -306,8 +306,8 @@ def timeline_entry(item: Json) -> Text:
 
 def ledger_table(items: Iterable[Json]) -> Pieces:
     for item in items:
-        line = Text(f"{item['state']:<15}", style=_STATE_COLOURS.get(item["state"], ""))
-        line.append(shortened(clean(item["location"])), style="none")
+        line = Text().append(f"{item['state']:<15}", style=_STATE_COLOURS.get(item["state"], ""))
+        line.append(shortened(clean(item["location"])))
         for problem in item["problems"]:
             message = problem["message"].removeprefix(f"{item['location']}: ")
             line.append(f"\n{'':<15}[{problem['code']}] {shortened(clean(message))}", style="dim")

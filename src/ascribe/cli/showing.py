@@ -59,14 +59,14 @@ def _claim(item: Json, to: Console) -> None:
 
     to.print(claim_block(item))
     evidence = item["evidence"]
-    context = Text(f"…{clean(evidence['prefix'])}", style="dim")
-    context.append(clean(evidence["exact"]), style="none")
-    context.append(f"{clean(evidence['suffix'])}…")
+    context = Text().append(f"…{clean(evidence['prefix'])}", style="dim")
+    context.append(clean(evidence["exact"]))
+    context.append(f"{clean(evidence['suffix'])}…", style="dim")
     to.print(context)
     to.print(Text(f"characters {evidence['start']} to {evidence['end']} of document {item['document']['id']}", "dim"))
     to.print()
     for name, value in _cells(item):
-        line = Text(f"{name:<12}", style="bold")
+        line = Text().append(f"{name:<12}", style="bold")
         line.append(clean(value))
         to.print(line)
 
@@ -135,7 +135,7 @@ def _document(item: Json, view: View, as_of: date | None, to: Console) -> None:
 
     for name in ("id", "revision", "name", "title", "url", "outlet", "byline", "published_at", "language", "story"):
         if item[name]:
-            line = Text(f"{name:<13}", style="bold")
+            line = Text().append(f"{name:<13}", style="bold")
             line.append(clean(item[name]))
             if name == "published_at":
                 line.append(f" (from the {item['dated_by']})" if item["dated_by"] else "", style="dim")
@@ -146,7 +146,7 @@ def _document(item: Json, view: View, as_of: date | None, to: Console) -> None:
     text = view.text(item["id"], as_of)
     for block in text["blocks"]:
         read = block["kind"] in ("headline", "body", "caption")
-        line = Text(f"{block['kind']:<12}", style="cyan" if read else "dim")
+        line = Text().append(f"{block['kind']:<12}", style="cyan" if read else "dim")
         line.append(clean(text["text"][block["start"] : block["end"]]), style="none" if read else "dim")
         to.print(line)
     to.print()
