@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from collections import defaultdict
+from itertools import combinations
 from pathlib import Path
 
+from ascribe.stories.describe import describe
 from ascribe.stories.finder import StoryFinder
+from ascribe.stories.group import group
 
 from . import ecbplus, growth
 from .methods import METHODS, THRESHOLD, Run, available, run, text_shingles
@@ -102,7 +105,18 @@ def _ecbplus(folder: Path, peers: bool) -> None:
     labelled = ecbplus.load_pairs()
     ordered = list(articles.values())
     links = StoryFinder(ordered.__getitem__).add(enumerate(ordered))
-    found = {"Ascribe": {tuple(sorted((link.first, link.second))) for link in links}}
+    together: set[Pair] = set()
+    number = {name: i for i, name in enumerate(articles)}
+    stories = group([describe(d) for d in ordered], links)
+    for story in stories:
+        together.update(combinations(sorted(number[m.document] for m in story.members), 2))
+    found = {
+        "Ascribe": {
+            (p.first, p.second)
+            for p in labelled
+            if (min(number[p.first], number[p.second]), max(number[p.first], number[p.second])) in together
+        }
+    }
     if peers and available("datasketch MinHash-LSH"):
         from datasketch import MinHash
 
@@ -117,7 +131,7 @@ def _ecbplus(folder: Path, peers: bool) -> None:
     print("Precision is of pairs that share a fifth or more of the shorter one's 5-grams.\n")
     print("| method | precision | recall at >= .8 | .5-.8 | .2-.5 | .1-.2 |\n|---|---|---|---|---|---|")
     for name, linked in found.items():
-        result = ecbplus.score({(a, b) for a, b in linked}, articles, labelled)
+        result = ecbplus.score(linked, articles, labelled)
         cells = [f"{got}/{of}" for got, of in result.by_band.values()]
         print(f"| {name} | {result.precision:.3f} ({result.linked}) | " + " | ".join(cells) + " |")
 
