@@ -19,10 +19,10 @@ from ascribe.resolution.actors import Actor, builtin, fold, resolve_actor
         ("the Islamic State group", "IMG:ISIS"),
         ("U.N.", "IGO:UNO"),
         ("the U.S.-led coalition", "COA:ISIS"),
-        ("France", "FR"),
-        ("the United States", "US"),
-        ("Iraqi security forces", "IQ:MIL"),
-        ("the Turkish government", "TR:GOV"),
+        ("France", "FRA"),
+        ("the United States", "USA"),
+        ("Iraqi security forces", "IRQ:MIL"),
+        ("the Turkish government", "TUR:GOV"),
     ],
 )
 def test_known_names(text: str, code: str) -> None:

@@ -129,6 +129,19 @@ def builtin() -> ActorList:
     return ActorList((Actor(a["name"], a["code"]), a["aliases"].split(";")) for a in table["actor"])
 
 
+@cache
+def _codes() -> dict[str, str]:
+    found: dict[str, str] = tomllib.loads(
+        files("ascribe.resolution").joinpath("data", "iso3166.toml").read_text("utf-8")
+    )
+    return found
+
+
+def _letters3(code: str) -> str:
+    """The three-letter code of a country, as event data has it."""
+    return _codes().get(code, code)
+
+
 def _people(word: str) -> str | None:
     """ISO code of the country that a word for its people means ("Iraqi"); not of peoples without a state of their
     own."""
@@ -142,7 +155,7 @@ def _country(word: str) -> Actor | None:
     for row, match in gazetteer.rows(word):
         code = gazetteer.country(row)
         if code and match is not Match.DEMONYM and gazetteer.kind(row) == "country":
-            return Actor(gazetteer.name(row), code)
+            return Actor(gazetteer.name(row), _letters3(code))
     return None
 
 
@@ -158,7 +171,8 @@ def _state(folded: str) -> Actor | None:
         if sector:
             spelled = _spelled(" ".join(words[:length]))
             country = _country(spelled)
-            code = country.code if country else _people(spelled)
+            people = None if country else _people(spelled)
+            code = country.code if country else _letters3(people) if people else None
             if code:
                 return Actor(f"{spelled} {' '.join(words[length:])}", f"{code}:{sector}")
     return None
