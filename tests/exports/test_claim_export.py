@@ -17,13 +17,13 @@ from ascribe.exports.items import Items
 
 FIELDS = {
     "": "id document sentence block trigger event evidence event_type mode contexts agents targets places time phase "
-    "polarity certainty tense condition factuality figures sources rules story situation confidence review",
+    "polarity certainty tense condition factuality figures sources rules story situation confidence review cameo acled",
     "document": "id name url outlet published_at dated_by",
     "sentence": "text start end",
     "trigger": "text start end",
     "event": "text lemma start end",
     "evidence": "exact start end prefix suffix",
-    "time": "start end precision text span basis reason value implied",
+    "time": "start end precision text span basis reason value edtf implied",
 }
 CELLS = {
     "agents": "text start end name actor implied",

@@ -7,17 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ascribe.claims.timewords import time_lexicon
-from ascribe.contract.claims import TimeCell, TimePrecision
 from ascribe.resolution.calendar import (
     add_months,
     easter,
-    edtf,
     hijri_day,
     holiday_interval,
     period,
     season_interval,
     unit_interval,
-    year_interval,
 )
 
 
@@ -88,29 +85,3 @@ def test_months_go_there_and_back(day: date, count: int) -> None:
 )
 def test_durations(amount: float | None, unit: str, value: str) -> None:
     assert period(amount, unit) == value  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "precision", "expected"),
-    [
-        ("2015-03-21", "2015-03-21", "day", "2015-03-21"),
-        ("2015-03-01", "2015-03-31", "month", "2015-03"),
-        ("2014-01-01", "2014-12-31", "year", "2014"),
-        ("1990-01-01", "1999-12-31", "decade", "199X"),
-        ("1901-01-01", "2000-12-31", "century", "19XX"),
-        ("2014-06-01", "2014-08-31", "season", "2014-22"),
-        ("2014-07-01", "2014-09-30", "quarter", "2014-35"),
-        ("2014-05-01", "", "month", "2014-05/.."),
-        ("", "2015-03-31", "day", "../2015-03-31"),
-        ("2015-04-01", "2015-05-31", "month", "2015-04/2015-05"),
-        ("2015-03-01", "2015-03-19", "month", "2015-03/2015-03-19"),
-    ],
-)
-def test_edtf(start: str, end: str, precision: TimePrecision, expected: str) -> None:
-    cell = TimeCell(date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None, precision)
-    assert edtf(cell) == expected
-
-
-def test_an_unresolved_time_has_no_edtf() -> None:
-    assert edtf(TimeCell()) is None
-    assert year_interval(2014).precision == "year"

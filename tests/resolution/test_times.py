@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ascribe.claims.timex import find_times
 from ascribe.contract.claims import Tense, TimeCell
-from ascribe.resolution.calendar import Interval, edtf
+from ascribe.resolution.calendar import Interval
+from ascribe.resolution.edtf import bounds
 from ascribe.resolution.times import Anchor, Mention, resolve_time, resolve_times
 
 FRIDAY = Anchor(published=date(2015, 3, 20))
@@ -188,9 +189,10 @@ def test_any_anchor_gives_an_interval_or_a_reason(text: str, published: date, te
         if cell.reason is None:
             assert cell.start or cell.end
             assert cell.precision is not None
-            assert edtf(cell) is not None
+            assert cell.edtf is not None
+            assert bounds(cell.edtf) == (cell.start, cell.end)
         else:
-            assert (cell.start, cell.end, cell.precision) == (None, None, None)
+            assert (cell.start, cell.end, cell.precision, cell.edtf) == (None, None, None, None)
         if cell.start and cell.end:
             assert cell.start <= cell.end
 

@@ -57,6 +57,7 @@ times = st.builds(
     basis=st.sampled_from(["expression", "speech", "inherited", "none"]),
     reason=names,
     value=names,
+    edtf=names,
     implied=st.booleans(),
 )
 figures = st.builds(

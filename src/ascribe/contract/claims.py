@@ -175,6 +175,9 @@ class TimeCell:
     time, or one counted from a time that is not told), recurring, unparsed."""
     value: str | None = None
     """TIMEX3 value of the expression ("2015-03-21", "P2W", "PAST_REF")."""
+    edtf: str | None = None
+    """The interval in EDTF level 1 ("2015-03-21", "2015-04/2015-05", "2014-22", "2014/.."), with "~" behind a bound
+    that the words tell only about; None where there are no dates."""
     implied: bool = False
 
 

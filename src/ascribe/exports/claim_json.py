@@ -11,6 +11,7 @@ from typing import Any
 
 from ascribe.contract.claims import Claim
 from ascribe.contract.documents import Document
+from ascribe.exports import codes
 from ascribe.record.claims import CONTEXT, claim_of, tree
 
 Json = dict[str, Any]
@@ -44,7 +45,7 @@ def exported(claim: Claim, document: DocumentRef, prefix: str, suffix: str, stor
     """The exported form of a claim, with what stands before and after its evidence."""
     found = tree(claim, defaults=True)
     sentence, event = found["sentence"], found["event"]
-    return {
+    item = {
         "id": claim.id,
         "document": {name: getattr(document, name) for name in DocumentRef.__slots__},
         "sentence": sentence,
@@ -79,11 +80,13 @@ def exported(claim: Claim, document: DocumentRef, prefix: str, suffix: str, stor
         "confidence": claim.confidence,
         "review": "unreviewed",
     }
+    item |= {scheme: codes.code(item, scheme) for scheme in codes.SCHEMES}
+    return item
 
 
 _ACTOR = ("text", "start", "end", "name", "actor", "implied")
 _PLACE = ("text", "start", "end", "name", "geonameid", "lat", "lon", "country", "precision", "relation", "implied")
-_TIME = ("start", "end", "precision", "text", "span", "basis", "reason", "value", "implied")
+_TIME = ("start", "end", "precision", "text", "span", "basis", "reason", "value", "edtf", "implied")
 _FIGURE = ("value", "low", "high", "modifier", "unit", "text", "start", "end", "implied")
 _LINK = (
     "role", "text", "start", "end", "name", "actor", "kind", "anonymous", "affiliation", "reason", "cue", "stance",

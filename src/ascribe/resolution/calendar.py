@@ -1,4 +1,4 @@
-"""The calendar: units, seasons and holidays as intervals of days, and how they are written (TIMEX3, EDTF).
+"""The calendar: units, seasons and holidays as intervals of days, and how they are written (TIMEX3).
 
 Pure functions over `datetime.date`; a day outside the years 1 to 9999 raises ValueError or OverflowError, as there.
 """
@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ascribe.claims.timeshapes import Mod, Unit
-from ascribe.contract.claims import TimeCell, TimePrecision
+from ascribe.contract.claims import TimePrecision
 
 # A season is fuzzy: meteorological bounds of the northern hemisphere, which is where "last summer" is mostly written.
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_EDTF_SEASON = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-_EDTF_UNITS: tuple[Unit, ...] = ("day", "month", "year", "decade", "century")
+SEASONS = tuple(_SEASON_MONTH)
 _ISO_UNIT = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q",
     "year": "Y",
@@ -245,39 +244,3 @@ def timex_value(interval: Interval, unit: str) -> str:
     if unit == "century":
         return f"{start.year // 100:02}"
     return start.isoformat()
-
-
-def edtf(cell: TimeCell) -> str | None:
-    """A resolved time in EDTF (ISO 8601-2): "2015-03-21", "2014-06/2014-08", "2015-05-01/..", "199X", or None.
-
-    The interval as it stands, so a month cut by "earlier" is written by its days.
-    """
-    if cell.start is None and cell.end is None:
-        return None
-    if cell.start is not None and cell.end is not None:
-        for unit in _EDTF_UNITS:
-            whole = unit_interval(unit, cell.start)
-            if (whole.start, whole.end) == (cell.start, cell.end):
-                # TIMEX3 leaves out the digits that are not known, EDTF writes X for them.
-                return timex_value(whole, unit) + {"decade": "X", "century": "XX"}.get(unit, "")
-        if cell.precision == "season":
-            for code, month in _SEASON_MONTH.items():
-                if season_interval(cell.start.year, code) == Interval(cell.start, cell.end, "season") and month:
-                    return f"{cell.start.year:04}-{_EDTF_SEASON[code]}"
-        if cell.precision == "quarter" and unit_interval("quarter", cell.start).end == cell.end:
-            # EDTF level 2: 33 to 36 are the quarters.
-            return f"{cell.start.year:04}-{33 + (cell.start.month - 1) // 3}"
-    first = _edtf_bound(cell.start, cell.precision, first=True)
-    last = _edtf_bound(cell.end, cell.precision, first=False)
-    return f"{first}/{last}"
-
-
-def _edtf_bound(day: date | None, precision: TimePrecision | None, *, first: bool) -> str:
-    if day is None:
-        return ".."
-    month_bound = day.day == 1 if first else day == month_interval(day.year, day.month).end
-    if precision == "year" and month_bound and day.month == (1 if first else 12):
-        return f"{day.year:04}"
-    if precision in {"month", "year", "season", "quarter"} and month_bound:
-        return f"{day.year:04}-{day.month:02}"
-    return day.isoformat()

@@ -30,6 +30,7 @@ from ascribe.claims.timeshapes import (
 )
 from ascribe.contract.claims import Tense, TimeCell
 from ascribe.contract.documents import Span
+from ascribe.resolution import edtf
 from ascribe.resolution.calendar import (
     Interval,
     add_units,
@@ -39,6 +40,7 @@ from ascribe.resolution.calendar import (
     timex_value,
     unit_interval,
 )
+from ascribe.resolution.edtf import Loose
 from ascribe.resolution.named_days import named_interval, open_value
 
 # "a few": up to this many units. From annotation.md "within weeks" is about six weeks; years are too wide to say.
@@ -107,8 +109,30 @@ def resolve_time(mention: Mention, anchor: Anchor) -> TimeCell:
         reason = resolved.reason or "vague"
         return TimeCell(text=expression.text, span=span, basis="expression", reason=reason, value=resolved.value)
     return TimeCell(
-        interval.start, interval.end, interval.precision, expression.text, span, "expression", None, resolved.value
+        interval.start,
+        interval.end,
+        interval.precision,
+        expression.text,
+        span,
+        "expression",
+        None,
+        resolved.value,
+        edtf.write(interval, _loose(expression, interval)),
     )
+
+
+def _loose(expression: TimeExpression, interval: Interval) -> frozenset[Loose]:
+    """The bounds that the words only tell about: "early May", "within weeks", "about two years ago"."""
+    shape, mod = expression.shape, expression.mod
+    if mod in {Mod.APPROX, Mod.LESS, Mod.MORE}:
+        return frozenset({"start", "end"})
+    if isinstance(shape, Window | Length) and not shape.amount.known:
+        back = isinstance(shape, Window) and shape.sign < 0
+        return frozenset({"start" if back else "end"})
+    if interval.precision == "day":
+        return frozenset()  # "early Friday" is the whole day
+    cut: dict[Mod | None, tuple[Loose, ...]] = {Mod.START: ("end",), Mod.MID: ("start", "end"), Mod.END: ("start",)}
+    return frozenset(cut.get(mod, ()))
 
 
 def resolve_times(mentions: Iterable[Mention], anchor: Anchor) -> list[TimeCell]:
