@@ -1,0 +1,1 @@
+"""How well situations, states and disagreements are told: `python -m benchmarks.situations`."""
