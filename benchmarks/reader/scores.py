@@ -17,7 +17,7 @@ from training.reader.data import (
     read_iob,
 )
 
-from ascribe.contract.sentences import Parse
+from ascribe.contract.sentences import Parse, Token
 from ascribe.reader.runtime import Reader
 from ascribe.reader.sentences import split
 from benchmarks.reader.conll18 import Score, Word, gold_words, scores, span_score
@@ -175,14 +175,14 @@ def _count(out: dict[str, Score], gold: Spans, said: Spans) -> None:
         score.gold += len(theirs)
 
 
-def factuality(reader: Reader, examples: Iterable[Example]) -> float:
+def factuality(reader: Reader, examples: Iterable[Example], of: Callable[[Token], float | None]) -> float:
     """Pearson's r over all judged predicates; one that the reader gives no value counts as 0."""
     gold, said = [], []
     for example in examples:
         tokens = parse_words(reader, example.forms).tokens
         for i, value in example.factuality.items():
             gold.append(value)
-            said.append(tokens[i].factuality or 0.0)
+            said.append(of(tokens[i]) or 0.0)
     return float(np.corrcoef(gold, said)[0, 1])
 
 
@@ -245,9 +245,10 @@ def table(reader: Reader, data: Path, step: int = 1) -> list[Row]:
             Row("worldwide newswire, 1 in 5", label, found.f1, *((73.0, 82.0) if label == "all" else (None, None)))
         )
     ih2 = read_factuality(train / "uds-ih2" / "test.jsonl")
-    rows.append(Row("UDS-IH2 test", "r", factuality(reader, ih2[::step]), 0.72, 0.80))
+    rows.append(Row("UDS-IH2 test", "r", factuality(reader, ih2[::step], lambda t: t.factuality), 0.72, 0.80))
     uw = read_factuality(score / "uw-factuality" / "dev.jsonl")
-    rows.append(Row("UW dev", "r", factuality(reader, uw[::step]), 0.60, 0.70))
+    rows.append(Row("UW dev", "r", factuality(reader, uw[::step], lambda t: t.commitment), 0.60, 0.70))
+    rows.append(Row("UW dev", "r, network alone", factuality(reader, uw[::step], lambda t: t.factuality)))
     litbank = litbank_parts(train / "litbank")["test"]
     rows.append(Row("LitBank test", "event F1", events(reader, litbank[::step]).f1, 68.0, 73.0))
     heads = gum_examples(train / "ud-gum" / "dev.conllu", names=False)

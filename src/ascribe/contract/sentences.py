@@ -35,7 +35,14 @@ class Token:
     event: float = 0.0
     """Probability that the token names an event that is told as real (LitBank's realis triggers)."""
     factuality: float | None = None
-    """-3 (did not happen) to 3 (happened), for predicates (UDS-IH2)."""
+    """-3 (did not happen) to 3 (happened), for predicates, as a crowd judged web text (UDS-IH2); what is planned has
+    not happened, and "not" is often not heard: `commitment` hears it."""
+    commitment: float | None = None
+    """-3 (denied) to 3 (told as fact), for predicates: how far the text commits itself; what is planned is likely."""
+    denied: bool = False
+    """The text says that it is not so: "did not", "failed to", "no weapon was found"."""
+    future: bool = False
+    """It lies ahead of what is told: "will", "plans to", "asked them to"."""
 
 
 @dataclass(frozen=True, slots=True)

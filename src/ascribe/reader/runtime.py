@@ -15,7 +15,7 @@ import numpy as np
 
 from ascribe.contract.documents import READ_KINDS, Document
 from ascribe.contract.sentences import Parse, Sentence, Token
-from ascribe.reader import decode, lemmas, model_files, morphology
+from ascribe.reader import decode, factuality, lemmas, model_files, morphology
 from ascribe.reader.entities import tidy
 from ascribe.reader.sentences import Newlines, split
 from ascribe.reader.tokens import tokenize
@@ -92,7 +92,7 @@ class Reader:
                 first_root = next(i for i, token in enumerate(part_tokens) if token.head < 0)
             tokens.extend(part_tokens)
             found.extend((label, first + start, last + start, score) for label, first, last, score in part_names)
-        return Parse(tuple(tokens), tuple(tidy(found, tokens)))
+        return Parse(factuality.told(tokens), tuple(tidy(found, tokens)))
 
     def _chunks(self, words: Sequence[str]) -> Iterator[Span]:
         """Parts of a sentence that fit into one call; nearly always the whole of it."""
@@ -131,7 +131,7 @@ class Reader:
         scripts: list[int] = scores["lemma"].tolist()
         mentions: list[int] = scores["mention"].tolist()
         events: list[float] = scores["event"].tolist()
-        factuality: list[float] = np.clip(scores["factuality"], -3.0, 3.0).tolist()
+        happened: list[float] = np.clip(scores["factuality"], -3.0, 3.0).tolist()
         tokens = []
         for i, word in enumerate(words):
             tag, penn = labels.upos[upos[i]], labels.xpos[xpos[i]]
@@ -154,7 +154,7 @@ class Reader:
                     margin=margins[i],
                     mention=labels.mention[mentions[i]] if mentions[i] else None,
                     event=events[i],
-                    factuality=factuality[i] if tag in PREDICATES else None,
+                    factuality=happened[i] if tag in PREDICATES else None,
                 )
             )
         return tokens, decode.names(scores["ner"], labels.ner)
