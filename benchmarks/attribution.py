@@ -1,6 +1,6 @@
 """Scores attribution on PolNeAR (dev): who said what, in 84 news articles, beside extractors that run here.
 
-usage: python -m benchmarks.attribution --data DIR [--errors N] [--kind missed|wrong]
+usage: python -m benchmarks.attribution --data DIR [--errors N] [--kind unseen|content|speaker|unasked]
 
 DIR holds `score/polnear-dev` with `text/` and `attributions/` (PolNeAR, Newell et al. 2018,
 github.com/networkdynamics/PolNeAR); where an article has several annotators, the first is taken. Two spans agree when
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,13 +172,32 @@ def triple(text: str, sentences: Sequence[Sentence], attribution: Attribution) -
                 None,
             )
             if head is not None:
-                tree = sentence.subtree(head)
-                while len(tree) > 1 and sentence.tokens[tree[0]].text in _EDGES:
-                    tree = tree[1:]
-                while len(tree) > 1 and sentence.tokens[tree[-1]].text in _EDGES:
-                    tree = tree[:-1]
-                source |= chars(text, [sentence.span(tree[0], tree[-1])]) - content - cue
+                source |= chars(text, [_phrase(text, sentence, head, attribution.cue.token)]) - content - cue
     return Triple(frozenset(source), cue, content, attribution.rule)
+
+
+def _phrase(text: str, sentence: Sentence, head: int, cue: int) -> Span:
+    """The whole noun phrase, with its appositions and the comma behind them where the cue follows: "Ruiz, a doctor,".
+    Prepositions before it, and whatever holds the cue, are left out."""
+    out = {head}
+    for child in sentence.children[head]:
+        relation = sentence.tokens[child].deprel
+        tree = sentence.subtree(child)
+        if (child < head and relation in ("case", "cc", "mark")) or relation == "parataxis" or cue in tree:
+            continue
+        out.update(tree)
+    order = sorted(out)
+    first, last = order[0], order[-1]
+    while first < last and sentence.tokens[first].text in _EDGES:
+        first += 1
+    while last > first and sentence.tokens[last].text in _EDGES:
+        last -= 1
+    span = sentence.span(first, last)
+    after = last + 1
+    explained = any(sentence.tokens[i].text in (",", "--", "—") for i in range(head, last + 1))
+    if explained and after < len(sentence.tokens) and sentence.tokens[after].text in (",", "--", "—") and head < cue:
+        span = sentence.span(first, after)
+    return span
 
 
 _EDGES = frozenset({",", "-", "--", "–", "—", ".", ":", ";"})
@@ -391,21 +411,55 @@ def run(data: Path, reader: Reader | None = None) -> dict[str, dict[str, dict[st
     }
 
 
-def show_errors(articles: Sequence[Article], ours: Ours, limit: int, kind: str) -> None:
-    """Attributions of gold that were missed, and of ours that gold has not, for the development half."""
-    shown = 0
-    for article in articles:
-        text = article.document.text
-        found = ours(article)
-        right = pairs(article.gold, found, MEASURES["speaker right"])
-        missed = [g for i, g in enumerate(article.gold) if i not in {a for a, _ in right}]
-        wrong = [f for i, f in enumerate(found) if i not in {b for _, b in right}]
-        for label, items in (("MISSED", missed), ("WRONG", wrong)):
-            for item in items:
-                if label.lower().startswith(kind) and shown < limit:
-                    shown += 1
-                    print(f"{label} [{item.note}] {_text(text, item.source)!r} | {_text(text, item.cue)!r}")
-                    print(f"     {_text(text, item.content)[:260]!r}")
+KINDS = ("unseen", "content", "speaker", "unasked")
+"""Faults: no attribution at the gold cue; one with another content; one with another speaker; one of ours where gold
+has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    kind: str
+    word: str
+    """The cue in lower case, by which faults are counted."""
+    text: str
+
+
+def faults(article: Article, found: Sequence[Triple]) -> list[Fault]:
+    """What keeps the article from being read as gold has it, by kind."""
+    text, out = article.document.text, []
+    right = pairs(article.gold, found, MEASURES["speaker right"])
+    used, known = {b for _, b in right}, {a for a, _ in right}
+    for number, gold in enumerate(article.gold):
+        if number in known:
+            continue
+        told = next((i for i, x in enumerate(found) if i not in used and agree(x.content, gold.content)), None)
+        kind = "speaker"
+        if told is None:
+            told = next((i for i, x in enumerate(found) if i not in used and x.cue & gold.cue), None)
+            kind = "content" if told is not None else "unseen"
+        lines = [f"gold {_line(text, gold)}"]
+        if told is not None:
+            used.add(told)
+            lines.append(f"ours {_line(text, found[told])}")
+        out.append(Fault(kind, _text(text, gold.cue).lower(), "\n      ".join(lines)))
+    for number, x in enumerate(found):
+        if number not in used:
+            out.append(Fault("unasked", x.note, f"ours {_line(text, x)}"))
+    return out
+
+
+def _line(text: str, x: Triple) -> str:
+    return f"[{x.note}] {_text(text, x.source)!r} | {_text(text, x.cue)!r} | {_text(text, x.content)[:300]!r}"
+
+
+def show_errors(articles: Sequence[Article], extractor: Extractor, kind: str, limit: int) -> None:
+    """Faults of one kind with gold and ours side by side, then how many there are of each kind and word."""
+    found = [fault for article in articles for fault in faults(article, extractor(article))]
+    for fault in [f for f in found if f.kind == kind][:limit]:
+        print(f"{fault.kind}: {fault.text}")
+    for name in KINDS:
+        words = Counter(f.word for f in found if f.kind == name)
+        print(f"\n{name}: {words.total()}\n  " + ", ".join(f"{w} {n}" for w, n in words.most_common(25)))
 
 
 def _text(text: str, which: Chars) -> str:
@@ -415,11 +469,11 @@ def _text(text: str, which: Chars) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--errors", type=int, default=0, help="print so many errors of the development half")
-    parser.add_argument("--kind", choices=("missed", "wrong"), default="missed")
+    parser.add_argument("--errors", type=int, default=0, help="print so many faults of the development half")
+    parser.add_argument("--kind", choices=KINDS, default="unseen", help="which faults (default: %(default)s)")
     options = parser.parse_args()
     if options.errors:
-        show_errors([a for a in load(options.data) if not a.held], Ours(Reader()), options.errors, options.kind)
+        show_errors([a for a in load(options.data) if not a.held], Ours(Reader()), options.kind, options.errors)
         return
     for part, by_name in run(options.data).items():
         print(f"\n{part}")

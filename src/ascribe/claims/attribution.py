@@ -24,6 +24,8 @@ from ascribe.contract.claims import SourceChain, SourceLink, Stance
 from ascribe.contract.documents import Document, Span
 from ascribe.contract.sentences import Sentence
 
+UNNAMED = frozenset({"quoted-as", "seeming", "evident"})
+"""Rules that make a report even where nobody is named."""
 CHAINS = 8
 """Chains that one token can have at most: a list of 2,000 speakers that quote each other is not multiplied out."""
 
@@ -193,7 +195,7 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
         heads = heads[:1] + [h for h in heads[1:] if not speakers.is_bare_role(s, h)]
     if heads and heads[0] != next(iter(report.sources)) and not report.noun:
         heads = []  # "the role of the militias and other parts of the country raised concerns": the first decides
-    if not heads and (report.sources or not (report.noun or "passive" in report.rule or report.rule == "quoted-as")):
+    if not heads and (report.sources or not (report.noun or "passive" in report.rule or report.rule in UNNAMED)):
         return None
     own_voice = s < len(joiner.quoted) and all(
         (m := speakers.coreference.mention(s, h)) is not None

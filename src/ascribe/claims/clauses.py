@@ -162,9 +162,11 @@ class SentenceView:
             return []
         relation, head = self.base(verb), token.head
         if relation == "acl":
-            if token.xpos == "VBN" and self.base(verb) == "acl":
-                return []
-            return [head]
+            return [] if token.xpos == "VBN" else self.who_is_doing(verb)
+        if relation == "advcl" and token.xpos == "VBG" and not self.cases(verb):
+            before = self.person_before(verb)
+            if before is not None and before not in self.conjuncts(head):
+                return [before]
         if relation == "advcl" and self.cases(verb)[:1] == ["for"]:
             # "arrested her for questioning": whoever it is done to
             patient = self.child(head, "obj", "nsubj:pass")
@@ -185,6 +187,28 @@ class SentenceView:
                 return self.conjuncts(patient)
             return self.subjects(head, depth + 1)
         return []
+
+    def who_is_doing(self, verb: int) -> list[int]:
+        """Who a participle behind a noun tells of: the noun, unless it is a thing and a comma or a person stands
+        between: "spoke to a meeting, promising", "footage of Ruiz saying"."""
+        head = self.tokens[verb].head
+        if self.tokens[verb].xpos != "VBG" or self.tokens[head].mention in ("person", "organization"):
+            return [head]
+        before = self.person_before(verb)
+        if before is not None:
+            return [before]
+        above = self.tokens[head].head
+        if self.tokens[verb - 1].text == "," and above >= 0 and self.base(head) in ("obl", "obj"):
+            return self.subjects(above, 4) or [head]
+        return [head]
+
+    def person_before(self, verb: int) -> int | None:
+        """The person whose name or description ends right before a verb."""
+        if verb == 0 or self.tokens[verb - 1].upos not in ("NOUN", "PROPN"):
+            return None
+        head = self.name_head(verb - 1)
+        known = self.tokens[head].mention == "person" or self.tokens[verb - 1].mention == "person"
+        return head if known and self.base(head) in ("nmod", "obj", "obl") else None
 
     def subtree_of_subject(self, verb: int) -> set[int]:
         return {t for c in self.children[verb] if self.base(c) in ("nsubj", "csubj") for t in self.subtree(c)}

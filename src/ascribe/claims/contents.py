@@ -18,6 +18,7 @@ SPOKEN = frozenset({"say", "warn", "deny", "propose", "promise", "threaten", "de
 """Classes that go on with the same speaker in a participle: "..., promising that"."""
 UNSURE_ARC = 0.7
 """Probability of an arc below which a clause tied to the saying is taken for a further clause of what is said."""
+QUESTIONS = frozenset({"when", "where", "how", "why", "who", "what", "which", "whom", "whatever", "whoever"})
 WORDY = frozenset({"ADJ", "VERB", "AUX", "NOUN", "PROPN", "NUM", "ADV", "PRON"})
 """Parts of speech that can head what is said."""
 
@@ -105,12 +106,17 @@ class Contents:
         if relation == "ccomp":
             if word.takes("clause") or infinitive or (word.takes("quote") and self.is_quoted(c)):
                 return self.clause(c, i)
+        elif relation == "nsubj":
+            if c > i and word.takes("infinitive") and self.is_second_subject(i, c):
+                return view.subtree(c)  # "demands the council make a pledge": the subject of what is demanded
         elif relation == "csubj":
             if c > i and word.takes("clause") and "that" in cases:
                 return self.clause(c)  # "it was reported that"
         elif relation == "conj":
             if c > i and word.takes("clause") and self.is_second_clause(i, c):
                 return self.clause(c, i)
+        elif relation in ("xcomp", "advcl") and "to" in cases and self.is_called_for(c, word):
+            return self.without_case(c)
         elif relation == "xcomp":
             gerund = word.takes("gerund") and view.tokens[c].xpos == "VBG"
             if (
@@ -123,6 +129,8 @@ class Contents:
             return self.clause(c)
         elif relation == "advcl" and c > i and word.takes("clause") and self.asks(i, c):
             return self.clause(c, i)
+        elif relation == "advmod" and c == i + 1 and view.lemmas[c] == "so" and word.category == "belief":
+            return {c}  # "does not think so"
         elif relation in ("obl", "advcl", "nmod") and set(cases) & word.prepositions and view.lemmas[c] not in TIMES:
             return self.without_case(c)
         return set()
@@ -133,6 +141,10 @@ class Contents:
         whole = view.subtree(patient)
         if naming or word.category in ("judgement", "compare") or self.is_stray_subject(i, patient):
             return whole
+        if self.is_question(patient) and (word.takes("clause") or word.takes("object")):
+            return whole  # "explained why she left": the question word may be read as the object
+        if not found and view.negated(i) and view.lemmas[i] in self.lists["silent"]:
+            return whole  # "did not identify the port", "is not saying much about the talks"
         if word.takes("object") and not found:
             told = (
                 view.tokens[patient].upos in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
@@ -141,6 +153,8 @@ class Contents:
             return whole if told else set()
         if word.takes("quote") and not found and self.is_quoted(patient):
             return whole
+        if word.takes("naming") and whole & view.quoted and i not in view.quoted:
+            return whole  # "called half of the crew 'pirates'": the tree may tie the name to the named
         if found and view.tokens[patient].upos != "PRON" and self.is_raised(i, patient, word):
             return whole  # "urged the crew to leave", "expects the crew to leave": the crew is who should
         if word.category == "accuse" and not found:
@@ -148,6 +162,51 @@ class Contents:
             charges = [c for c in view.children[patient] if set(view.cases(c)) & word.prepositions]
             return {t for c in charges for t in self.without_case(c)}
         return set()
+
+    def is_called_for(self, c: int, word: Word) -> bool:
+        """As in "called for the crew to leave": the tree ties "for the crew" to the leaving."""
+        view = self.view
+        if not word.prepositions or word.takes("infinitive"):
+            return False
+        return any(set(view.cases(g)[:1]) & word.prepositions and g < c for g in view.children[c])
+
+    def is_second_subject(self, i: int, c: int) -> bool:
+        view = self.view
+        return any(view.base(g) == "nsubj" and g < i for g in view.children[i]) and any(
+            view.base(g) == "ccomp" and g > c for g in view.children[i]
+        )
+
+    def without_aside(self, content: set[int], cue: int) -> set[int]:
+        """Without a clause behind a comma that ends what is wanted, praised or believed: "praised the plan, which had
+        failed twice" tells in the reporter's voice that it had failed."""
+        view = self.view
+        last = max(t for t in content if view.tokens[t].upos != "PUNCT" or len(content) == 1)
+        for t in sorted(content, key=lambda t: view.low[t]):
+            first = view.low[t]
+            if view.base(t) not in ("acl", "advcl") or view.high[t] < last or first <= min(content) or t < cue:
+                continue
+            opens = first if view.tokens[first].text != "," else first + 1
+            if view.tokens[opens - 1].text != "," or view.quoted & content:
+                continue
+            relative = view.tokens[t].deprel == "acl:relcl" and view.lemmas[opens] in ("who", "which", "where")
+            participle = view.base(t) == "advcl" and view.tokens[t].xpos == "VBG" and opens == t
+            if relative or participle:
+                rest = content - view.subtree(t)
+                return rest or content
+        return content
+
+    def is_question(self, c: int) -> bool:
+        """A question word with a clause of its own: "explained why she left"."""
+        view = self.view
+        return view.lemmas[c] in QUESTIONS and any(view.base(g) in ("acl", "ccomp") for g in view.children[c])
+
+    def is_topic(self, i: int, found: set[int]) -> bool:
+        """Whether all that is told is what the saying was of: "spoke about the raid", "replied to the letter"."""
+        view = self.view
+        told = [c for c in view.children[i] if c in found or view.subtree(c) & found]
+        return bool(told) and all(
+            view.base(c) in ("obl", "nmod") or (view.base(c) == "advcl" and "to" not in view.cases(c)) for c in told
+        )
 
     def asks(self, i: int, c: int) -> bool:
         """A clause that begins with a question word and has no comma before it: "did not say when"."""
@@ -157,7 +216,7 @@ class Contents:
         first = view.low[c]
         if first > 0 and view.tokens[first - 1].upos == "PUNCT":
             return False
-        return view.lemmas[first] in ("when", "where", "how", "why", "if", "whether", "who", "what", "which")
+        return view.lemmas[first] in QUESTIONS or view.lemmas[first] in ("if", "whether")
 
     def is_bare_object(self, i: int, found: set[int]) -> bool:
         """Whether a thing is all that is told: "explained the delay"."""
@@ -183,13 +242,39 @@ class Contents:
         view = self.view
         if "that" in view.cases(c):
             return True
-        if view.lemmas[c] in self.lexicon.verbs or not any(view.base(g) == "ccomp" and g > i for g in view.children[i]):
+        clauses = [g for g in view.children[i] if view.base(g) == "ccomp" and g > i]
+        if clauses and (self.is_same_subject(clauses[-1], c, i) or self.is_bare_form(i, c)):
+            return True
+        if view.lemmas[c] in self.lexicon.verbs or not clauses:
             return False
         joined = any(view.base(g) == "cc" and view.lemmas[g] == "and" for g in view.children[c])
         if not joined or not any(view.base(g) in ("nsubj", "expl") for g in view.children[c]):
             return False
         # quotation marks within it tell that it is somebody's words
         return view.tokens[c].margin < UNSURE_ARC or (i not in view.quoted and bool(view.subtree(c) & view.quoted))
+
+    def is_same_subject(self, clause: int, c: int, cue: int) -> bool:
+        """As in "Ruiz says she hopes for rain, but she knows": the pronoun goes on in what is said, and not in the
+        telling of it ("but she said")."""
+        view = self.view
+        word = self.lexicon.verbs.get(view.lemmas[c])
+        if word is not None and word.category in SPOKEN:
+            return False
+        subjects = [next((g for g in view.children[x] if view.base(g) == "nsubj"), None) for x in (clause, c, cue)]
+        first, second, own = (None if x is None else view.lemmas[x] for x in subjects)
+        pronoun = subjects[1] is not None and view.tokens[subjects[1]].upos == "PRON"
+        return pronoun and first == second and own != second
+
+    def is_bare_form(self, i: int, c: int) -> bool:
+        """As in "tells the crew to wait and then sail": a bare form goes on with an infinitive, and not with the verb
+        of telling."""
+        view = self.view
+        return (
+            view.tokens[i].xpos in ("VBD", "VBZ")
+            and view.tokens[c].xpos == "VB"
+            and not any(view.base(g) in ("nsubj", "aux") for g in view.children[c])
+            and any("to" in view.cases(g) for g in view.children[i] if i < g < c)
+        )
 
     def is_raised(self, i: int, patient: int, word: Word) -> bool:
         view = self.view
@@ -248,6 +333,10 @@ class Contents:
     def around(self, i: int, word: Word, report: Report) -> set[int]:
         """What is said where the reporting clause stands behind it or within: "The bridge fell, officials said"."""
         view = self.view
+        subjects = [c for c in view.children[i] if view.base(c) == "nsubj" and c < i]
+        if len(subjects) > 1 and view.tokens[view.low[subjects[-1]] - 1].text == "," and word.takes("clause"):
+            # "Bridge unsafe, experts say": a headline without a verb is read as a further subject
+            return set(range(view.low[subjects[-1]] - 1))
         for c in view.children[i]:
             relation, token = view.base(c), view.tokens[c]
             if (
@@ -292,6 +381,16 @@ class Contents:
             return set()
         for j in range(i + 1, min(i + LONGEST_CLAUSE, len(view.tokens))):
             token = view.tokens[j]
+            if (
+                token.upos == "PART"
+                and view.lemmas[j] == "to"
+                and word.takes("infinitive")
+                and token.head > j
+                and view.base(token.head) == "acl"
+                and view.base(view.tokens[token.head].head) == "obl"
+                and view.tokens[view.tokens[token.head].head].head == i
+            ):
+                return self.clause(token.head, i)  # "decided after a long talk not to leave"
             if token.upos == "VERB" or token.text in (";", ":"):
                 return set()
             if (

@@ -14,6 +14,8 @@ from ascribe.claims.search import Search
 from ascribe.claims.withholding import negate, refusal, rejection, withheld
 from ascribe.contract.claims import Stance
 
+SPEAKING = frozenset({"say", "warn", "deny", "evidence", "quotation", "relay", "assessment"})
+"""Classes whose content runs to the end of the sentence: what follows a comma is most often said as well."""
 LONGEST_SENTENCE = 600
 """Tokens; what is longer is a list or a text without stops, whose tree means nothing. It also bounds what the
 contents of many reporting words in one sentence can add up to."""
@@ -39,6 +41,8 @@ class CueFinder:
                     according(self.search, i)
                 elif token.text.lower() in self.lexicon.adjectives and view.passive(i):
                     adjective(self.search, i)
+                elif lemma in self.lists["seeming"]:
+                    self.seeming(i)
                 elif lemma in self.lists["refusing"] and refusal(self.search, i):
                     continue
                 elif lemma in self.lexicon.verbs or lemma in self.lists["withheld"]:
@@ -94,7 +98,9 @@ class CueFinder:
         if word.category == "topic" and not self.is_told(i):
             return
         participle = (
-            token.xpos == "VBN" and relation == "acl" and not any(view.base(c) == "aux" for c in view.children[i])
+            token.xpos == "VBN"
+            and relation in ("acl", "advcl")
+            and not any(view.base(c) == "aux" for c in view.children[i])
         )
         if passive or participle:
             self.passive(report, participle)
@@ -107,6 +113,25 @@ class CueFinder:
         if self.is_hypothetical(i):
             report.gives_source = False
         relayed(self.search, report)
+        self.search.out.append(report)
+
+    def seeming(self, i: int) -> None:
+        """As in "the truce seems to hold", "it appears that": how things look, to nobody in particular."""
+        view = self.view
+        told = [c for c in view.children[i] if view.base(c) in ("xcomp", "ccomp", "csubj")]
+        if not told:
+            return
+        if view.child(i, "expl") is not None or view.base(told[0]) == "ccomp":
+            content = {t for c in told for t in self.search.contents.clause(c)}
+        else:
+            content = view.subtree(i) - {
+                m
+                for m in view.children[i]
+                if view.base(m) in ("cc", "mark") or view.base(m) in ("advcl", "conj", "parataxis")
+            }
+        word = self.lexicon.adjectives["apparent"]
+        report = Report(i, *self.search.cue_span(i), word, word.stance, "seeming", gives_source=False)
+        report.content = content
         self.search.out.append(report)
 
     def is_told(self, i: int) -> bool:
@@ -168,13 +193,21 @@ class CueFinder:
     def active(self, report: Report) -> None:
         view, i, word = self.view, report.cue, report.word
         found = self.search.contents.complements(i, word)
+        if found and (word.category not in SPEAKING or self.search.contents.is_bare_object(i, found)):
+            found = self.search.contents.without_aside(found, i)
         report.content |= found
         report.sources = view.subjects(self.search.contents.speaker_of.get(i, i))
         negated = report.stance is not word.stance
         if found and not negated:
             report.content |= self.search.contents.before_interruption(i)
-            if word.category == "say" and self.search.contents.is_bare_object(i, found):
+            if word.category in ("say", "belief", "doubt", "evidence") and self.search.contents.is_bare_object(
+                i, found
+            ):
                 report.gives_source = report.gives_source and view.lemmas[i] in self.lists["telling_objects"]
+            if word.category in ("say", "belief", "doubt") and self.search.contents.is_topic(i, found):
+                report.gives_source = False
+                if view.lemmas[i] in self.lists["replying"]:
+                    report.stance = word.stance  # "did not respond to the request": nothing is kept back
         elif not report.content and (word.takes("clause") or word.takes("quote")):
             report.content |= self.search.contents.stray_that(i, word)
             if not report.content and not negated:
@@ -210,9 +243,17 @@ class CueFinder:
             )
             if told and word.takes("object") and word.category in ("say", "deny", "assessment"):
                 content = self.search.contents.without_case(head) - view.subtree(i)
+        if not report.sources and "as" in view.cases(i):
+            # "as stated in the report"
+            report.sources = [c for c in view.children[i] if view.base(c) == "obl" and view.cases(c)[:1] == ["in"]]
         if not content and "as" in view.cases(i) and view.tokens[i].head >= 0:
             content = self.search.contents.clause_around(i)
-        if not report.sources and (word.category not in UNSOURCED or view.lemmas[i] in ("suppose", "know")):
+        asked = word.category == "request" and participle and i < len(view.tokens) - 1
+        if (
+            not report.sources
+            and not asked
+            and (word.category not in UNSOURCED or view.lemmas[i] in ("suppose", "know"))
+        ):
             content = set()  # "is known as", "was asked": nobody's report
         report.content |= content
 

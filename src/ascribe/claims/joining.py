@@ -148,16 +148,22 @@ class Joiner:
             blocks[sentence.block].append(s)
         for members in blocks.values():
             tokens = self.sentences[members[0]].tokens
-            at = next((i for i, t in enumerate(tokens[: LONGEST_LABEL + 2]) if t.text == ":"), None)
-            if at is not None and self.is_printed(members[0], 0, at, True):
-                found.append((members, at))
+            # each turn may open with a quotation mark that only the last one closes
+            opens = next((i for i, t in enumerate(tokens) if t.upos != "PUNCT"), 0)
+            at = next((i for i, t in enumerate(tokens[: opens + LONGEST_LABEL + 2]) if t.text == ":"), None)
+            if at is not None and self.is_printed(members[0], opens, at, True):
+                found.append((members, opens, at))
         if len(found) < 2:
             return
-        for members, at in found:
-            item = self.label(members[0], at, 0, at, "turn")
+        for members, opens, at in found:
+            item = self.label(members[0], at, opens, at, "turn")
             for s in members:
                 start = at + 1 if s == members[0] else 0
                 item.content[s] = set(range(start, len(self.sentences[s].tokens)))
+                for q in self.in_sentence[s]:
+                    # nobody else within a turn is who speaks
+                    if self.quotations[q].span.start <= self.sentences[members[0]].start + tokens[opens].start:
+                        self.owner[q] = item
 
     def headlines(self) -> None:
         """As in "Port closed: minister" and "Minister: port closed"."""
@@ -261,6 +267,8 @@ class Joiner:
         tokens = self.sentences[item.sentence].tokens
         if min(held) > item.report.cue:
             before = text[max(0, quotation.span.start - 4) : quotation.span.start].rstrip()[-1:]
+            if not self.is_stopped(item.sentence, q):
+                return False
             return before in (",", ":") and text[quotation.inner.start : quotation.inner.start + 1].isupper()
         opens = min(held) <= 1 or (
             tokens[min(held) - 2].upos == "PUNCT" and text[quotation.inner.start : quotation.inner.start + 1].isupper()
@@ -269,6 +277,16 @@ class Joiner:
         while after < len(tokens) and tokens[after].upos == "PUNCT":
             after += 1
         return opens and after <= item.report.cue and item.report.cue - after <= NEAR
+
+    def is_stopped(self, s: int, q: int) -> bool:
+        """Whether the quotation ends a clause: with a stop inside its marks or behind them. "Of course we fight" against
+        the plan: the sentence goes on in the reporter's words, and all of it is what is said."""
+        quotation = self.quotations[q]
+        inside = self.document.text[: quotation.inner.end].rstrip()[-1:]
+        after = next(
+            (t for t in self.sentences[s].tokens if self.sentences[s].start + t.start >= quotation.span.end), None
+        )
+        return inside in ".,!?…;:" or after is None or after.upos == "PUNCT" or not after.text[:1].islower()
 
     def by_tree(self, item: Item) -> None:
         """Quotations of which the tree gives half or more to the report."""
@@ -326,7 +344,9 @@ class Joiner:
             ):
                 continue
             content = item.content.get(s, set())
-            if any(t > r.cue for t in content) or r.cue - end > NEAR or r.stance is Stance.DECLINES:
+            # "The road," she said, "is closed": what follows is quoted as well
+            told_behind = any(t > r.cue and t not in self.quoted[s] for t in content)
+            if told_behind or r.cue - end > NEAR or r.stance is Stance.DECLINES:
                 continue
             if any(t in self.quoted[s] for t in range(end + 1, r.cue)):
                 continue

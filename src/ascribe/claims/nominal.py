@@ -7,10 +7,14 @@ of.
 
 from __future__ import annotations
 
-from ascribe.claims.clauses import CLAUSAL, UNSOURCED
+from ascribe.claims.clauses import CLAUSAL
 from ascribe.claims.reports import Report
 from ascribe.claims.search import Search
+from ascribe.claims.wording import Word
 from ascribe.contract.claims import Stance
+
+UNOWNED = frozenset({"report", "accuse", "belief", "deny"})
+"""Classes of nouns that are reports even where nobody is named: "rumours that"."""
 
 
 def noun(search: Search, i: int) -> None:
@@ -70,7 +74,7 @@ def noun(search: Search, i: int) -> None:
     )
     report.content = content - {t for o in owners for t in view.subtree(o)}
     clausal = any(view.base(c) in ("acl", "ccomp") for c in view.children[i])
-    if report.content and (report.sources or (clausal and word.category in UNSOURCED)):
+    if report.content and (report.sources or (clausal and word.category in UNOWNED)):
         search.out.append(report)
 
 
@@ -85,6 +89,9 @@ def adjective(search: Search, i: int) -> None:
     """As in "is confident that", "were worried about", "unaware that"."""
     view = search.view
     word = search.lexicon.adjectives[view.tokens[i].text.lower()]
+    if word.category == "evident":
+        evident(search, i, word)
+        return
     if view.child(i, "cop") is None and view.child(i, "aux:pass") is None:
         return
     content: set[int] = set()
@@ -107,6 +114,21 @@ def adjective(search: Search, i: int) -> None:
     if view.negated(i):
         report.stance = Stance.DOUBTS
     search.out.append(report)
+
+
+def evident(search: Search, i: int, word: Word) -> None:
+    """As in "it is unclear whether the road is open": nobody's words, and not the reporter's knowledge."""
+    view = search.view
+    if view.child(i, "cop") is None:
+        return
+    content: set[int] = set()
+    for c in view.children[i]:
+        if c > i and view.base(c) in ("csubj", "ccomp", "advcl") and set(view.cases(c)) & {"that", "whether", "if"}:
+            content |= search.contents.clause(c)
+    if content:
+        report = Report(i, *search.cue_span(i), word, word.stance, "evident", gives_source=False)
+        report.content = content
+        search.out.append(report)
 
 
 def according(search: Search, i: int) -> None:

@@ -42,8 +42,10 @@ class Search:
 
     def is_filler(self, i: int, word: Word) -> bool:
         """As in "I think", "you know", "we want" within a quotation: the speaker's own manner, no report of
-        another's."""
+        another's. Outside one they are told of the writer and the reader."""
         view = self.view
+        if i not in view.quoted:
+            return False
         own = next((c for c in view.children[i] if view.base(c) == "nsubj"), None)
         if own is None or view.tokens[own].upos != "PRON":
             return False

@@ -30,6 +30,8 @@ VERB_LISTS = (
     "unnamed_verbs",
     "unauthorized",
     "carried",
+    "replying",
+    "seeming",
 )
 """The lists of `reporting.toml` that hold verbs."""
 
