@@ -25,6 +25,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
     "read": [
         ("ascribe read reports/ --record macomia.db", "everything in a folder and the folders in it"),
         ("ascribe read feed.jsonl more.csv --record macomia.db", "tables: a row or a line is a report"),
+        ("ascribe read reports/ --actors actors.csv --record macomia.db", "with [actors of your own](actors.md)"),
     ],
     "documents": [("ascribe documents --record macomia.db --actor 'Rovuma Front'", "the documents that tell of them")],
     "stories": [

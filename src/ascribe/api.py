@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Self
+from typing import Literal, Self
 
 from ascribe.exports.view import View
 from ascribe.pipeline import Listener, ReadResult
@@ -30,15 +30,20 @@ class Record(View):
         return cls(Store.open(path, create=create, wait=wait))
 
     def read(
-        self, *paths: Path | Iterable[Path], processes: int = PROCESSES, listener: Listener | None = None
+        self,
+        *paths: Path | Iterable[Path],
+        processes: int = PROCESSES,
+        listener: Listener | None = None,
+        actors: Path | Literal[False] | None = None,
     ) -> ReadResult:
         """Reads files and folders into the record. Reading the same again changes nothing.
 
-        `processes`: how many read at once; 0: this one, without others. Raises AscribeError where it cannot go on;
-        what was stored until then stays, and the same call goes on from there.
+        `processes`: how many read at once; 0: this one, without others. `actors`: a CSV file of actors (columns name,
+        code, aliases) that wins over the built-in list; the record keeps it, and False takes it out again. Raises
+        AscribeError where it cannot go on; what was stored until then stays, and the same call goes on from there.
         """
         flat = [p for path in paths for p in ([path] if isinstance(path, str | os.PathLike) else path)]
-        return read_into(flat, self.store, processes=processes, listener=listener)
+        return read_into(flat, self.store, processes=processes, listener=listener, actors=actors)
 
     def close(self) -> None:
         self.store.close()

@@ -45,6 +45,10 @@ CATALOGUE: dict[str, Entry] = {
     "csv.open_quote": Entry("a quotation mark is never closed", "close it and read the file again"),
     "csv.header": Entry("no header names a text column (saw {saw})", "name the column 'text'"),
     "csv.repeated_column": Entry("the header names '{name}' twice; the first is used", "name every column once"),
+    "actors.header": Entry(
+        "line 1: no header names the columns name and code (saw {saw})", "write: name,code,aliases in the first line"
+    ),
+    "actors.row": Entry("line {line}: {detail}", "mend the line and run the same command again"),
     "url.scheme": Entry("'{value}' is not a web address and was left out", "give an address that starts with http"),
     "date.unreadable": Entry("'{value}' is not a date that can be read", "write it as YYYY-MM-DD"),
     "date.future": Entry("the publication date {value} lies in the future", "check the date"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,57 @@ def test_a_list_of_ones_own_wins(tmp_path: Path) -> None:
     assert own.find("ISIL") != Actor("Home Guard", "XX:HG")
 
 
-def test_a_list_without_columns_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "actors.csv"
-    path.write_text("who\nx\n", "utf-8")
+def test_a_list_of_ones_own_wins_over_what_the_document_calls_it() -> None:
+    own = builtin().with_text("name,code,aliases\nHarbour Brigade,XX:HB,the brigade\n", "own.csv")
+    found = resolve_actor("the brigade", "ISIL", own)
+    assert found == Actor("Harbour Brigade", "XX:HB")
+    assert found is not None
+    assert found.origin == "own.csv, line 2"
+    assert resolve_actor("Harbour Brigade fighters", None, own) == found
+    assert resolve_actor("Harbour Brigade", None, builtin()) is None, "the built-in list is as it was"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("who\nx\n", "actors.header", "saw who"),
+        ("", "actors.header", "saw nothing"),
+        ("name,code\nA,1\n,2\n", "actors.row", "line 3: its name is empty"),
+        ("name,code\nA,\n", "actors.row", "line 2: its code is empty"),
+        ("name,code\nA,1,B\n", "actors.row", "line 2: it has more fields"),
+        ("name,code,aliases\nA,1,the guard\nB,2,Guard\n", "actors.row", "line 3: 'Guard' means A on line 2 already"),
+        ("name,code,aliases\nA,1,the\n\nB,2,-\n", "actors.row", "line 4: '-' is no name"),
+        ('name,code\n"A,1\n', "actors.row", "line 2: unexpected end of data"),
+    ],
+)
+def test_a_list_that_is_not_whole_is_refused_with_its_line(text: str, code: str, said: str) -> None:
     with pytest.raises(AscribeError) as caught:
+        builtin().with_text(text, "own.csv")
+    assert caught.value.problem.code == code
+    assert caught.value.problem.message.startswith("own.csv: ")
+    assert said in caught.value.problem.message
+
+
+def test_a_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "actors.csv"
+    with pytest.raises(AscribeError, match="no such file"):
         builtin().with_csv(path)
-    assert caught.value.problem.code == "csv.header"
+    path.write_bytes(b"name,code\nCaf\xe9,X\n")
+    with pytest.raises(AscribeError, match="line 2: it is not UTF-8"):
+        builtin().with_csv(path)
+
+
+def test_the_sample_of_the_docs_is_a_list() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "actors.md").read_text("utf-8")
+    found = resolve_actor("the front", None, builtin().with_text(page.split("```csv\n")[1].split("```")[0], "page"))
+    assert found == Actor("Rovuma Front", "MOZ:REB-RF")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_list_or_refused(text: str) -> None:
+    with contextlib.suppress(AscribeError):
+        own = builtin().with_text("name,code,aliases\n" + text, "own.csv")
+        assert own.find("Boko Haram") is not None
 
 
 @given(st.text(max_size=200))

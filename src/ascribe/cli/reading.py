@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import click
 
@@ -22,10 +22,26 @@ NOTES = 20
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
 @record_option
+@click.option(
+    "--actors",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A CSV file of actors that wins over the built-in list (columns name, code, aliases). The record keeps it; "
+    "with another one, everything is read again.",
+)
+@click.option("--no-actors", is_flag=True, help="From now on without a list of your own.")
 @click.option("--processes", type=click.IntRange(min=0), metavar="N", help="Processes that read; 0: only this one.")
 @click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to wait for another writer.")
 @click.option("--quiet", is_flag=True, help="No bar and no summary; problems are still told.")
-def read(paths: tuple[str, ...], record: str, processes: int | None, wait: float | None, quiet: bool) -> int:
+def read(
+    paths: tuple[str, ...],
+    record: str,
+    actors: str | None,
+    no_actors: bool,
+    processes: int | None,
+    wait: float | None,
+    quiet: bool,
+) -> int:
     """Read files and folders into a record.
 
     Reads .txt, .html, .jsonl, .json, .csv and .tsv. A file documents.csv in a folder says what is known about its
@@ -36,8 +52,12 @@ def read(paths: tuple[str, ...], record: str, processes: int | None, wait: float
     from ascribe.pipeline.run import PROCESSES
     from ascribe.record.store import WAIT, Store
 
+    if actors and no_actors:
+        raise click.UsageError("--actors and --no-actors are not for one reading")
+    own: Literal[False] | str | None = False if no_actors else actors
     with Store.open(record, wait=WAIT if wait is None else wait) as store, Progress(quiet=quiet) as progress:
-        result = read_into(paths, store, processes=PROCESSES if processes is None else processes, listener=progress)
+        processes = PROCESSES if processes is None else processes
+        result = read_into(paths, store, processes=processes, listener=progress, actors=own)
     if progress.untold:
         click.echo(f"ascribe: and {progress.untold} more; see: ascribe ledger --record {record}", err=True)
     if not quiet:

@@ -74,7 +74,9 @@ def table() -> Table:
     entries = [
         Entry(
             e.get("type"),
-            *(_list(e.get(name, "")) for name in ("mode", "context", "lemma")),
+            _list(e.get("mode", "")),
+            _list(e.get("context", "")),
+            _list(e.get("lemma", "")),
             e.get("told", "done"),
             _list(e.get("by", "")),
             _list(e.get("on", "")),
@@ -128,7 +130,7 @@ def _who(cells: Iterable[Json]) -> set[str]:
 
 
 def _by_code(actor: str) -> str | None:
-    """The first part tells it of alliances and armed groups ("IMG:ISIS"), else the second ("IRQ:MIL", "USA:GOV-STATE")."""
+    """The first part tells it of alliances and armed groups ("IMG:ISIS"), else the second ("IRQ:MIL")."""
     group, _, sector = actor.partition(":")
     sectors = table().sectors
     return sectors.get(group) or sectors.get(sector) or sectors.get(sector.partition("-")[0])

@@ -157,7 +157,7 @@ class _Worker:
             return self._process
         path = [str(Path(p).absolute()) for p in sys.path]
         process = subprocess.Popen(  # noqa: S603 -- our own interpreter, no shell, nothing from a document
-            [sys.executable, "-I", "-c", _BOOT, json.dumps(path), self._extractor.name],
+            [sys.executable, "-I", "-c", _BOOT, json.dumps(path), *self._extractor.words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -5,9 +5,13 @@ It holds the record's writer lock throughout. Interrupted anywhere, the same cal
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from ascribe.contract.documents import UnitState
 from ascribe.pipeline.intake import take_in
@@ -16,7 +20,9 @@ from ascribe.pipeline.listening import Listener, Silent
 from ascribe.pipeline.reading import read_documents
 from ascribe.pipeline.stages import Extractor, default_extractor
 from ascribe.record.ledger import next_reading, totals
+from ascribe.record.settings import ActorFile, actor_file, keep_actor_file
 from ascribe.record.store import Store
+from ascribe.resolution.actors import builtin, read_actors
 
 PROCESSES = min(2, os.cpu_count() or 1)
 """Worker processes unless told otherwise: each takes 150 MB, and a laptop is left some room."""
@@ -51,15 +57,49 @@ def read(
     processes: int = PROCESSES,
     listener: Listener | None = None,
     extractor: Extractor | None = None,
+    actors: str | os.PathLike[str] | Literal[False] | None = None,
 ) -> ReadResult:
-    """Reads what lies under `paths` into the record. AscribeError where it cannot go on; what is stored stays."""
+    """Reads what lies under `paths` into the record. AscribeError where it cannot go on; what is stored stays.
+
+    `actors`: a CSV file of actors that wins over the built-in list. The record keeps it and goes on using it; False:
+    from now on without one. With another list, all documents are read again.
+    """
     listener = Silent() if listener is None else listener
+    given = _given(actors)
     with store.writer():
+        if actors is not None:
+            with store.writing("actors") as connection:
+                keep_actor_file(connection, given)
         with store.writing("reading") as connection:
             reading = next_reading(connection)
         seen = take_in(paths, store, reading, listener)
         link_and_group(store, listener)
-        done = read_documents(store, extractor or default_extractor(), processes, listener)
+        with _extractor(store, extractor) as chosen:
+            done = read_documents(store, chosen, processes, listener)
         with store.reading() as connection:
             states = totals(connection, seen)
     return ReadResult(states, done.documents, done.claims, done.failed)
+
+
+def _given(actors: str | os.PathLike[str] | Literal[False] | None) -> ActorFile | None:
+    """The user's list, looked through before anything is stored."""
+    if actors is None or actors is False:
+        return None
+    path = Path(actors)
+    given = ActorFile(str(path), read_actors(path))
+    builtin().with_text(given.text, given.name)
+    return given
+
+
+@contextlib.contextmanager
+def _extractor(store: Store, given: Extractor | None) -> Iterator[Extractor]:
+    """The extractor with the record's list of actors, in a file of its own that the workers read."""
+    with store.reading() as connection:
+        own = actor_file(connection)
+    if given is not None or own is None:
+        yield given or default_extractor()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "actors.csv"
+        path.write_text(own.text, "utf-8", newline="")
+        yield default_extractor(str(path))

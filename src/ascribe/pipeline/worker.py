@@ -38,12 +38,12 @@ def receive(stream: IO[bytes]) -> dict[str, object] | None:
 
 
 def main() -> None:
-    """`sys.argv[2]` names the extractor (`stages.Extractor`)."""
+    """`sys.argv[2:]` names the extractor (`stages.Extractor.words`)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent ends us
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not print into the answers
     try:
-        extract = Extractor(sys.argv[2], "").load()
+        extract = Extractor(sys.argv[2], "", *sys.argv[3:]).load()
     except AscribeError as error:
         send(answers, {"broken": [error.problem.code, error.problem.message]})
         return

@@ -8,10 +8,11 @@ In: the text of a cell and the name that the document gives it. Out: name and co
 from __future__ import annotations
 
 import csv
+import io
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -61,6 +62,11 @@ SECTORS = {
 LONGEST_ACRONYM = 6
 LONGEST = 120
 """Characters: what is longer is a description and no name."""
+MEMBERS = frozenset(
+    """fighters militants insurgents rebels forces troops soldiers gunmen guerrillas extremists jihadists militiamen
+    group movement militia members""".split()
+)
+"""Words behind the name of a group or force that still mean it ("Home Guard fighters")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Actor:
 
     name: str
     code: str
+    origin: str = field(default="", compare=False)
+    """Which list has it, and where: for `explain`."""
 
 
 def fold(text: str) -> str:
@@ -90,43 +98,111 @@ class ActorList:
 
     def __init__(self, actors: Iterable[tuple[Actor, Iterable[str]]]) -> None:
         self._by_name: dict[str, Actor] = {}
+        self._own: dict[str, Actor] = {}
+        """Those of a user's list."""
         for actor, aliases in actors:
             for alias in (actor.name, *aliases):
-                self._add(alias, actor)
-
-    def _add(self, alias: str, actor: Actor) -> None:
-        alias = alias.strip()
-        self._by_name[_acronym(alias) or fold(alias)] = actor
+                self._by_name[_key(alias)] = actor
 
     def find(self, text: str) -> Actor | None:
-        """The actor that a name or alias means, by the whole text."""
-        if len(text) > LONGEST:
-            return None
-        return self._by_name.get(_acronym(text.strip()) or fold(text))
+        """The actor that a name or alias means, by the whole text, or by all but a word such as "fighters"."""
+        return self.find_own(text) or _look_up(self._by_name, text)
+
+    def find_own(self, text: str) -> Actor | None:
+        """The same in the user's list alone."""
+        return _look_up(self._own, text)
 
     def with_csv(self, path: Path) -> ActorList:
-        """This list with a user's on top. Columns: name, code, aliases (separated by ";").
+        """This list with the user's file on top; see `with_text`. Raises AscribeError."""
+        return self.with_text(read_actors(path), str(path))
 
-        Raises AscribeError(csv.header) where a column is missing."""
+    def with_text(self, text: str, where: str) -> ActorList:
+        """This list with a user's on top, given as CSV with the columns name, code and, if wanted, aliases (separated
+        by ";"). Other columns are left alone.
+
+        Raises AscribeError that names `where` and the line: `actors.header` where a column is missing, `actors.row`
+        where a row is not whole or gives a name to a second actor.
+        """
         merged = ActorList(())
-        merged._by_name = dict(self._by_name)
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            rows = csv.DictReader(file)
-            if not {"name", "code"} <= set(rows.fieldnames or ()):
-                raise AscribeError("csv.header", str(path), saw=", ".join(rows.fieldnames or ()))
-            for row in rows:
-                actor = Actor(row["name"], row["code"])
-                for alias in (row["name"], *(row.get("aliases") or "").split(";")):
-                    if alias.strip():
-                        merged._add(alias, actor)
+        merged._by_name = self._by_name
+        merged._own = dict(self._own)
+        lines: dict[str, int] = {}
+        for line, row in _rows(text, where):
+            actor = Actor(row["name"], row["code"], f"{where}, line {line}")
+            aliases = [alias.strip() for alias in (row.get("aliases") or "").split(";")]
+            for alias in filter(None, (row["name"], *aliases)):
+                key = _key(alias)
+                if not key:
+                    raise AscribeError("actors.row", where, line=line, detail=f"'{alias}' is no name")
+                known = merged._own.get(key)
+                if key in lines and known != actor:
+                    detail = f"'{alias}' means {known.name if known else '?'} on line {lines[key]} already"
+                    raise AscribeError("actors.row", where, line=line, detail=detail)
+                merged._own[key] = actor
+                lines[key] = line
         return merged
+
+
+def _key(alias: str) -> str:
+    return _acronym(alias.strip()) or fold(alias)
+
+
+def _look_up(names: dict[str, Actor], text: str) -> Actor | None:
+    if not names or len(text) > LONGEST:
+        return None
+    found = names.get(_key(text))
+    if found is None and " " in text.strip():
+        bare, _, last = text.strip().rpartition(" ")
+        found = names.get(_key(bare)) if last.lower() in MEMBERS else None
+    return found
+
+
+_LARGEST = 20_000_000
+"""Bytes of an actor list: 200,000 actors; what is larger is some other file."""
+
+
+def read_actors(path: Path) -> str:
+    """The text of a user's list. Raises AscribeError where it cannot be opened or is not UTF-8."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise AscribeError("actors.row", str(path), line=1, detail=f"more than {_LARGEST:,} bytes")
+        data = path.read_bytes()
+    except OSError as error:
+        raise AscribeError("file.unreadable", str(path), detail=(error.strerror or str(error)).lower()) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise AscribeError("actors.row", str(path), line=line, detail="it is not UTF-8") from error
+
+
+def _rows(text: str, where: str) -> Iterable[tuple[int, dict[str, str]]]:
+    """Rows with their line. Blank ones are left out."""
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [(name or "").strip().lower() for name in rows.fieldnames or ()]
+        if not {"name", "code"} <= set(header):
+            raise AscribeError("actors.header", where, saw=", ".join(header) or "nothing")
+        rows.fieldnames = header
+        for row in rows:
+            if None in row:
+                raise AscribeError("actors.row", where, line=rows.line_num, detail="it has more fields than the header")
+            values = {name: (value or "").strip() for name, value in row.items()}
+            if not any(values.values()):
+                continue
+            for name in ("name", "code"):
+                if not values[name]:
+                    raise AscribeError("actors.row", where, line=rows.line_num, detail=f"its {name} is empty")
+            yield rows.line_num, values
+    except csv.Error as error:
+        raise AscribeError("actors.row", where, line=rows.reader.line_num, detail=str(error)) from error
 
 
 @cache
 def builtin() -> ActorList:
     """The list that ships."""
     table = tomllib.loads(files("ascribe.resolution").joinpath("data", "actors.toml").read_text("utf-8"))
-    return ActorList((Actor(a["name"], a["code"]), a["aliases"].split(";")) for a in table["actor"])
+    return ActorList((Actor(a["name"], a["code"], "data/actors.toml"), a["aliases"].split(";")) for a in table["actor"])
 
 
 @cache
@@ -174,7 +250,9 @@ def _state(folded: str) -> Actor | None:
             people = None if country else _people(spelled)
             code = country.code if country else _letters3(people) if people else None
             if code:
-                return Actor(f"{spelled} {' '.join(words[length:])}", f"{code}:{sector}")
+                what = " ".join(words[length:])
+                origin = f"the gazetteer's {'countries' if country else 'words for peoples'}; “{what}” is {sector}"
+                return Actor(f"{spelled} {what}", f"{code}:{sector}", origin)
     return None
 
 
@@ -184,10 +262,14 @@ def _spelled(folded: str) -> str:
 
 
 def resolve_actor(text: str, name: str | None, actors: ActorList) -> Actor | None:
-    """The actor that a cell means: by what the document calls it, then by what stands there. None: not known."""
-    for candidate in (name, text):
-        if candidate and len(candidate) <= LONGEST:
-            found = actors.find(candidate) or _state(fold(candidate))
-            if found:
-                return found
+    """The actor that a cell means: by what the document calls it, then by what stands there; a user's list before all
+    else. None: not known."""
+    candidates = [c for c in (name, text) if c and len(c) <= LONGEST]
+    for candidate in candidates:
+        if own := actors.find_own(candidate):
+            return own
+    for candidate in candidates:
+        found = actors.find(candidate) or _state(fold(candidate))
+        if found:
+            return found
     return None
