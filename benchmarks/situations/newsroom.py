@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .plots import Item, Plot, Plotter, accepted
-from .truth import Dispute, Report, Telling, World
+from .truth import Dispute, Interval, Report, Telling, World
 from .wording import TEMPLATES, Page, Sentence, Writer, unmark
 
 RECAPPED = ("begun", "paused", "resumed", "ended", "completed", "requested", "approved", "refused")
@@ -90,17 +90,21 @@ class Newsroom:
         self._tell(draft, main, new=True)
         if self.rng.random() < 0.35:
             self._filler(draft)
+        if self.rng.random() < 0.4:
+            draft.say(self.writer.reaction(main, draft.page), new=self.rng.random() < 0.5)
         if self.rng.random() < 0.3 and not main.dispute and main.mode not in ("toll", "undisclosed"):
-            self._tell(draft, replace(main, attributed=True), new=True)  # said again by somebody
-        self._recaps(draft, main, self.rng.choice((0, 1, 1, 2)))
+            self._tell(draft, replace(main, attributed=True), new=True, again=True)
+        self._recaps(draft, main, self.rng.choice((0, 1, 1, 2, 3)))
         for item in items[1:]:
             self._tell(draft, item, new=True, elsewhere=True)
             if self.rng.random() < 0.3:
                 self._filler(draft)
-        if self.rng.random() < 0.5:
-            self._filler(draft, new=True, background=True)
-        if self.rng.random() < 0.5:
-            self._filler(draft, new=self.rng.random() < 0.5)
+            if self.rng.random() < 0.3:
+                draft.say(self.writer.reaction(item, draft.page))
+        for n in range(self.rng.choice((0, 1, 2, 2))):
+            self._filler(draft, new=n == 0, background=self.rng.random() < 0.4)
+        for n in range(self.rng.choice((0, 1, 2))):
+            self._filler(draft, new=n == 0)
         original = self._print(draft, undated)
         self._copies(draft, original)
 
@@ -116,15 +120,36 @@ class Newsroom:
         return f"{place} - " if way == 2 else ""
 
     def _tell(
-        self, draft: _Draft, item: Item, *, new: bool = False, elsewhere: bool = False, recap: bool = False
+        self,
+        draft: _Draft,
+        item: Item,
+        *,
+        new: bool = False,
+        elsewhere: bool = False,
+        recap: bool = False,
+        again: bool = False,
     ) -> None:
+        """`elsewhere`: another affair than the report's first; `again`: said once more by somebody."""
         exact = item.kind == "wrong" and item.mode == item.step.phase and item.figure == item.step.count
         late = (draft.published - item.day).days > 1 and item.kind == "step"
-        sentence = self.writer.tell(item, draft.page, recap=recap, exact=exact or late)
+        before = self._before(item, draft) if not (recap or again or exact) and self.rng.random() < 0.4 else None
+        sentence = self.writer.tell(item, draft.page, recap=recap, exact=exact or late, before=before)
         text = sentence.text
         if elsewhere and self.rng.random() < 0.4 and not text.startswith(('"', "In a", "According")):
             text = self.rng.choice(("Separately, ", "Meanwhile, ", "Elsewhere, ")) + _lowered(text)
         draft.say(text, item, sentence, new=new)
+
+    def _before(self, item: Item, draft: _Draft) -> Item | None:
+        """The step before this one, if it was reported already."""
+        steps = item.cast.situation.steps
+        at = steps.index(item.step)
+        if item.kind != "step" or item.mode != item.step.phase or item.dispute or not at:
+            return None
+        for other in self.plot.items:
+            same = other.step is steps[at - 1] and other.kind == "step" and other.mode == other.step.phase
+            if same and other.true and other.release < draft.published:
+                return replace(other, kind="recap", dispute=None)
+        return None
 
     def _filler(self, draft: _Draft, *, new: bool = False, background: bool = False) -> None:
         text = self.writer.filler(draft.page, background)
@@ -170,26 +195,26 @@ class Newsroom:
             plain, spans = unmark(marked)
             text += gap
             if about is not None and said is not None:
-                start, end = spans[0] if spans else (0, len(plain))  # a headline as a whole
-                id = f"{file}#{len(told) + 1}"
-                head = gap == ""
-                telling = self._telling(id, file, about, said, plain, (len(text) + start, len(text) + end), head)
-                told.append((telling, about))
+                for start, end, earlier in spans or [(0, len(plain), False)]:  # a headline as a whole
+                    which, since = said.earlier if earlier and said.earlier else (about, said.since)
+                    id = f"{file}#{len(told) + 1}"
+                    at = (len(text) + start, len(text) + end)
+                    told.append((self._telling(id, file, which, since, said.speaker, plain, at), which))
             text += plain
         report = Report(file, draft.outlet, published, text + "\n", draft.copy_of)
         self.world.reports.append(report)
         for telling, about in told:
             self.world.tellings.append(telling)
             if about.dispute:
-                self.of_dispute[about.dispute][0 if about.true else 1].append(telling)
+                self.of_dispute[about.dispute][about.side].append(telling)
         return report
 
     def _telling(
-        self, id: str, file: str, item: Item, said: Sentence, plain: str, span: tuple[int, int], head: bool
+        self, id: str, file: str, item: Item, when: Interval, speaker: str | None, plain: str, span: tuple[int, int]
     ) -> Telling:
         phases, factuality = self._reading(item)
         figure = item.figure if item.figure and self.writer.number(item.figure) in plain.split() else None
-        since = said.since if item.kind in ("step", "recap", "wrong") else (None, None)
+        since = when if item.kind in ("step", "recap", "wrong") else (None, None)
         return Telling(
             id,
             item.cast.situation.id,
@@ -203,7 +228,7 @@ class Newsroom:
             since,
             item.true,
             "recap" if item.kind == "recap" else item.kind,
-            said.speaker,
+            speaker,
             figure,
         )
 
@@ -214,11 +239,11 @@ class Newsroom:
             return ["none"], ["denied"]
         if item.mode == "undisclosed":
             return ANY_PHASE, ["undisclosed"]
-        if item.mode in ("toll", "blamed", "corrected"):
+        if item.mode in ("toll", "blamed", "corrected", "misplaced"):
             return ["completed", "ended"], ["asserted"]
         if item.mode == "first":
-            return accepted("begun") + ["completed"], ["asserted"]
-        if item.mode == "ongoing":
+            return [*accepted("begun"), "completed"], ["asserted"]
+        if item.mode in ("ongoing", "count"):
             return accepted("ongoing"), ["asserted"]
         if item.step.factuality == "conditional":
             return ["planned", "pending"], ["conditional", "planned"]
@@ -246,12 +271,10 @@ class Newsroom:
             elif way == "careless":
                 self._careless(copy)
             first = len(self.world.tellings)
-            printed = self._print(copy, undated=self.rng.random() < 0.05)
+            self._print(copy, undated=self.rng.random() < 0.05)
             before = {t.sentence: t.id for t in self.world.tellings if t.document == original.file}
             for telling in self.world.tellings[first:]:
                 telling.copy_of = before.get(telling.sentence)
-            if printed.published is None:
-                printed.published = None
 
     def _careless(self, copy: _Draft) -> None:
         """Calls a source by another name: copies that differ in whom they quote."""

@@ -6,7 +6,7 @@ In go a theatre and a seeded generator, out come situations and the news about t
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -129,6 +129,7 @@ KINDS: dict[str, Kind] = {
         "government", "ally", "REQUEST AGREE REJECT", "minister ally", ("none requested approved", "requested refused")
     ),
 }
+DISPUTED = ("attack", "operation", "blockade", "ceasefire", "convoy")
 TROOPS = ("400 engineers", "six patrol boats", "two field hospitals", "a dozen drones", "250 paratroopers")
 
 ACCEPTED: dict[str, tuple[str, ...]] = {
@@ -178,8 +179,11 @@ class Item:
     figure: int | None = None
     agent: str | None = None
     place: str | None = None
+    """The place that the other side names."""
     true: bool = True
     attributed: bool = False
+    side: int = 0
+    """Of its dispute."""
 
 
 @dataclass(slots=True)
@@ -216,15 +220,17 @@ class Plotter:
         """About `situations` situations, of every kind in turn."""
         kinds = [k for k in KINDS if k not in ("request", "deployment", "flights")]
         order: list[str] = []
-        while len(order) < situations:
-            order += self.rng.sample(kinds, len(kinds))
+        while len(order) < situations:  # what is disputed most comes twice as often
+            order += self.rng.sample([*kinds, *DISPUTED], len(kinds) + len(DISPUTED))
         for kind in order[: max(1, situations - 5)]:
-            self._single(kind)
+            if kind != "sanctions" or (kind, "") not in self.used:
+                self._single(kind)
         self._requested()
         self._awaited()
         self._flights()
         for cast in list(self.plot.casts):
             self._news(cast)
+        self._first_times()
         self.plot.items.sort(key=lambda i: (i.release, i.cast.situation.id, i.step.id, i.mode))
         return self.plot
 
@@ -235,7 +241,7 @@ class Plotter:
         pool = list(self.plot.theatre[spec.where])
         free = [p for p in pool if (kind, p) not in self.used] or pool
         where = place or self.rng.choice(free)
-        self.used.add((kind, where))
+        self.used.add((kind, "" if kind == "sanctions" else where))  # one party has one set of sanctions
         id = f"{self.name}-{len(self.plot.casts) + 1:02}"
         parties = [p for p in (spec.agent, spec.target) if p]
         found = Situation(id, kind, f"{kind} {where}", id, where, parties, spec.event_types.split())
@@ -285,6 +291,8 @@ class Plotter:
         return self.plot.start + timedelta(self.rng.randint(0, max(1, days - spare)))
 
     def _single(self, kind: str) -> None:
+        if all((kind, p) in self.used for p in self.plot.theatre[KINDS[kind].where]):
+            return
         cast = self._cast(kind)
         if kind in ("promise", "sanctions"):
             others = [c for c in self.plot.casts if c.situation.kind in ("blockade", "talks", "ceasefire")]
@@ -293,6 +301,12 @@ class Plotter:
             if other and kind == "promise":
                 cast.situation.depends_on.append(other.situation.id)
         self._steps(cast, self.rng.choice(KINDS[kind].courses), self._first_day())
+        if kind == "attack" and self.rng.random() < 0.5:  # the same again, some weeks later
+            again = self._cast(kind, place=cast.situation.place)
+            again.situation.family = cast.situation.family
+            self._steps(again, "completed", cast.situation.steps[0].day + timedelta(self.rng.randint(9, 25)))
+            if not again.situation.steps:
+                self.plot.casts.remove(again)
 
     def _condition(self, other: Cast | None) -> str:
         if other is None:
@@ -353,6 +367,8 @@ class Plotter:
             self._add(Item(cast, step, step.phase, step.day, release, speakers=speakers, figure=step.count))
             if step.phase in ("begun", "resumed", "pending") and self.rng.random() < 0.6:
                 self._status(cast, step, speakers)
+            if cast.situation.kind == "blockade" and step.phase in ("begun", "resumed"):
+                self._families(cast, step)
             if cast.situation.kind == "attack":
                 self._toll(cast, step, release, speakers)
             self._contest(cast, step, release, kind)
@@ -383,73 +399,65 @@ class Plotter:
         return id
 
     def _contest(self, cast: Cast, step: Step, release: date, kind: Kind) -> None:
-        if self.rng.random() > 0.4:
-            return
-        name, when = cast.situation.kind, release + timedelta(self.rng.choice((0, 0, 1)))
-        if step.until is not None and when >= step.until:
-            return
-        against = (kind.against,) if kind.against else ()
-        ways: list[str] = []
-        if (name, step.phase) in _DENIABLE:
-            ways.append("denied")
-        if name == "attack":
-            ways += ["figure", "agent", "revised"]
-        if step.phase in ("begun", "completed", "paused", "ended") and name not in ("flights", "promise"):
+        """Somebody says otherwise, in one or two ways, while the step is the last that is known."""
+        name = cast.situation.kind
+        ways = [w for w in _WAYS.get((name, step.phase), ()) if self.rng.random() < CONTESTED]
+        if step.phase in _TIMED and name not in ("flights", "promise") and self.rng.random() < CONTESTED / 2:
             ways.append("time")
-        if not ways:
-            return
-        way = self.rng.choice(ways)
-        if way == "denied":
-            deniers = ("army",) if name == "operation" else against
-            id = self._dispute(cast, step, "phase", "polarity", *(["agent"] if name == "attack" else []))
-            self._add(Item(cast, step, "denied", step.day, when, "denial", deniers, id, true=False))
-        elif way == "figure":
-            assert step.count
-            count = step.count * 2 + self.rng.randint(3, 9)
-            id = self._dispute(cast, step, "figure")
-            mode = "completed"
-            # on the day of the first report: later it would be a rising toll
-            self._add(
-                Item(
-                    cast,
-                    step,
-                    mode,
-                    step.day,
-                    release,
-                    "wrong",
-                    ("rebels", "mayor"),
-                    id,
-                    count,
-                    attributed=True,
-                    true=False,
-                )
-            )
-        elif way == "agent":
-            id = self._dispute(cast, step, "agent")
-            self._add(Item(cast, step, "blamed", step.day, when, "wrong", ("rebels",), id, agent="army", true=False))
-        elif way == "revised":
-            assert step.count
-            id = self._dispute(cast, step, "figure", "revision", optional=True)
-            self._add(
-                Item(cast, step, "corrected", step.day, when, "wrong", ("",), id, max(1, step.count - 2), true=False)
-            )
-        else:
-            id = self._dispute(cast, step, "time")
-            shifted = step.day - timedelta(self.rng.randint(1, 2))
-            self._add(
-                Item(
-                    cast,
-                    step,
-                    step.phase,
-                    shifted,
-                    when,
-                    "wrong",
-                    tuple(kind.speakers.split()),
-                    id,
-                    step.count,
-                    true=False,
-                )
-            )
+        for way in ways[:2]:
+            when = release + timedelta(self.rng.choice((0, 0, 1)))
+            if step.until is not None and when >= step.until:
+                return
+            self._say_otherwise(cast, step, way, when if way != "figure" else release, kind)
+
+    def _say_otherwise(self, cast: Cast, step: Step, way: str, when: date, kind: Kind) -> None:
+        kinds, optional = _DISPUTES[way]
+        item = Item(cast, step, step.phase, step.day, when, "wrong", tuple(kind.speakers.split()), figure=step.count)
+        item.true, item.side, item.attributed = False, 1, True
+        match way:
+            case "denied":
+                item.kind, item.mode = "denial", "denied"
+                item.speakers = ("army",) if cast.situation.kind == "operation" else (kind.against,)
+                kinds = ("phase", "polarity", "agent") if cast.situation.kind == "attack" else kinds
+            case "figure":  # on the day of the first report: later it would be a rising toll
+                item.speakers, item.figure = ("rebels", "mayor"), (step.count or 5) * 2 + self.rng.randint(3, 9)
+            case "agent":
+                item.mode, item.speakers, item.agent = "blamed", ("rebels",), "army"
+            case "revised":
+                item.mode, item.speakers, item.figure = "corrected", ("hospital",), max(1, (step.count or 5) - 2)
+            case "place":
+                others = [p for p in self.plot.theatre["towns"] if p != cast.situation.place]
+                item.mode, item.place = "misplaced", self.rng.choice(others)
+            case _:
+                item.day = step.day - timedelta(self.rng.randint(1, 2))
+        item.dispute = self._dispute(cast, step, *kinds, optional=optional)
+        self._add(item)
+
+    def _families(self, cast: Cast, step: Step) -> None:
+        """How many are caught in a siege: it grows, and the mayor and the aid agency differ on the same day."""
+        count, day = self.rng.randint(30, 90) * 10, step.day + timedelta(self.rng.randint(1, 4))
+        while (step.until is None or day < step.until) and day <= self.plot.end and self.rng.random() < 0.7:
+            item = Item(cast, step, "count", day, day, "count", ("mayor",), figure=count, attributed=True)
+            if self.rng.random() < CONTESTED:
+                item.dispute = self._dispute(cast, step, "figure")
+                other = replace(item, figure=count * 2 + 50, speakers=("aid",), true=False, side=1, kind="wrong")
+                self._add(other)
+            self._add(item)
+            count += self.rng.randint(4, 20) * 10
+            day += timedelta(self.rng.randint(4, 9))
+
+    def _first_times(self) -> None:
+        """A second attack on a town that somebody calls the first."""
+        attacks = [c for c in self.plot.casts if c.situation.kind == "attack"]
+        for earlier in attacks:
+            for later in attacks:
+                same = later.situation.family == earlier.situation.family and later is not earlier
+                if same and later.situation.steps and earlier.situation.steps[0].day < later.situation.steps[0].day:
+                    step = later.situation.steps[0]
+                    id = self._dispute(earlier, earlier.situation.steps[0], "firstness")
+                    item = Item(later, step, "first", step.day, step.day + timedelta(1), "step", ("army", "mayor"))
+                    item.dispute, item.side, item.figure = id, 1, step.count
+                    self._add(item)
 
     def _flight_news(self, cast: Cast, speakers: tuple[str, ...]) -> None:
         """The spokesman declines to say, somebody says it is so; later it is told as new, "for the first time"."""
@@ -475,11 +483,23 @@ class Plotter:
             self._add(Item(cast, begun, "first", begun.day, begun.day, speakers=speakers, dispute=id))
 
 
-_DENIABLE = {
-    ("operation", "begun"),
-    ("talks", "begun"),
-    ("ceasefire", "ended"),
-    ("blockade", "begun"),
-    ("convoy", "completed"),
-    ("attack", "completed"),
+CONTESTED = 0.6
+"""How often a way of contesting a step that could be is taken."""
+_TIMED = ("begun", "completed", "paused", "ended")
+_WAYS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("operation", "begun"): ("denied",),
+    ("talks", "begun"): ("denied",),
+    ("ceasefire", "ended"): ("denied",),
+    ("blockade", "begun"): ("denied",),
+    ("convoy", "completed"): ("denied", "place"),
+    ("attack", "completed"): ("figure", "denied", "agent", "place", "revised"),
 }
+_DISPUTES: dict[str, tuple[tuple[str, ...], bool]] = {
+    "denied": (("phase", "polarity"), False),
+    "figure": (("figure",), False),
+    "agent": (("agent",), False),
+    "place": (("place",), False),
+    "time": (("time",), False),
+    "revised": (("figure", "revision"), True),
+}
+"""By what the two sides differ, and whether it is one's own word that is revised."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +18,7 @@ from .plots import Cast, Item, Theatre
 from .truth import Interval
 
 TEMPLATES: dict[str, Any] = tomllib.loads(Path(__file__).with_name("templates.toml").read_text("utf-8"))
-MARK = re.compile("\x01(.*?)\x02")
+MARK = re.compile("([\x01\x03])(.*?)\x02")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 _PLURAL = {"has": "have", "is": "are", "was": "were", "continues": "continue", "remains": "remain", "goes": "go"}
@@ -28,25 +27,27 @@ _PLURAL |= {"turns": "turn", "agrees": "agree", "threatens": "threaten", "lifts"
 _PLURAL |= {"withdraws": "withdraw", "prepares": "prepare", "says": "say"}
 _PAST = {"has": "had", "have": "had", "is": "was", "are": "were", "was": "had been", "were": "had been"}
 _PAST |= {"continues": "continued", "continue": "continued"}
+_SHIFTED = (1, 4, 5, 6)
+"""Frames of reported speech in which a present becomes a past."""
 _SMALL = "zero one two three four five six seven eight nine ten".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     full: str
-    short: str
-    """After the first mention."""
-    plural: bool = False
+    """As named at this place: with the office at the first mention, by the last name later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """With the telling words between \\x01 and \\x02."""
+    """With the telling words between \\x01 and \\x02, those of an earlier step between \\x03 and \\x02."""
 
     text: str
     since: Interval
     """When it became so, as far as it says."""
     speaker: str | None
+    earlier: tuple[Item, Interval] | None = None
+    """The step before, where the sentence tells it too."""
 
 
 @dataclass(slots=True)
@@ -57,6 +58,8 @@ class Page:
     american: bool = False
     undated: bool = False
     named: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+    """Templates: a report does not say a thing twice in the same words."""
 
 
 class Writer:
@@ -65,7 +68,7 @@ class Writer:
     def __init__(self, theatre: Theatre, rng: random.Random) -> None:
         self.theatre = theatre
         self.rng = rng
-        self.people = rng.sample(theatre["people"], len(theatre["people"]))
+        self.people: list[str] = theatre["people"]
         self.aid = rng.choice(("the Red Cross", "the World Food Programme", "the aid group Open Hands"))
         self.workers = {"far": rng.sample(("+dock workers", "+teachers", "+nurses", "+miners", "+lorry drivers"), 5)}
 
@@ -131,7 +134,7 @@ class Writer:
             name, *full = named[role]
             known = f"speaker {role}" in page.named
             page.named.add(f"speaker {role}")
-            return Speaker(name, name.split()[-1]) if known else Speaker(self.rng.choice(full), name.split()[-1])
+            return Speaker(name.split()[-1] if known else self.rng.choice(full))
         ally, donor = t["ally"]["demonym"], t["donor"]["demonym"]
         others: dict[str, tuple[str, ...]] = {
             "mayor": (f"the mayor of {place}", f"+officials in {place}", f"the town council of {place}"),
@@ -148,7 +151,7 @@ class Writer:
             "aid_anon": ("an aid worker with knowledge of the plans", "+aid workers in the region"),
         }
         found = self.rng.choice(others[role])
-        return Speaker(found.removeprefix("+"), found.removeprefix("+"), found.startswith("+"))
+        return Speaker(found.removeprefix("+"))
 
     # -- times
 
@@ -226,44 +229,53 @@ class Writer:
             return "several"
         return _SMALL[count] if count < len(_SMALL) else str(count)
 
-    def tell(self, item: Item, page: Page, *, recap: bool = False, exact: bool = False) -> Sentence:
-        """A sentence for a piece of news."""
-        found = TEMPLATES[item.cast.situation.kind][item.mode]
+    def tell(
+        self, item: Item, page: Page, *, recap: bool = False, exact: bool = False, before: Item | None = None
+    ) -> Sentence:
+        """A sentence for a piece of news. `before`: the step before it, told in the same sentence if there is a way."""
+        kind = item.cast.situation.kind
+        pairs = TEMPLATES["pairs"].get(f"{kind}.{before.mode}.{item.mode}", ()) if before else ()
+        forms = [("clauses", p) for p in pairs] or self._forms(TEMPLATES[kind][item.mode], recap, exact)
+        fresh = [f for f in forms if f[1] not in page.used]
+        form, template = self.rng.choice(fresh or forms)
+        page.used.add(template)
+        attributed = form != "clauses" or item.attributed or (not recap and self.rng.random() < 0.6)
+        speaker = None
+        if attributed and item.speakers:
+            speaker = self.speaker(self.rng.choice(item.speakers), item.cast, page)
+        frame = self.rng.randrange(8) if form == "clauses" and speaker else 0
+        clause, since = self._fill(template, item, page, speaker, frame in _SHIFTED, recap=recap, exact=exact)
+        earlier = None
+        if pairs and before:
+            phrase, interval = self.when(before.day, page, exact=False, recap=True)
+            clause, earlier = clause.replace("{T0}", phrase), (before, interval)
+        # today's weekday after the verb of saying: when it was said, not when it was
+        said_on = "" if page.undated or self.rng.random() > 0.2 else f" on {_DAYS[page.published.weekday()]}"
+        if speaker is None or form == "whole":
+            tail = self.rng.choice(TEMPLATES["filler"]["tails"]) if speaker is None and self.rng.random() < 0.12 else ""
+            text = clause.rstrip(".") + (tail if '"' not in clause else "") + "."
+        elif form == "quotes":
+            text = self._quoted(clause, speaker, said_on)
+        else:
+            text = self._framed(clause, speaker, said_on, frame)
+        return Sentence(upper(text), since, speaker.full if speaker else None, earlier)
+
+    @staticmethod
+    def _forms(found: dict[str, list[str]], recap: bool, exact: bool) -> list[tuple[str, str]]:
         forms = [("clauses", c) for c in found.get("clauses", ())]
         if not recap:
-            forms += [("whole", w) for w in found.get("whole", ())] + [("quotes", q) for q in found.get("quotes", ())]
+            forms += [(name, template) for name in ("whole", "quotes") for template in found.get(name, ())]
         if exact:
-            forms = [f for f in forms if "{T}" in f[1] and f[0] == "clauses"] or forms
-        form, template = self.rng.choice(forms)
-        attributed = form != "clauses" or item.attributed or (not recap and self.rng.random() < 0.6)
-        said_on = self.rng.random() < 0.2
-        speaker = (
-            self.speaker(self.rng.choice(item.speakers), item.cast, page) if attributed and item.speakers else None
-        )
-        backshift = False
-        frame = 0
-        if form == "clauses" and speaker:
-            frame = self.rng.randrange(7)
-            backshift = frame in (1, 4, 5, 6)
-        clause, since = self._fill(template, item, page, speaker, backshift, recap=recap, exact=exact)
-        if item.kind == "recap" and not recap:
-            raise AssertionError("a recap is told as one")
-        ts = "" if not said_on or page.undated else f" on {_DAYS[page.published.weekday()]}"
-        if speaker is None or form == "whole":
-            text = clause.rstrip(".") + "."
-        elif form == "quotes":
-            text = self._quoted(clause, speaker, ts)
-        else:
-            text = self._framed(clause, speaker, ts, frame)
-        return Sentence(_upper(text), since, speaker.full if speaker else None)
+            return [f for f in forms if "{T}" in f[1] and f[0] == "clauses"] or forms
+        return forms
 
     def _quoted(self, clause: str, speaker: Speaker, ts: str) -> str:
         s = speaker.full
         return self.rng.choice(
             (
-                f'"{_upper(clause)}," {s} said{ts}.',
-                f'{_upper(s)} told reporters{ts}: "{_upper(clause)}."',
-                f'"{_upper(clause)}," said {s}.',
+                f'"{upper(clause)}," {s} said{ts}.',
+                f'{upper(s)} told reporters{ts}: "{upper(clause)}."',
+                f'"{upper(clause)}," said {s}.',
             )
         )
 
@@ -285,15 +297,17 @@ class Writer:
                 return f"{s}{comma} confirmed{ts} that {clause}."
             case 5:
                 return f"In a statement, {s}{comma} said {clause}."
-            case _:
+            case 6:
                 return f"{s}{comma} told {self.theatre['agency']} that {clause}."
+            case _:
+                return f"{clause}, {self.theatre['agency_full']} reported, quoting {s.rstrip(',')}."
 
     def head(self, item: Item, page: Page) -> str | None:
         heads = TEMPLATES[item.cast.situation.kind][item.mode].get("heads")
         if not heads:
             return None
         named = Page(page.published, page.american, page.undated, set(page.named))  # a headline introduces nobody
-        return _upper(self._fill(self.rng.choice(heads), item, named, None, False, head=True)[0])
+        return upper(self._fill(self.rng.choice(heads), item, named, None, False, head=True)[0])
 
     def _fill(
         self,
@@ -319,12 +333,15 @@ class Writer:
         words["AC"] = t["ally"]["full"][0] if agent == "ally" else t["country"]
         words["AD"] = self.adjective(agent)
         words["GD"] = t["demonym"]
-        words["P"] = item.place or cast.situation.place
+        words["P"] = cast.situation.place
         words["R"] = t["river"]
         words["X"] = cast.thing
         words["XH"] = cast.thing.split(" ", 1)[-1] if cast.thing[:1].isdigit() else cast.thing
         plural["X"] = cast.thing.split(" ")[0].isdigit() or cast.thing.split(" ")[0] in _SMALL or " and " in cast.thing
         words["C"] = cast.condition
+        words["P2"] = item.place or ""
+        words["T0"] = "{T0}"
+        words["country"] = t["country"]
         words["N"] = self.number(item.figure)
         words["M"] = self.number(item.step.count)
         since: Interval = (None, page.published)
@@ -339,7 +356,7 @@ class Writer:
         text = re.sub(r"\[(\w+)\|(\w+)\]", lambda m: m[2] if backshift else m[1], text)
         if head and plural.get("A"):
             text = re.sub(r"^\{A\} (\w+)", lambda m: f"{{A}} {_PLURAL.get(m[1], m[1])}", text)
-        text = text.replace("<", "\x01").replace(">", "\x02")
+        text = text.replace("<0:", "\x03").replace("<", "\x01").replace(">", "\x02")
         text = re.sub(r"\{(\w+)\}", lambda m: words[m[1]], text)
         return text, since
 
@@ -354,26 +371,31 @@ class Writer:
         now = _PLURAL.get(word, word) if plural else word
         return _PAST.get(now, now) if backshift else now
 
+    def reaction(self, item: Item, page: Page) -> str:
+        """Words that tell nothing of any situation."""
+        known = self.speaker(self.rng.choice(item.speakers), item.cast, page)
+        return upper(str(self.rng.choice(TEMPLATES["filler"]["reactions"])).replace("{S}", known.full.rstrip(",")))
+
     def filler(self, page: Page, background: bool = False) -> str:
         t = self.theatre
         found = self.rng.choice(TEMPLATES["filler"]["background" if background else "sentences"])
         words = {"country": t["country"], "capital": t["capital"], "R": t["river"], "Rebels": t["rebels"]["full"][0]}
-        return _upper(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], found))
+        return upper(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], found))
 
 
-def _upper(text: str) -> str:
-    at = 1 if text[:1] in '\x01"' else 0
+def upper(text: str) -> str:
+    at = 1 if text[:1] in '\x01\x03"' else 0
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
-def unmark(text: str) -> tuple[str, Sequence[tuple[int, int]]]:
-    """The text without marks, and where the marked words are in it."""
+def unmark(text: str) -> tuple[str, list[tuple[int, int, bool]]]:
+    """The text without marks, where the marked words are in it, and whether they tell of an earlier step."""
     spans = []
     out = ""
     at = 0
     for found in MARK.finditer(text):
         out += text[at : found.start()]
-        spans.append((len(out), len(out) + len(found[1])))
-        out += found[1]
+        spans.append((len(out), len(out) + len(found[2]), found[1] == "\x03"))
+        out += found[2]
         at = found.end()
     return out + text[at:], spans
