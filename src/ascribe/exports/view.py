@@ -19,8 +19,8 @@ from ascribe.exports import columns, timeline
 from ascribe.exports.claim_json import DocumentRef, Json, exported
 from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
-from ascribe.exports.stories_of import StoriesOf
 from ascribe.exports.story_json import document_to_json, story_to_json
+from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import documents as stored_documents
 from ascribe.record import ledger, query
 from ascribe.record.claims import claim_from_json

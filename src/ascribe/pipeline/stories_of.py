@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from ascribe.contract.stories import Story
+from ascribe.pipeline.linking import stories_as_of
 from ascribe.record import stories as stored
 
 
@@ -38,8 +39,6 @@ class StoriesOf:
             return iter(())
         if self._as_of is None:
             return stored.stories_with(self._connection, keys)
-        from ascribe.pipeline.linking import stories_as_of
-
         return stories_as_of(self._connection, self._as_of, keys)
 
     def all(self, keys: Iterable[int]) -> list[Story]:
