@@ -62,7 +62,7 @@ def test_places_and_states_are_looked_up(reader: Reader) -> None:
         claims(reader, "Turkey bombed militants near the Iraqi city of Mosul on Friday.", "2015-03-08"), "bombed"
     )
     assert [(p.name, p.country, p.precision) for p in claim.places] == [("Mosul", "IQ", "city")]
-    assert [(a.name, a.actor) for a in claim.agents] == [("Turkey", "TR")]
+    assert [(a.name, a.actor) for a in claim.agents] == [("Turkey", "TUR")]
 
 
 def test_aliases_are_one_actor(reader: Reader) -> None:

@@ -18,27 +18,30 @@ from ascribe.contract.documents import BlockKind, Document, Span
 from ascribe.contract.sentences import Sentence
 from ascribe.resolution import places as place_resolution
 from ascribe.resolution.actors import ActorList, builtin, resolve_actor
-from ascribe.resolution.places import place_cell, resolve_places
+from ascribe.resolution.places import Weighed, place_cell, weigh_places
 from ascribe.resolution.times import Anchor, advance, resolve_time
 from ascribe.resolution.times import Mention as TimeMention
 
 
 def extract(document: Document, sentences: Sequence[Sentence], actors: ActorList | None = None) -> list[Claim]:
     """The claims of a document. Depends on the document alone, so that the same report always gives the same claims."""
-    drafts = draft_claims(document, sentences)
-    actors = actors or builtin()
-    places = _places(document, drafts)
-    times = _times(document, drafts)
+    return resolved(document, draft_claims(document, sentences), actors or builtin())
+
+
+def resolved(document: Document, drafts: Sequence[Draft], actors: ActorList) -> list[Claim]:
+    """The claims of all drafts of a document, in their order."""
+    places = {span: cell for span, (cell, _) in weighed_places(document, drafts).items()}
+    times = Timeline(document, drafts)
     return [
         replace(
             draft.claim,
-            time=times[k],
+            time=times.cell(draft),
             places=_distinct(tuple(places.get((p.start, p.end), p) for p in draft.claim.places), draft.claim.places),
             agents=tuple(_actor(a, actors) for a in draft.claim.agents),
             targets=tuple(_actor(t, actors) for t in draft.claim.targets),
             sources=tuple(_chain(c, actors) for c in draft.claim.sources),
         )
-        for k, draft in enumerate(drafts)
+        for draft in drafts
     ]
 
 
@@ -64,17 +67,16 @@ def _link(link: SourceLink, actors: ActorList) -> SourceLink:
 # -- places
 
 
-def _places(document: Document, drafts: Sequence[Draft]) -> dict[tuple[int, int], PlaceCell]:
-    """Resolved cells by span; the relation is that of the claim and is put back by `_distinct`."""
+def weighed_places(document: Document, drafts: Sequence[Draft]) -> dict[tuple[int, int], tuple[PlaceCell, Weighed]]:
+    """Resolved cells by span, with what was weighed; the relation is that of the claim and is put back by
+    `_distinct`."""
     spans = sorted({(p.start, p.end) for d in drafts for p in d.claim.places})
     mentions = [place_resolution.Mention(a, b) for a, b in spans]
-    resolved = resolve_places(document.text, mentions) if mentions else []
-    return {
-        (r.mention.start, r.mention.end): place_cell(
-            r, document.text[r.mention.start : r.mention.end], r.mention.start, r.mention.end
-        )
-        for r in resolved
-    }
+    out = {}
+    for w in weigh_places(document.text, mentions) if mentions else ():
+        a, b = w.resolved.mention.start, w.resolved.mention.end
+        out[a, b] = place_cell(w.resolved, document.text[a:b], a, b), w
+    return out
 
 
 def _distinct(resolved: tuple[PlaceCell, ...], given: tuple[PlaceCell, ...]) -> tuple[PlaceCell, ...]:
@@ -109,33 +111,34 @@ def _dateline_day(document: Document, published: date | None) -> date | None:
     return None
 
 
-def _times(document: Document, drafts: Sequence[Draft]) -> list[TimeCell]:
-    published = publication_day(document)
-    anchor = Anchor(published, _dateline_day(document, published))
-    before: dict[tuple[int, int], Anchor] = {}
-    sentences = {d.sentence: d for d in drafts}
-    for index in sorted(sentences):
-        for hint in sentences[index].prose_times:
-            before[hint.base, hint.expression.start] = anchor
-            mention = _mention(hint)
-            anchor = advance(anchor, mention, resolve_time(mention, anchor))
-    start = Anchor(published, anchor.dateline)
+class Timeline:
+    """What the time expressions of a document count from, and the times of its drafts."""
 
-    def resolve(hint: TimeHint) -> TimeCell:
-        return resolve_time(_mention(hint), before.get((hint.base, hint.expression.start), start))
+    def __init__(self, document: Document, drafts: Sequence[Draft]) -> None:
+        published = publication_day(document)
+        anchor = self._start = Anchor(published, _dateline_day(document, published))
+        self._before: dict[tuple[int, int], Anchor] = {}
+        sentences = {d.sentence: d for d in drafts}
+        for index in sorted(sentences):
+            for hint in sentences[index].prose_times:
+                self._before[hint.base, hint.expression.start] = anchor
+                mention = _mention(hint)
+                anchor = advance(anchor, mention, resolve_time(mention, anchor))
 
-    out = []
-    for draft in drafts:
+    def anchor(self, hint: TimeHint) -> Anchor:
+        """What an expression counts from, where it stands."""
+        return self._before.get((hint.base, hint.expression.start), self._start)
+
+    def cell(self, draft: Draft) -> TimeCell:
+        """The time of a draft: told of the event, of the clause that it hangs on, or of the speech that reports it."""
         if draft.when:
-            cell = resolve(draft.when)
-        elif draft.inherited:
-            cell = replace(resolve(draft.inherited), basis="inherited")
-        elif draft.spoken:
-            cell = _spoken(resolve(draft.spoken), draft)
-        else:
-            cell = TimeCell()
-        out.append(cell)
-    return out
+            return self._resolved(draft.when)
+        if draft.inherited:
+            return replace(self._resolved(draft.inherited), basis="inherited")
+        return _spoken(self._resolved(draft.spoken), draft) if draft.spoken else TimeCell()
+
+    def _resolved(self, hint: TimeHint) -> TimeCell:
+        return resolve_time(_mention(hint), self.anchor(hint))
 
 
 def _spoken(cell: TimeCell, draft: Draft) -> TimeCell:

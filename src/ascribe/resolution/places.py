@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ascribe.contract.claims import PlaceCell, PlacePrecision
 from ascribe.resolution.gazetteer import Candidate, Gazetteer, Match
-from ascribe.resolution.place_cues import Reading, find_links, read_mention, words
+from ascribe.resolution.place_cues import Reading, Wanted, find_links, read_mention, words
 from ascribe.resolution.place_finder import find_places, find_units
 from ascribe.resolution.place_names import fold, transliteration_key
 from ascribe.resolution.place_scores import WEIGHTS, Home, Name, Option, Weights, link_names, options_for, settle
@@ -43,6 +43,19 @@ class Resolved:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A mention with all that it could mean, for `explain`."""
+
+    resolved: Resolved
+    name: str
+    """What was looked up; empty: no name of a place."""
+    wanted: Wanted | None
+    """What kind of place the words around it ask for."""
+    options: tuple[Option, ...]
+    """Candidates, the best first."""
+
+
 def resolve_places(
     text: str,
     mentions: Sequence[Mention],
@@ -56,6 +69,17 @@ def resolve_places(
     mentions or not. `home` is where the outlet's readers are, where the user has said so. Time is linear in the text
     and in the number of candidates.
     """
+    return [weighed.resolved for weighed in weigh_places(text, mentions, home, gazetteer, weights)]
+
+
+def weigh_places(
+    text: str,
+    mentions: Sequence[Mention],
+    home: Home | None = None,
+    gazetteer: Gazetteer | None = None,
+    weights: Weights = WEIGHTS,
+) -> list[Weighed]:
+    """`resolve_places` with what was weighed."""
     places = gazetteer or Gazetteer.open()
     given = sorted({(mention.start, mention.end) for mention in mentions})
     spans = _merged(given, find_units(text, places))
@@ -74,12 +98,15 @@ def resolve_places(
     settle(list(names.values()), places, home, weights)
     index = {span: i for i, span in enumerate(spans)}
     spellings = _spellings(text, spans)
-    resolved = []
+    weighed = []
     for mention in mentions:
         i = index[mention.start, mention.end]
         found = _resolved(mention, _printed(text, spans[i]), readings[i], name_of[i], places, weights)
-        resolved.append(found if found.place else replace(found, name=spellings[_spelling_key(found.name)]))
-    return resolved
+        found = found if found.place else replace(found, name=spellings[_spelling_key(found.name)])
+        name = name_of[i]
+        options = sorted(name.options, key=lambda o: (-o.score, o.row)) if name else []
+        weighed.append(Weighed(found, readings[i].name, readings[i].wanted, tuple(options)))
+    return weighed
 
 
 _LEAD = 200
