@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from .plots import Item, Plot, Plotter, accepted
+from .plots import Item, Plot, Plotter, accepted, sayable
 from .truth import Dispute, Interval, Report, Telling, World
 from .wording import TEMPLATES, Page, Sentence, Writer, unmark
 
@@ -214,44 +214,58 @@ class Newsroom:
     ) -> Telling:
         phases, factuality = self._reading(item)
         figure = item.figure if item.figure and self.writer.number(item.figure) in plain.split() else None
-        since = when if item.kind in ("step", "recap", "wrong") else (None, None)
+        known = item.kind in ("step", "recap", "wrong")
         return Telling(
             id,
             item.cast.situation.id,
             item.step.id,
             file,
             plain,
-            span[0],
-            span[1],
-            phases,
-            factuality,
-            since,
-            item.true,
-            "recap" if item.kind == "recap" else item.kind,
-            speaker,
-            figure,
+            *span,
+            phases=phases,
+            states=self._states(item),
+            factuality=factuality,
+            place=item.place or item.cast.situation.place,
+            since=when if known else (None, None),
+            true=item.true,
+            kind=item.kind,
+            speaker=speaker,
+            figure=figure,
         )
 
     @staticmethod
+    def _states(item: Item) -> list[str]:
+        """Phases in which the situation may be by this item."""
+        match item.mode:
+            case "denied":
+                return ["none"]
+            case "undisclosed":
+                return ANY_PHASE
+            case "toll" | "blamed" | "corrected" | "misplaced" | "first" | "count":
+                return accepted(item.step.phase)
+            case mode:
+                return accepted(mode)
+
+    @staticmethod
     def _reading(item: Item) -> tuple[list[str], list[str]]:
-        """Phases and factualities that are right for the words of this item."""
-        if item.mode == "denied":
-            return ["none"], ["denied"]
-        if item.mode == "undisclosed":
-            return ANY_PHASE, ["undisclosed"]
-        if item.mode in ("toll", "blamed", "corrected", "misplaced"):
-            return ["completed", "ended"], ["asserted"]
-        if item.mode == "first":
-            return [*accepted("begun"), "completed"], ["asserted"]
-        if item.mode in ("ongoing", "count"):
-            return accepted("ongoing"), ["asserted"]
+        """Phases and factualities that are right for a claim of the words of this item."""
+        match item.mode:
+            case "denied":
+                return ["none"], ["denied"]
+            case "undisclosed":
+                return ANY_PHASE, ["undisclosed"]
+            case "toll" | "blamed" | "corrected" | "misplaced":
+                return ["completed", "ended"], ["asserted"]
+            case "first":
+                return sayable("begun"), ["asserted"]
+            case "ongoing" | "count":
+                return accepted("ongoing"), ["asserted"]
+            case "pending" | "requested" | "approved":  # "has yet to approve" is all of these to somebody
+                return sayable(item.mode), ["asserted", "planned", "denied"]
         if item.step.factuality == "conditional":
             return ["planned", "pending"], ["conditional", "planned"]
         factuality = {"planned": ["planned"], "delayed": ["asserted", "planned"], "none": ["denied"]}
-        right = factuality.get(item.mode, ["asserted"])
-        if item.mode in ("pending", "requested", "approved"):
-            right = ["asserted", "planned", "denied"]  # "has yet to approve" is all of these to somebody
-        return accepted(item.mode), right
+        return sayable(item.mode), factuality.get(item.mode, ["asserted"])
 
     # -- copies
 

@@ -121,7 +121,13 @@ KINDS: dict[str, Kind] = {
         "AGREE AID",
         "donor donor_anon",
         ("planned completed", "planned", "planned cancelled"),
-        things=("20 ambulances", "two water plants", "12 million dollars in aid", "5,000 tonnes of seed"),
+        things=(
+            "20 ambulances",
+            "two water plants",
+            "12 million dollars in aid",
+            "three mobile clinics",
+            "5,000 tonnes of seed",
+        ),
     ),
     "flights": Kind("ally", "army", "COOPERATE AID", "ally", ("begun", "begun paused resumed")),
     "deployment": Kind("ally", "government", "MOBILIZE AID", "ally ally_anon minister", ("begun completed", "begun")),
@@ -147,8 +153,25 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
 """Phases that a careful reader may give to a step, its own first; others are only themselves."""
 
 
+SAID: dict[str, tuple[str, ...]] = {
+    "begun": ("completed",),
+    "resumed": ("completed",),
+    "paused": ("completed", "ended"),
+    "requested": ("completed",),
+    "approved": ("completed",),
+    "refused": ("completed", "none"),
+    "cancelled": ("completed", "ended", "none"),
+    "delayed": ("completed", "pending"),
+}
+"""What a claim may say besides: the closing of a crossing is completed when the closure begins."""
+
+
 def accepted(phase: str) -> list[str]:
     return list(ACCEPTED.get(phase, (phase,)))
+
+
+def sayable(phase: str) -> list[str]:
+    return [*accepted(phase), *(p for p in SAID.get(phase, ()) if p not in accepted(phase))]
 
 
 @dataclass(slots=True)

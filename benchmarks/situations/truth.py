@@ -58,8 +58,11 @@ class Telling:
     """Of the telling word, in the report's text."""
     end: int
     phases: list[str]
-    """What a careful reader may call it."""
+    """What a claim of this word may say: "sealed off" is completed, and a blockade has begun with it."""
+    states: list[str]
+    """Phases that the situation may be in by this telling."""
     factuality: list[str]
+    place: str
     since: Interval
     """When it became so, as far as this sentence tells."""
     true: bool = True

@@ -22,7 +22,15 @@ MARK = re.compile("([\x01\x03])(.*?)\x02")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 _PLURAL = {"has": "have", "is": "are", "was": "were", "continues": "continue", "remains": "remain", "goes": "go"}
-_PLURAL |= {"wants": "want", "plans": "plan", "shows": "show", "denies": "deny", "imposes": "impose", "asks": "ask"}
+_PLURAL |= {
+    "wants": "want",
+    "plans": "plan",
+    "shows": "show",
+    "its": "their",
+    "denies": "deny",
+    "imposes": "impose",
+    "asks": "ask",
+}
 _PLURAL |= {"turns": "turn", "agrees": "agree", "threatens": "threaten", "lifts": "lift", "offers": "offer"}
 _PLURAL |= {"withdraws": "withdraw", "prepares": "prepare", "says": "say"}
 _PAST = {"has": "had", "have": "had", "is": "was", "are": "were", "was": "had been", "were": "had been"}
@@ -36,6 +44,11 @@ _SMALL = "zero one two three four five six seven eight nine ten".split()
 class Speaker:
     full: str
     """As named at this place: with the office at the first mention, by the last name later."""
+
+    @property
+    def comma(self) -> str:
+        """What closes an apposition before a verb."""
+        return "," if "," in self.full and not self.full.endswith(",") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,20 +286,19 @@ class Writer:
         s = speaker.full
         return self.rng.choice(
             (
-                f'"{upper(clause)}," {s} said{ts}.',
-                f'{upper(s)} told reporters{ts}: "{upper(clause)}."',
+                f'"{upper(clause)}," {s}{speaker.comma} said{ts}.',
+                f'{upper(s)}{speaker.comma} told reporters{ts}: "{upper(clause)}."',
                 f'"{upper(clause)}," said {s}.',
             )
         )
 
     def _framed(self, clause: str, speaker: Speaker, ts: str, frame: int) -> str:
         s = speaker.full
-        comma = "," if "," in s and not s.endswith(",") else ""
         match frame:
             case 0 | 2:
-                return f"{clause}, {s} said{ts}."
+                return f"{clause}, {s}{speaker.comma} said{ts}."
             case 1:
-                return f"{s}{comma} said{ts} that {clause}."
+                return f"{s}{speaker.comma} said{ts} that {clause}."
             case 3:
                 return (
                     f"According to {s.rstrip(',')}, {clause}."
@@ -294,11 +306,11 @@ class Writer:
                     else f"{clause}, according to {s.rstrip(',')}."
                 )
             case 4:
-                return f"{s}{comma} confirmed{ts} that {clause}."
+                return f"{s}{speaker.comma} confirmed{ts} that {clause}."
             case 5:
-                return f"In a statement, {s}{comma} said {clause}."
+                return f"In a statement, {s}{speaker.comma} said {clause}."
             case 6:
-                return f"{s}{comma} told {self.theatre['agency']} that {clause}."
+                return f"{s}{speaker.comma} told {self.theatre['agency']} that {clause}."
             case _:
                 return f"{clause}, {self.theatre['agency_full']} reported, quoting {s.rstrip(',')}."
 
@@ -336,7 +348,8 @@ class Writer:
         words["P"] = cast.situation.place
         words["R"] = t["river"]
         words["X"] = cast.thing
-        words["XH"] = cast.thing.split(" ", 1)[-1] if cast.thing[:1].isdigit() else cast.thing
+        bare = cast.thing[:1].isdigit() and "million" not in cast.thing
+        words["XH"] = cast.thing.split(" ", 1)[-1] if bare else cast.thing
         plural["X"] = cast.thing.split(" ")[0].isdigit() or cast.thing.split(" ")[0] in _SMALL or " and " in cast.thing
         words["C"] = cast.condition
         words["P2"] = item.place or ""
@@ -350,7 +363,7 @@ class Writer:
         if item.step.planned_for:
             words["D"] = self.due(item.step.planned_for, page, bool(re.search(r"(until|to|for) \{D\}", template)))
         if "{S}" in template and speaker:
-            words["S"] = speaker.full
+            words["S"] = speaker.full + speaker.comma
         text = re.sub(r"\{([ABX])\} \[(\w+)\|(\w+)\]", lambda m: self._agree(m, plural), template)
         text = re.sub(r"~(\w+)~", lambda m: self._verb(m[1], plural.get("A", False), backshift), text)
         text = re.sub(r"\[(\w+)\|(\w+)\]", lambda m: m[2] if backshift else m[1], text)
@@ -374,7 +387,11 @@ class Writer:
     def reaction(self, item: Item, page: Page) -> str:
         """Words that tell nothing of any situation."""
         known = self.speaker(self.rng.choice(item.speakers), item.cast, page)
-        return upper(str(self.rng.choice(TEMPLATES["filler"]["reactions"])).replace("{S}", known.full.rstrip(",")))
+        return upper(
+            str(self.rng.choice(TEMPLATES["filler"]["reactions"]))
+            .replace("{S}", known.full + known.comma)
+            .replace(",.", ".")
+        )
 
     def filler(self, page: Page, background: bool = False) -> str:
         t = self.theatre

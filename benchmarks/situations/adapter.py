@@ -1,0 +1,49 @@
+"""What a record says, as plain dictionaries: the one place that knows how Ascribe is asked.
+
+In goes an open record and a day, out come its claims, situations and disagreements in the shapes of the exports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the record shows as of a day."""
+
+    claims: list[Json]
+    situations: list[Json]
+    disagreements: list[Json]
+
+
+def look(record: Any, as_of: date | None) -> Known:
+    """`record`: what `ascribe.open` gives; anything with its methods will do."""
+    asked = {} if as_of is None else {"as_of": as_of}
+    claims = [dict(c) for c in record.claims(**asked).to_dicts()]
+    if not has_situations(record):
+        return Known(claims, [], [])
+    situations = [dict(s) for s in record.situations(**asked).to_dicts()]
+    return Known(claims, situations, [dict(d) for d in record.disagreements(**asked).to_dicts()])
+
+
+def has_situations(record: Any) -> bool:
+    return hasattr(record, "situations") and hasattr(record, "disagreements")
+
+
+def claims_of(situation: Json) -> set[str]:
+    """Ids of the claims of a situation: those of its states."""
+    return {id for state in situation["states"] for id in state["claims"]}
+
+
+def situation_of(known: Known) -> dict[str, str]:
+    """Claim id -> situation id."""
+    return {id: s["id"] for s in known.situations for id in claims_of(s)}
+
+
+def day(text: str | date | None) -> date | None:
+    return date.fromisoformat(text[:10]) if isinstance(text, str) else text

@@ -1,0 +1,257 @@
+"""How well a record tells a planted world: states as of random days, since and until, grouping, disagreements.
+
+In go an open record that has read the reports, and the truth; out come shares, with what they are shares of.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from .adapter import Json, Known, claims_of, day, look, situation_of
+from .aligning import Aligned, align, extracted, pair_up
+from .answers import Answer, Reader
+from .plots import ACCEPTED
+from .truth import Dispute, Interval, World
+
+ASKED_DAYS = 12
+"""Days as of which a world is asked, and the last one."""
+_BEFORE = date.min
+
+
+@dataclass(slots=True)
+class Share:
+    right: int = 0
+    of: int = 0
+
+    def count(self, right: bool) -> None:
+        self.right += right
+        self.of += 1
+
+    @property
+    def value(self) -> float:
+        return self.right / self.of if self.of else float("nan")
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} ({self.right}/{self.of})" if self.of else "-"
+
+
+@dataclass(slots=True)
+class Scores:
+    extracted: Share = field(default_factory=Share)
+    """Tellings in dated reports that a claim says rightly: phase, factuality, place."""
+    states: Share = field(default_factory=Share)
+    states_given: Share = field(default_factory=Share)
+    """Only where some telling of the asked step was extracted rightly."""
+    baseline: Share = field(default_factory=Share)
+    """Last claim wins, per event type and place."""
+    baseline_given: Share = field(default_factory=Share)
+    since: Share = field(default_factory=Share)
+    until: Share = field(default_factory=Share)
+    disputed: Share = field(default_factory=Share)
+    """States asked for whose mark of dispute is as it should be."""
+    precision: Share = field(default_factory=Share)
+    recall: Share = field(default_factory=Share)
+    recall_given: Share = field(default_factory=Share)
+    """Only disputes of which both sides were extracted."""
+    kinds: Share = field(default_factory=Share)
+    """Disagreements found that are called by a right name."""
+    by_kind: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
+    by_phase: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
+    cubed: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """B-cubed precision, recall and F1 of claims into situations."""
+    wrong: list[str] = field(default_factory=list)
+    """What went wrong, a line each, for the reader of the table."""
+
+
+def score(record: Any, worlds: Sequence[World], seed: int = 1) -> Scores:
+    """Asks the record as of random days."""
+    out = Scores()
+    rng = random.Random(f"{seed} questions")
+    now = look(record, None)
+    aligned = align(now.claims, worlds)
+    readers = [Reader(w) for w in worlds]
+    for reader in readers:
+        world = reader.world
+        for telling in world.tellings:
+            if reader.published[telling.document] is not None:
+                out.extracted.count(extracted(aligned.claims[telling.id], telling))
+        days = {world.end, *(world.start + timedelta(rng.randint(5, _length(world))) for _ in range(ASKED_DAYS - 1))}
+        for by in sorted(days):
+            _states(look(record, by), reader, by, aligned, rng, out)
+    if now.situations:
+        out.cubed = b_cubed(situation_of(now), aligned, {k: v for r in readers for k, v in r.family.items()})
+        _disagreements(now.disagreements, readers, aligned, out)
+    return out
+
+
+def _length(world: World) -> int:
+    return (world.end - world.start).days
+
+
+# -- states
+
+
+def _states(known: Known, reader: Reader, by: date, aligned: Aligned, rng: random.Random, out: Scores) -> None:
+    ours = {c["id"] for c in known.claims if aligned.telling.get(c["id"])}
+    states: dict[str, list[Json]] = {s["id"]: s["states"] for s in known.situations}
+    groups = {s["id"]: claims_of(s) & ours for s in known.situations}
+    paired = pair_up(groups, aligned, reader.family) if groups else {}
+    last = _last_claims(known.claims)
+    last_paired = pair_up({k: [c["id"] for c in v] for k, v in last.items()}, aligned, reader.family)
+    for situation in reader.world.situations:
+        for at in (by, reader.world.start + timedelta(rng.randint(0, max(1, (by - reader.world.start).days)))):
+            answer = reader.answer(situation, min(at, by), by)
+            if answer is None:
+                continue
+            given = any(extracted(aligned.claims[t.id], t) for t in answer.tellings)
+            group = last.get(last_paired.get(situation.id, ""), [])
+            before = [c for c in group if (day(c["document"]["published_at"]) or _BEFORE) <= at]
+            right = bool(before) and _fits(before[-1], answer)
+            out.baseline.count(right)
+            if given:
+                out.baseline_given.count(right)
+            if not known.situations:
+                continue
+            found = states.get(paired.get(situation.id, ""), [])
+            holding = state_at(found, at)
+            right = any(_fits(s, answer) for s in holding)
+            shared = [s for s in reader.world.situations if paired.get(s.id) == paired.get(situation.id)]
+            if not right and paired.get(situation.id) and len(shared) > 1:  # one for the whole affair
+                others = [reader.answer(s, at, by) for s in shared]
+                right = any(_fits(s, other) for s in holding for other in others if other)
+            out.states.count(right)
+            if given:
+                out.states_given.count(right)
+                out.by_phase[f"{situation.kind} {answer.step.phase}"].count(right)
+            if right:
+                out.disputed.count(any(s.get("disputed", False) for s in holding) == answer.contested)
+                _when(found, holding, answer, out)
+            elif given:
+                said = ", ".join(f"{s['phase']}/{s['factuality']}" for s in holding) or "nothing"
+                out.wrong.append(f"{situation.title} on {at} as of {by}: {answer.step.phase}, not {said}")
+
+
+def _fits(found: Json, answer: Answer) -> bool:
+    return found["phase"] in answer.phases and found["factuality"] in answer.factuality
+
+
+def begins(state: Json) -> date:
+    """The first day on which the state surely held, as the record tells it."""
+    since = state.get("since") or {}
+    return day(since.get("end")) or day(since.get("start")) or day(state["known_since"]) or _BEFORE
+
+
+def state_at(states: Sequence[Json], at: date) -> list[Json]:
+    """The state that holds on a day: the last one to begin that has not ended; with those that dispute it."""
+    holding = []
+    for state in states:
+        until = state.get("until") or {}
+        end = day(until.get("end")) or day(until.get("start"))
+        if begins(state) <= at and (end is None or at <= end):
+            holding.append(state)
+    if not holding:
+        return []
+    latest = max(holding, key=lambda s: (begins(s), states.index(s)))
+    if latest.get("disputed"):
+        return [latest, *(s for s in holding if s.get("disputed") and s is not latest)]
+    return [latest]
+
+
+def _when(states: Sequence[Json], holding: Sequence[Json], answer: Answer, out: Scores) -> None:
+    """Whether since and until are as the reports tell them: no wider, and not elsewhere."""
+    run = [holding[0]]
+    same = ACCEPTED.get(answer.step.phase, (answer.step.phase,))
+    for state in reversed(states[: states.index(holding[0])]):  # "still so" may be a state of its own
+        if state["phase"] not in same:
+            break
+        run.append(state)
+    if answer.since[0] is not None:
+        out.since.count(any(_within(s.get("since"), answer.since, answer.step.day) for s in run))
+    if answer.until[0] is not None and answer.step.until is not None:
+        out.until.count(any(_within(s.get("until"), answer.until, answer.step.until) for s in [run[0]]))
+
+
+def _within(found: Json | None, told: Interval, true: date) -> bool:
+    start, end = day((found or {}).get("start")), day((found or {}).get("end"))
+    low, high = told
+    if start is None or end is None or low is None or high is None:
+        return False
+    day_off = timedelta(1)  # the day before the next state begins is as good an end as that day
+    return low - day_off <= start <= true + day_off and true - day_off <= end <= high + day_off
+
+
+def _last_claims(claims: Sequence[Json]) -> dict[str, list[Json]]:
+    """The baseline's groups: claims of one event type at one place, by publication."""
+    groups: dict[str, list[Json]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (c["document"]["published_at"] or "", c["document"]["name"])):
+        place = claim["places"][0]["name"] or claim["places"][0]["text"] if claim["places"] else ""
+        groups[f"{claim['event_type']} {place}"].append(claim)
+    return groups
+
+
+# -- grouping
+
+
+def b_cubed(
+    situation_of_claim: Mapping[str, str], aligned: Aligned, family: Mapping[str, str]
+) -> tuple[float, float, float]:
+    """B-cubed over claims that are a telling; claims of one family in two situations count for nothing."""
+    true = {id: telling.situation for id, telling in aligned.telling.items()}
+    if not true:
+        return 0.0, 0.0, 0.0
+    group = {id: situation_of_claim.get(id, f"alone {id}") for id in true}
+    both = Counter((group[id], true[id]) for id in true)
+    of_true = Counter(true.values())
+    members: dict[str, Counter[str]] = defaultdict(Counter)
+    for id in true:
+        members[group[id]][true[id]] += 1
+    precision = recall = 0.0
+    for id, situation in true.items():
+        hit = both[group[id], situation]
+        strange = sum(n for s, n in members[group[id]].items() if family[s] != family[situation])
+        precision += hit / (hit + strange)
+        recall += hit / of_true[situation]
+    p, r = precision / len(true), recall / len(true)
+    return p, r, 2 * p * r / (p + r)
+
+
+# -- disagreements
+
+
+def matches(found: Collection[str], dispute: Dispute, aligned: Aligned) -> bool:
+    """Whether the claims of a disagreement stand on both sides of a planted one."""
+    told = {aligned.telling[id].id for id in found if id in aligned.telling}
+    return bool(told & set(dispute.sides[0])) and bool(told & set(dispute.sides[1]))
+
+
+def _disagreements(found: Sequence[Json], readers: Sequence[Reader], aligned: Aligned, out: Scores) -> None:
+    planted = [d for r in readers for d in r.disputes(r.world.end)]
+    hit: set[str] = set()
+    for disagreement in found:
+        met = [d for d in planted if matches(disagreement["claims"], d, aligned)]
+        hit.update(d.id for d in met)
+        if met and all(d.optional for d in met):
+            continue
+        out.precision.count(bool(met))
+        if met:
+            out.kinds.count(any(disagreement["kind"] in d.kinds for d in met))
+        else:
+            out.wrong.append(f"no disagreement ({disagreement['kind']}): {disagreement.get('explanation')}")
+    tellings = {t.id: t for r in readers for t in r.world.tellings}
+    for dispute in planted:
+        if dispute.optional:
+            continue
+        right = dispute.id in hit
+        out.recall.count(right)
+        out.by_kind[dispute.kinds[0]].count(right)
+        given = all(any(extracted(aligned.claims[id], tellings[id]) for id in side) for side in dispute.sides)
+        if given:
+            out.recall_given.count(right)
+            if not right:
+                sides = " / ".join(tellings[side[0]].sentence for side in dispute.sides)
+                out.wrong.append(f"disagreement missed ({dispute.kinds[0]}): {sides}")
