@@ -12,7 +12,7 @@ import multiprocessing
 import re
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
@@ -20,7 +20,7 @@ from ascribe.contract.documents import Document
 from ascribe.contract.stories import Link
 from ascribe.stories.describe import describe
 from ascribe.stories.finder import StoryFinder
-from ascribe.stories.fingerprint import Fingerprint, fingerprints
+from ascribe.stories.fingerprint import Fingerprint
 from ascribe.stories.group import group
 
 from .scores import Pair, pairs
@@ -61,12 +61,10 @@ class _Candidates(StoryFinder):
         self.found.update((min(pair), max(pair)) for pair in twins.items() if pair[0] != pair[1])
         return twins
 
-    def _fetch(self, targets: list[int], words: object) -> None:
-        pass
-
-    def _compare(self, number: int, candidates: list[int], words: object) -> list[tuple[int, Link]]:
-        self.found.update((min(number, c), max(number, c)) for c in candidates)
-        return []
+    def _compare(self, candidates: Mapping[int, list[int]]) -> Mapping[int, list[tuple[int, Link]]]:
+        for number, found in candidates.items():
+            self.found.update((min(number, c), max(number, c)) for c in found)
+        return {number: [] for number in candidates}
 
 
 def ascribe_candidates(documents: Sequence[Document]) -> tuple[set[Pair], dict[str, float]]:
@@ -80,7 +78,7 @@ def ascribe_stories(documents: Sequence[Document]) -> tuple[set[Pair], dict[str,
     finder = StoryFinder(documents.__getitem__)
     links = finder.add(enumerate(documents))
     linked = time.process_time()
-    infos = [describe(d, f) for d, f in zip(documents, fingerprints(documents), strict=True)]
+    infos = [describe(document, finder.known(i)) for i, document in enumerate(documents)]
     described = time.process_time()
     stories = group(infos, links)
     grouped = time.process_time()

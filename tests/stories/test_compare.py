@@ -11,7 +11,8 @@ from story_texts import BOILERPLATE, INDEPENDENT, OTHER, REPORT, REWRITE, docume
 
 from ascribe.contract.documents import Document
 from ascribe.contract.stories import Link
-from ascribe.stories.compare import compare
+from ascribe.stories.compare import compare, compare_sides
+from ascribe.stories.layout import side
 
 BULLETIN = (
     "The observer mission recorded {0} violations of the ceasefire in the eastern sector on {1}, its report says.",
@@ -162,3 +163,12 @@ def test_seeds(seeds: object) -> None:
         documents.append(document(path.name[:3], *lines))
     linked = {(a.id, b.id) for a in documents for b in documents if a.id < b.id and compare(a, b)}
     assert linked == {("000", "001")}
+
+
+def test_a_pair_is_judged_the_same_in_company() -> None:
+    texts = [REPORT, REWRITE, INDEPENDENT, OTHER, REPORT[:4], (*OTHER, *REPORT), (*REPORT, *BOILERPLATE), ("Short",)]
+    documents = [document(str(i), *text) for i, text in enumerate(texts)]
+    pairs = [(a, b) for a in documents for b in documents]
+    alone = [compare(a, b) for a, b in pairs]
+    assert compare_sides([(side(a), side(b)) for a, b in pairs]) == alone
+    assert sum(found is not None for found in alone) > len(documents)

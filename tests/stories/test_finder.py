@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ascribe.stories import finder as module
 from ascribe.stories.describe import describe
 from ascribe.stories.finder import StoryFinder
 from ascribe.stories.group import group
+from ascribe.stories.layout import Side
 
 
 @pytest.fixture(scope="session")
@@ -136,13 +138,13 @@ class Counted:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
-        original = module.promising
+        original = module.compare_sides
 
-        def counting(a: object, b: object) -> bool:
-            self.count += 1
-            return original(a, b)  # type: ignore[arg-type]
+        def counting(pairs: Sequence[tuple[Side, Side]]) -> list[Link | None]:
+            self.count += len(pairs)
+            return original(pairs)
 
-        monkeypatch.setattr(module, "promising", counting)
+        monkeypatch.setattr(module, "compare_sides", counting)
 
 
 def test_equal_documents_are_never_compared(monkeypatch: pytest.MonkeyPatch) -> None:

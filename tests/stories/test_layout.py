@@ -9,16 +9,23 @@ from hypothesis import strategies as st
 from story_texts import document
 
 from ascribe.contract.documents import Document
-from ascribe.stories.layout import layout
+from ascribe.stories.layout import Layout, lay_out, side
+from ascribe.stories.words import read_text, words_of_text
+
+
+def layout(found: Document) -> Layout:
+    return lay_out([side(found)])
 
 
 def sentences(found: Document) -> list[str]:
-    return [found.text[a:b] for a, b in zip(*layout(found).spans(), strict=True)]
+    laid = layout(found)
+    return [found.text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
 
 
 def quoted(found: Document) -> list[str]:
-    laid = layout(found)
-    return [found.text[laid.starts[i] : laid.ends[i]] for i in np.flatnonzero(laid.quoted)]
+    words = words_of_text(read_text(found))
+    flagged = np.flatnonzero(layout(found).quoted)
+    return [read_text(found)[words.starts[i] : words.ends[i]] for i in flagged]
 
 
 @pytest.mark.parametrize(
@@ -70,12 +77,25 @@ def test_a_quotation_that_is_never_closed_in_a_long_text_is_none() -> None:
     assert quoted(document("a", '"' + "We go on and on. " * 200)) == []
 
 
-@given(st.lists(st.text(max_size=80), max_size=6))
+texts = st.lists(st.text(max_size=80), max_size=6)
+
+
+@given(texts)
 def test_any_text_is_laid_out_in_order(texts: list[str]) -> None:
     found = layout(document("a", *texts))
     assert found.bounds[-1] == len(found.words)
-    assert np.all(found.lengths > 0)
-    starts, ends = found.spans()
-    assert all(a < b for a, b in zip(starts, ends, strict=True))
-    assert all(b <= a for b, a in zip(ends, starts[1:], strict=False))
-    assert int(found.vocabulary.sizes.sum()) == len(found.vocabulary.sentence)
+    assert np.all(np.diff(found.bounds) > 0)
+    assert np.all(found.starts < found.ends)
+    assert np.all(found.ends[:-1] <= found.starts[1:])
+
+
+@given(st.lists(texts, min_size=1, max_size=4))
+def test_a_document_is_laid_out_the_same_in_company(many: list[list[str]]) -> None:
+    documents = [document(str(i), *lines) for i, lines in enumerate(many)]
+    together = lay_out([side(d) for d in documents])
+    for i, alone in enumerate(map(layout, documents)):
+        words, lines = slice(*together.first[i : i + 2]), slice(*together.sides[i : i + 2])
+        for name in ("words", "quoted", "function", "figure", "anchor"):
+            assert np.array_equal(getattr(alone, name), getattr(together, name)[words])
+        for name in ("starts", "ends"):
+            assert np.array_equal(getattr(alone, name), getattr(together, name)[lines])

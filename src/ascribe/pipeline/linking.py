@@ -79,7 +79,7 @@ def _link(store: Store, listener: Listener) -> None:
         handles = [stories.handle(document) for _, document in batch]
         found = finder.add(zip(numbers, handles, strict=True))
         compared = [
-            stories.Compared(pk, number, describe(document))
+            stories.Compared(pk, number, describe(document, finder.known(number)))
             for number, (pk, document) in zip(numbers, batch, strict=True)
         ]
         with store.writing("links") as connection:

@@ -1,116 +1,153 @@
 """Which sentence of one document stands in another, and how much of it: word runs in common, and sentences in common.
 
-In come two layouts, out comes their overlap: words of each that lie in runs of five or more shared words, and for every
-sentence of each the sentence of the other that is most like it. Nothing is decided here.
+In come pairs of documents, out come arrays over the words and sentences of all of them: words that lie in runs of five
+or more shared words, and for every sentence the sentence of the other document that is most like it. Nothing is decided
+here. Many pairs are worked on together, because the arrays' overhead is what costs; a pair's result does not depend on
+its company.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ascribe.stories.fingerprint import SHINGLE
-from ascribe.stories.layout import Flags, Layout, Shingled
+from ascribe.stories.layout import Flags, Layout, Side
 from ascribe.stories.words import I64, U64
 
 SPREAD = 8
 """A word in more sentences than this tells nothing about which sentence is which, and would make time quadratic."""
-DENSE = 1 << 20
-"""Sentence pairs up to which likeness is counted in a table; longer documents are counted sparsely."""
+PLACE_BITS = 22
+"""Of a sorting key: room for the places in one batch. The other 42 are of the hash."""
+LARGEST = 1 << 19
+"""Words in a batch of pairs: its arrays take some 40 MB."""
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One document's half of an overlap. Arrays are over its words or its sentences."""
+class Runs:
+    """Words of each side in runs of five or more words that the other side has too. Sides 2i and 2i + 1 are pair i."""
 
     covered: Flags
-    """Words in runs of five or more shared words."""
-    partner: I64
-    """For each sentence the most alike sentence of the other document, or -1."""
-    likeness: NDArray[np.float64]
-    """Share of the weight of the lighter sentence's content words that both have, 0 to 1."""
-    shared: I64
-    """Content words in common with the partner."""
+    """Over the words of all sides."""
+    first: I64
+    """First word of each side, and the number of words at the end."""
+
+    def of(self, side: int) -> Flags:
+        return self.covered[self.first[side] : self.first[side + 1]]
+
+
+def shared_runs(sides: Sequence[Side]) -> Runs:
+    """Runs that the two sides of each pair have in common. Linear in their lengths but for sorting."""
+    shingles = [s.shingles for s in sides]
+    counts = np.array([len(found) for found in shingles])
+    first = _begins([len(s.words) for s in sides])
+    found = np.zeros(first[-1], dtype=bool)
+    if counts.sum():
+        owner = np.repeat(np.arange(len(sides)), counts)
+        words = np.arange(len(owner)) + np.repeat(first[:-1] - _begins(counts)[:-1], counts)
+        places, group = _grouped(np.concatenate(shingles), owner >> 1)
+        second = owner[places] & 1
+        begin = np.flatnonzero(np.diff(group, prepend=-1))
+        size = np.diff(begin, append=len(group))
+        in_second = np.add.reduceat(second, begin)
+        shared = (in_second > 0) & (in_second < size)
+        found[words[places[shared[group]]]] = True
+    covered = found.copy()
+    for k in range(1, SHINGLE):  # a text ends at least four words behind its last shingle
+        covered[k:] |= found[:-k]
+    return Runs(covered, first)
+
+
+def _begins(counts: Sequence[int] | I64) -> I64:
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+
+
+def _grouped(hashes: U64, pair: I64) -> tuple[I64, I64]:
+    """Places in the order of their hashes, those of one hash ascending; and a group number for each hash in each pair.
+
+    `pair` must ascend."""
+    bits = np.uint64(max(PLACE_BITS, len(hashes).bit_length()))
+    keys = hashes >> bits << bits | np.arange(len(hashes), dtype=np.uint64)
+    keys.sort()
+    places = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    keys >>= bits
+    new = np.empty(len(keys), dtype=bool)
+    new[:1] = True
+    new[1:] = keys[1:] != keys[:-1]
+    owner = pair[places]
+    new[1:] |= owner[1:] != owner[:-1]
+    return places, np.cumsum(new) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    a: Side
-    b: Side
+    """What the sides of all pairs have in common. Words and sentences are numbered through as in the layout."""
 
-
-def overlap(a: Layout, b: Layout, covered_a: Flags, covered_b: Flags) -> Overlap:
-    """What two documents have in common beside shared runs. Linear in their lengths but for sorting."""
-    table = _pairs(a, b)
-    return Overlap(_side(a, b, covered_a, table), _side(b, a, covered_b, table.turned()))
-
-
-def member(values: U64, ordered: U64) -> Flags:
-    """Which values stand in a sorted array."""
-    if not len(ordered):
-        return np.zeros(len(values), dtype=bool)
-    at = np.searchsorted(ordered, values)
-    at[at == len(ordered)] = 0
-    found: Flags = ordered[at] == values
-    return found
-
-
-def covered(a: Shingled, b: Shingled) -> Flags:
-    """Words of `a` in runs of five or more words that stand in `b` too."""
-    out = np.zeros(len(a.words), dtype=bool)
-    found = member(a.shingles, b.ordered_shingles)
-    for k in range(SHINGLE):
-        out[k : k + len(found)] |= found
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Pairs of sentences with content words in common."""
-
-    first: I64
-    second: I64
+    partner: I64
+    """For each sentence the most alike sentence of the other side, or -1."""
+    likeness: NDArray[np.float64]
+    """Share of the content words of the sentence with fewer that both have, 0 to 1."""
     shared: I64
-
-    def turned(self) -> _Pairs:
-        return _Pairs(self.second, self.first, self.shared)
-
-
-def _pairs(a: Layout, b: Layout) -> _Pairs:
-    ours, theirs = a.vocabulary, b.vocabulary
-    at = np.searchsorted(theirs.words, ours.words)
-    at[at == len(theirs.words)] = 0
-    both = np.flatnonzero(theirs.words[at] == ours.words) if len(theirs.words) else at[:0]
-    count_a, count_b = ours.count[both], theirs.count[at[both]]
-    some = (count_a <= SPREAD) & (count_b <= SPREAD)
-    both, count_a, count_b = both[some], count_a[some], count_b[some]
-    n = count_a * count_b
-    word = np.repeat(np.arange(len(n)), n)
-    inner = np.arange(len(word)) - np.repeat(np.cumsum(n) - n, n)
-    first = ours.sentence[ours.begin[both][word] + inner // count_b[word]]
-    second = theirs.sentence[theirs.begin[at[both]][word] + inner % count_b[word]]
-    key = first * b.sentences + second
-    if a.sentences * b.sentences <= DENSE:
-        table = np.bincount(key, minlength=a.sentences * b.sentences)
-        cells = np.flatnonzero(table)
-        shared = table[cells]
-    else:
-        cells, shared = np.unique(key, return_counts=True)
-    return _Pairs(cells // b.sentences, cells % b.sentences, shared)
+    """Content words in common with the partner."""
+    repeated: Flags
+    """Content words that stand in the partner of their sentence too."""
 
 
-def _side(x: Layout, y: Layout, covered: Flags, pairs: _Pairs) -> Side:
-    size_x, size_y = x.vocabulary.sizes, y.vocabulary.sizes
-    likeness = pairs.shared / np.minimum(size_x[pairs.first], size_y[pairs.second])
-    # the heaviest overlap wins; of equal ones the one whose sentence is shorter, then the earlier
-    score = pairs.shared * likeness
-    order = np.lexsort((pairs.second, score))
-    partner = np.full(x.sentences, -1, dtype=np.int64)
-    best = np.zeros(x.sentences)
-    shared = np.zeros(x.sentences, dtype=np.int64)
-    partner[pairs.first[order]] = pairs.second[order]
-    best[pairs.first[order]] = likeness[order]
-    shared[pairs.first[order]] = pairs.shared[order]
-    return Side(covered, partner, best, shared)
+def overlap(found: Layout) -> Overlap:
+    """Aligns the sentences of each pair. No side may be empty. Linear in lengths but for sorting."""
+    side = np.repeat(np.arange(len(found.sides) - 1), np.diff(found.sides))
+    content = np.flatnonzero(~found.function)
+    where = found.sentence[content]
+    places, group = _grouped(found.words[content], side[where] >> 1)
+    where = where[places]
+    keep = np.empty(len(where), dtype=bool)  # each word once a sentence
+    keep[:1] = True
+    keep[1:] = (where[1:] != where[:-1]) | (group[1:] != group[:-1])
+    word, at = group[keep], where[keep]
+    partner, likeness, shared = _partners(word, at, side)
+    repeated = np.zeros(len(found.words), dtype=bool)
+    repeated[content[places]] = _standing(word, at, group, partner[where])
+    return Overlap(partner, likeness, shared, repeated)
+
+
+def _standing(word: I64, at: I64, wanted: I64, sentence: I64) -> Flags:
+    """Whether the wanted word stands in that sentence. `word` and `at` are sorted together, as is `wanted`."""
+    keys = word << np.int64(32) | at
+    asked = wanted << np.int64(32) | np.maximum(sentence, 0)
+    found = np.minimum(np.searchsorted(keys, asked), max(0, len(keys) - 1))
+    standing: Flags = (keys[found] == asked) & (sentence >= 0) if len(keys) else np.zeros(0, dtype=bool)
+    return standing
+
+
+def _partners(word: I64, at: I64, side: I64) -> tuple[I64, NDArray[np.float64], I64]:
+    """The most alike sentence of each, how alike, and content words in common. Words come grouped, the sentences of the
+    first side before those of the second."""
+    sizes = np.bincount(at, minlength=len(side))
+    begin = np.flatnonzero(np.diff(word, prepend=-1))
+    count = np.diff(begin, append=len(word))
+    theirs = np.add.reduceat(side[at] & 1, begin) if len(begin) else count
+    ours = count - theirs
+    some = (ours > 0) & (theirs > 0) & (ours <= SPREAD) & (theirs <= SPREAD)
+    begin, ours, theirs = begin[some], ours[some], theirs[some]
+    n = ours * theirs
+    turn = np.repeat(np.arange(len(n)), n)
+    inner = np.arange(len(turn)) - np.repeat(np.cumsum(n) - n, n)
+    first = at[begin[turn] + inner // theirs[turn]]
+    second = at[(begin + ours)[turn] + inner % theirs[turn]]
+    cells, shared = np.unique(first << np.int64(32) | second, return_counts=True)
+    first, second = cells >> np.int64(32), cells & np.int64(0xFFFFFFFF)
+    likeness = shared / np.minimum(sizes[first], sizes[second])
+    # the heaviest overlap wins; of equal ones the earliest sentence
+    score = shared * likeness
+    partner = np.full(len(side), -1, dtype=np.int64)
+    best = np.zeros(len(side))
+    common = np.zeros(len(side), dtype=np.int64)
+    for mine, other in ((first, second), (second, first)):
+        order = np.lexsort((-other, score))
+        partner[mine[order]] = other[order]
+        best[mine[order]] = likeness[order]
+        common[mine[order]] = shared[order]
+    return partner, best, common

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,23 +39,18 @@ FEW_NAMES = 8
 _LOW = np.int64(0xFFFFFFFF)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """Who shares what with the documents of a batch."""
 
     places: Mapping[int, int]
     """Place of each document of the batch."""
-    row_bounds: I64
-    row_targets: I64
-    row_hashes: U32
+    owners: I64
+    """For every hash that a document has in common with another: its place, and below who that is, and the hash."""
+    holders: I64
+    hashes: U32
     bounds: I64
     targets: I64
-
-    @property
-    def known(self) -> list[int]:
-        """Numbers of all candidates."""
-        found: list[int] = np.unique(self.targets).tolist()
-        return found
 
     def candidates(self, number: int) -> list[int]:
         """Numbers of candidates, likeliest first."""
@@ -65,8 +61,14 @@ class Asked:
     def rows(self, number: int) -> tuple[I64, U32]:
         """Who has which hash of the document: one row for each."""
         i = self.places[number]
-        at = slice(self.row_bounds[i], self.row_bounds[i + 1])
-        return self.row_targets[at], self.row_hashes[at]
+        order, bounds = self._by_owner
+        at = order[bounds[i] : bounds[i + 1]]
+        return self.holders[at], self.hashes[at]
+
+    @cached_property
+    def _by_owner(self) -> tuple[I64, I64]:
+        order = np.argsort(self.owners, kind="stable")
+        return order, np.searchsorted(self.owners[order], np.arange(len(self.places) + 1))
 
 
 def ask(prints: Mapping[int, Fingerprint], index: ShingleIndex, register: Register) -> Asked:
@@ -85,16 +87,8 @@ def ask(prints: Mapping[int, Fingerprint], index: ShingleIndex, register: Regist
     named = _named(register, numbers[owner], target) >= np.where(votes > 1, NAMED, NAMED_ONE)
     owner, target, likely = owner[named], target[named], likely[named]
     order = np.lexsort((target, -likely, owner))
-    rows = np.argsort(owners, kind="stable")
-    each = np.arange(len(numbers) + 1)
-    return Asked(
-        {number: i for i, number in enumerate(prints)},
-        np.searchsorted(owners[rows], each),
-        targets[rows],
-        hashes[rows],
-        np.searchsorted(owner[order], each),
-        target[order],
-    )
+    bounds = np.searchsorted(owner[order], np.arange(len(numbers) + 1))
+    return Asked({number: i for i, number in enumerate(prints)}, owners, targets, hashes, bounds, target[order])
 
 
 def _rows(prints: Mapping[int, Fingerprint], index: ShingleIndex) -> tuple[I64, I64, U32, NDArray[np.float64]]:

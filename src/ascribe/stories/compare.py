@@ -8,14 +8,15 @@ quotation, a text block that both carry (boilerplate, background), or a form fil
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ascribe.contract.documents import Document
 from ascribe.contract.stories import AlignedSentence, Link, LinkKind
-from ascribe.stories.align import Side, covered, member, overlap
-from ascribe.stories.layout import Flags, Layout, Shingled, layout, placed
+from ascribe.stories.align import LARGEST, overlap, shared_runs
+from ascribe.stories.layout import Flags, Layout, Side, lay_out, side
 from ascribe.stories.words import I64
 
 FEWEST_IDENTICAL = 5
@@ -66,86 +67,116 @@ at most. In copies with corrected figures most sentences keep theirs."""
 class Evidence:
     """What one side of a comparison shows. Arrays are over its sentences."""
 
+    side: Side
+    words: int
+    lengths: I64
+    """Words of each sentence."""
+    starts: Sequence[int]
+    ends: Sequence[int]
     kept: Flags
     reworded: Flags
-    told: Flags
-    """Outside quotation marks in one of the two documents: the reporter's own words."""
+    said: Flags
+    """Matching sentences that are told: outside quotation marks in one of the two documents."""
+    partner: I64
+    """Number of the sentence of the other side, or -1."""
+    likeness: Sequence[float]
     names_differ: int
     """Sentences with the wording of their partner and other names and figures."""
     figures_differ: int
     """Those of one wording that differ in most of their figures."""
-    figures_agree: int
+    figures_counted: int
+    """Those of one wording that have figures."""
     figures: int
     """Figures that the sentences of one wording could have in common."""
     figures_shared: int
     covered: int
     """Words in shared runs."""
     covered_told: int
-    """Those of them that are told."""
+    """Those of them that are told: the reporter's own."""
+    told: int
+    """Told sentences."""
     told_words: int
     told_matched: int
     """Told sentences that match."""
-    outside: int
-    """Told sentences that match outside the longest stretch that both documents have word for word."""
     runs: int
     """Told sentences that match and have a shared run."""
     close: int
     """Told sentences that match closely."""
     shared_words: int
     """Content words that told sentences share with their partners."""
-    ordered: float
-    """Share of the matching sentences that follow in the other document's order."""
 
     @property
     def matched(self) -> Flags:
         return self.kept | self.reworded
 
+    def outside(self) -> int:
+        """Told sentences that match outside the longest stretch that both documents have word for word."""
+        return int((self.said & ~_in_block(self.kept, self.partner)).sum())
+
+    def ordered(self) -> float:
+        """Share of the matching sentences that follow in the other document's order."""
+        return _ordered(self.partner[self.matched].tolist())
+
 
 def compare(a: Document, b: Document) -> Link | None:
     """The link between two documents, or None where they carry different reports. Symmetric."""
-    return compare_layouts(layout(a), layout(b))
+    return compare_sides([(side(a), side(b))])[0]
 
 
-def promising(a: Shingled, b: Shingled) -> bool:
-    """Whether the words that run along in both leave a link possible; spares most documents the alignment."""
-    if min(len(a.words), len(b.words)) < FEWEST:
-        return np.array_equal(a.words, b.words)
-    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    runs = covered(short, long)
-    most = int(runs.sum())
-    if most >= ONE_STRETCH * len(short.words):
+def compare_sides(pairs: Sequence[tuple[Side, Side]]) -> list[Link | None]:
+    """`compare` for many pairs together, which is several times faster. Linear in their lengths but for sorting."""
+    found: list[Link | None] = [None] * len(pairs)
+    todo: list[int] = []
+    sides: list[Side] = []
+    size = 0
+    for i, (a, b) in enumerate(pairs):
+        if a.document.id > b.document.id:
+            a, b = b, a
+        ours, theirs = a.words, b.words
+        if len(ours) == len(theirs) and np.array_equal(ours, theirs):
+            found[i] = _identical(a, b)
+            continue
+        if min(len(ours), len(theirs)) < FEWEST:
+            continue
+        if todo and size + len(ours) + len(theirs) > LARGEST:
+            _compare_into(found, todo, sides)
+            todo, sides, size = [], [], 0
+        todo.append(i)
+        sides += (a, b) if len(ours) <= len(theirs) else (b, a)
+        size += len(ours) + len(theirs)
+    if todo:
+        _compare_into(found, todo, sides)
+    return found
+
+
+def _identical(a: Side, b: Side) -> Link | None:
+    if len(a.words) < FEWEST_IDENTICAL:
+        return None
+    same = a.content
+    ids = a.document.id, b.document.id
+    return Link(*ids, "identical", same, same, 1.0, 1.0, why="the same words in the same order")
+
+
+def _compare_into(found: list[Link | None], todo: list[int], sides: list[Side]) -> None:
+    """Pair `todo[k]`, of which sides 2k and 2k + 1 are the shorter and the longer document."""
+    runs = shared_runs(sides)
+    kept = [k for k in range(len(todo)) if _promising(runs.of(2 * k))]
+    if not kept:
+        return
+    chosen = [s for k in kept for s in (2 * k, 2 * k + 1)]
+    covered = np.concatenate([runs.of(s) for s in chosen])
+    shown = list(_evidence([sides[s] for s in chosen], covered))
+    for k, short, long in zip(kept, shown[0::2], shown[1::2], strict=True):
+        found[todo[k]] = _link(short, long)
+
+
+def _promising(covered: Flags) -> bool:
+    """Whether the words of the shorter document that run along in both leave a link possible; spares most documents the
+    alignment."""
+    most = int(np.count_nonzero(covered))
+    if most >= ONE_STRETCH * len(covered):
         return True
-    return most >= FEWEST_TOLD and most - _longest_stretch(runs) >= RUN
-
-
-def compare_layouts(a: Layout, b: Layout) -> Link | None:
-    """`compare` for documents that are laid out already. Linear in their lengths but for sorting."""
-    if a.document.id > b.document.id:
-        a, b = b, a
-    first, second = a.document.id, b.document.id
-    if len(a.words) == len(b.words) and np.array_equal(a.words, b.words):
-        if len(a.words) < FEWEST_IDENTICAL:
-            return None
-        same = a.content
-        return Link(first, second, "identical", same, same, 1.0, 1.0, why="the same words in the same order")
-    if not promising(a.text, b.text):
-        return None
-    short, long = (a, b) if (len(a.words), first) < (len(b.words), second) else (b, a)
-    common = overlap(short, long, covered(short.text, long.text), covered(long.text, short.text))
-    ours = _evidence(short, long, common.a)
-    if _hopeless(short, ours):
-        return None
-    theirs = _evidence(long, short, common.b)
-    kind = _judge(short, long, ours, theirs)
-    if kind is None:
-        return None
-    shown = [
-        (_share(short, ours), _alignment(short, long, common.a, ours)),
-        (_share(long, theirs), _alignment(long, short, common.b, theirs)),
-    ]
-    (share_a, alignment_a), (share_b, alignment_b) = shown if short is a else reversed(shown)
-    why = _why(kind, short, long, ours)
-    return Link(first, second, kind, a.content, b.content, share_a, share_b, alignment_a, alignment_b, why)
+    return most >= FEWEST_TOLD and most - _longest_stretch(covered) >= RUN
 
 
 def _longest_stretch(covered: Flags) -> int:
@@ -155,30 +186,51 @@ def _longest_stretch(covered: Flags) -> int:
     return int(np.diff(np.concatenate(([-1], cuts, [len(at) - 1]))).max())
 
 
-def _hopeless(x: Layout, found: Evidence) -> bool:
+def _link(short: Evidence, long: Evidence) -> Link | None:
+    if _hopeless(short):
+        return None
+    kind = _judge(short, long)
+    if kind is None:
+        return None
+    first, second = (short, long) if short.side.document.id <= long.side.document.id else (long, short)
+    return Link(
+        first.side.document.id,
+        second.side.document.id,
+        kind,
+        first.side.content,
+        second.side.content,
+        _share(first),
+        _share(second),
+        _alignment(first, second),
+        _alignment(second, first),
+        _why(kind, short, long),
+    )
+
+
+def _hopeless(found: Evidence) -> bool:
     """Whether the shorter document alone rules a link out."""
     if _refilled(found):  # in the longer one, what it has beside may look like the shorter one's form
         return True
-    if found.covered >= WHOLE * len(x.words):
+    if found.covered >= WHOLE * found.words:
         return False
     if found.covered_told < max(FEWEST_TOLD, RETOLD_WORDS * found.told_words):
         return True
-    return found.outside < OUTSIDE or found.told_matched < 2
+    return found.told_matched < 2 or found.outside() < OUTSIDE
 
 
-def _judge(brief: Layout, full: Layout, short: Evidence, long: Evidence) -> LinkKind | None:
-    """What kind of copy the evidence shows, None for none. `brief` is the shorter document."""
-    covered = short.covered / len(brief.words)
+def _judge(short: Evidence, long: Evidence) -> LinkKind | None:
+    """What kind of copy the evidence shows, None for none."""
+    covered = short.covered / short.words
     if covered >= WHOLE:
-        if min(covered, long.covered / len(full.words)) >= NEARLY:
+        if min(covered, long.covered / long.words) >= NEARLY:
             return "near-identical"
         return "contained" if covered >= NEARLY else "edited"
     own = short.covered_told / max(short.told_words, short.covered_told)
-    if long.outside < OUTSIDE:
+    if long.outside() < OUTSIDE:
         return None
     if own >= EDITED and min(short.runs, long.runs) >= 2:
         return "edited"
-    if own >= RETOLD_WORDS and short.ordered >= 0.5 and _retold(short, long):
+    if own >= RETOLD_WORDS and short.ordered() >= 0.5 and _retold(short, long):
         return "rewritten"
     return None
 
@@ -186,7 +238,7 @@ def _judge(brief: Layout, full: Layout, short: Evidence, long: Evidence) -> Link
 def _retold(short: Evidence, long: Evidence) -> bool:
     """Told anew by another desk: sentence after sentence says the same with the same names and figures."""
     matched = short.told_matched
-    if matched < RETOLD * int(short.told.sum()):
+    if matched < RETOLD * short.told:
         return False
     runs = min(short.runs, long.runs)
     if matched >= RUNS_SENTENCES and runs >= RUNS:
@@ -203,55 +255,90 @@ def _refilled(x: Evidence) -> bool:
         return True
     return (
         x.figures_differ >= REFILLED
-        and x.figures_differ > x.figures_agree
+        and 2 * x.figures_differ > x.figures_counted
         and x.figures_shared < REFILLED_SHARE * x.figures
     )
 
 
-def _evidence(x: Layout, y: Layout, side: Side) -> Evidence:
-    """Judges every sentence of `x` by its partner in `y`."""
-    partner = side.partner
+def _evidence(sides: Sequence[Side], runs: Flags) -> Iterator[Evidence]:
+    """Judges every sentence of each side by its partner in the other. Worked out for all sides together. `runs`: words
+    of all sides in shared runs."""
+    found = lay_out(sides)
+    common = overlap(found)
+    partner = common.partner
     has = partner >= 0
     at = np.maximum(partner, 0)
-    lengths = x.lengths
-    told = x.told | (has & y.told[at])
-    told_covered = side.covered & (~x.quoted | told[x.sentence])
-    found = np.zeros(len(x.words), dtype=bool)
-    found[x.anchors] = member(placed(x.words[x.anchors], at[x.sentence[x.anchors]]), y.vocabulary.keys)
-    covered, content, anchored, shared = x.per_sentence(
-        side.covered, side.covered & ~x.function, found, found & x.figure
+    lengths = np.diff(found.bounds)
+    covered, content, quoted, anchored, figured, repeated, figures_repeated = _per_sentence(
+        found,
+        runs,
+        runs & ~found.function,
+        found.quoted,
+        found.anchor,
+        found.figure,
+        common.repeated & found.anchor,
+        common.repeated & found.figure,
     )
-    anchors, figures = np.minimum(x.anchored, y.anchored[:, at]) * has
+    unquoted = 2 * quoted <= lengths
+    told = unquoted | (has & unquoted[at])
+    told_covered = runs & (~found.quoted | told[found.sentence])
+    anchors, figures = np.minimum(anchored, anchored[at]) * has, np.minimum(figured, figured[at]) * has
     kept = (covered >= KEPT * lengths) & has
-    alike = (side.likeness >= ALIKE) & (side.shared >= ALIKE_WORDS)
+    alike = (common.likeness >= ALIKE) & (common.shared >= ALIKE_WORDS)
     run = (covered >= RUN) & (content >= RUN_CONTENT)
     wording = has & (kept | alike | run)
-    agree = anchored >= AGREE * anchors
+    agree = repeated >= AGREE * anchors
     counted = wording & (figures > 0)
-    shared = np.minimum(shared, figures)
+    shared = np.minimum(figures_repeated, figures)
     matched = wording & agree
     kept &= agree
     said = matched & told
-    differ = int((counted & (2 * shared <= figures)).sum())
-    return Evidence(
-        kept=kept,
-        reworded=matched & ~kept,
-        told=told,
-        names_differ=int((wording & ~agree).sum()),
-        figures_differ=differ,
-        figures_agree=int(counted.sum()) - differ,
-        figures=int(figures[counted].sum()),
-        figures_shared=int(shared[counted].sum()),
-        covered=int(side.covered.sum()),
-        covered_told=int(told_covered.sum()),
-        told_words=int(lengths[told].sum()),
-        told_matched=int(said.sum()),
-        outside=int((said & ~_in_block(kept, partner)).sum()),
-        runs=int((said & run).sum()),
-        close=int((said & (side.likeness >= CLOSE) & (side.shared > ALIKE_WORDS)).sum()),
-        shared_words=int(side.shared[said].sum()),
-        ordered=_ordered(partner[matched].tolist()),
+    sums = _per_side(
+        found,
+        wording & ~agree,
+        counted & (2 * shared <= figures),
+        counted,
+        figures * counted,
+        shared * counted,
+        covered,
+        *_per_sentence(found, told_covered),
+        told,
+        lengths * told,
+        said,
+        said & run,
+        said & (common.likeness >= CLOSE) & (common.shared > ALIKE_WORDS),
+        common.shared * said,
     )
+    reworded = matched & ~kept
+    bounds = found.sides.tolist()
+    for i, (one, counts) in enumerate(zip(sides, sums.T.tolist(), strict=True)):
+        mine = slice(bounds[i], bounds[i + 1])
+        yield Evidence(
+            one,
+            int(found.first[i + 1] - found.first[i]),
+            lengths[mine],
+            found.starts[mine].tolist(),
+            found.ends[mine].tolist(),
+            kept[mine],
+            reworded[mine],
+            said[mine],
+            np.where(has[mine], partner[mine] - bounds[i ^ 1], -1),
+            common.likeness[mine].tolist(),
+            *counts,
+        )
+
+
+def _per_sentence(found: Layout, *flags: Flags) -> I64:
+    """How many words of each sentence have the flag; a row for each flag."""
+    sums: I64 = np.add.reduceat(np.stack(flags).view(np.uint8), found.bounds[:-1], axis=-1, dtype=np.int64)
+    return sums
+
+
+def _per_side(found: Layout, *values: Flags | I64) -> I64:
+    """Sums over the sentences of each side; a row for each of `values`."""
+    table = np.stack([value.astype(np.int64) for value in values])
+    sums: I64 = np.add.reduceat(table, found.sides[:-1], axis=-1)
+    return sums
 
 
 def _in_block(kept: Flags, partner: I64) -> Flags:
@@ -282,30 +369,29 @@ def _ordered(partners: list[int]) -> float:
     return len(tails) / max(1, len(set(partners)))
 
 
-def _share(x: Layout, found: Evidence) -> float:
-    return round(float(x.lengths[found.matched].sum() / len(x.words)), 4)
+def _share(found: Evidence) -> float:
+    return round(float(found.lengths[found.matched].sum() / found.words), 4)
 
 
-def _alignment(x: Layout, y: Layout, side: Side, found: Evidence) -> tuple[AlignedSentence, ...]:
-    starts, ends = x.spans()
-    other_starts, other_ends = y.spans()
-    columns = (starts, ends, side.partner.tolist(), found.matched.tolist(), found.kept.tolist(), side.likeness.tolist())
+def _alignment(found: Evidence, other: Evidence) -> tuple[AlignedSentence, ...]:
+    changes = (found.partner.tolist(), found.kept.tolist(), found.reworded.tolist(), found.likeness)
     out = []
-    for start, end, p, matched, kept, likeness in zip(*columns, strict=True):
+    for start, end, p, kept, reworded, likeness in zip(found.starts, found.ends, *changes, strict=True):
         if kept:
-            out.append(AlignedSentence(start, end, other_starts[p], other_ends[p], "kept", 1.0))
-        elif matched:
-            out.append(AlignedSentence(start, end, other_starts[p], other_ends[p], "reworded", round(likeness, 3)))
+            out.append(AlignedSentence(start, end, other.starts[p], other.ends[p], "kept", 1.0))
+        elif reworded:
+            out.append(AlignedSentence(start, end, other.starts[p], other.ends[p], "reworded", round(likeness, 3)))
         else:
             out.append(AlignedSentence(start, end, None, None, "added", 0.0))
     return tuple(out)
 
 
-def _why(kind: LinkKind, short: Layout, long: Layout, found: Evidence) -> str:
-    kept, reworded = int(found.kept.sum()), int(found.reworded.sum())
-    told = f"{kept} sentences kept and {reworded} reworded of {short.sentences} in the shorter and {long.sentences}"
+def _why(kind: LinkKind, short: Evidence, long: Evidence) -> str:
+    kept, reworded = int(short.kept.sum()), int(short.reworded.sum())
+    many = "1 sentence" if kept == 1 else f"{kept} sentences"
+    told = f"{many} kept and {reworded} reworded of {len(short.lengths)} in the shorter and {len(long.lengths)}"
     if kind == "rewritten":
         return f"{told}, in the same order, with the same names and figures"
     if kind == "contained":
-        return f"{told}; all of the shorter one ({len(short.words)} words) stands in the longer"
+        return f"{told}; all of the shorter one ({short.words} words) stands in the longer"
     return told

@@ -8,18 +8,21 @@ from __future__ import annotations
 from ascribe.contract.documents import Document
 from ascribe.contract.stories import DocumentInfo
 from ascribe.stories.compare import FEWEST_IDENTICAL
-from ascribe.stories.fingerprint import Fingerprint, content_digest, fingerprint
+from ascribe.stories.fingerprint import content_digest, fingerprint
 from ascribe.stories.origin import name_agency
 
 
-def describe(document: Document, found: Fingerprint | None = None) -> DocumentInfo:
-    """`found` saves the work where the fingerprint is there already."""
-    found = found or fingerprint(document)
+def describe(document: Document, known: tuple[int, int] | None = None) -> DocumentInfo:
+    """`known`: its number of words and their hash, as a `StoryFinder` has them; without, they are made again."""
+    if known is None:
+        found = fingerprint(document)
+        known = found.words, found.content
+    words, content = known
     return DocumentInfo(
         document=document.id,
         name=document.name,
-        content=content_digest(found.content) if found.words >= FEWEST_IDENTICAL else "",
-        words=found.words,
+        content=content_digest(content) if words >= FEWEST_IDENTICAL else "",
+        words=words,
         outlet=document.metadata.outlet,
         published_at=document.metadata.published_at,
         naming=name_agency(document),

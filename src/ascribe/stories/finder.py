@@ -9,9 +9,8 @@ all, and of a large family of near-copies only a few members are.
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -21,13 +20,13 @@ import numpy as np
 from ascribe.contract.documents import Document
 from ascribe.contract.stories import Link
 from ascribe.stories.candidates import OWNERS, Asked, ask
-from ascribe.stories.compare import FEWEST_IDENTICAL, compare_layouts, promising
+from ascribe.stories.compare import FEWEST_IDENTICAL, compare_sides
 from ascribe.stories.files import write_whole
 from ascribe.stories.fingerprint import U32, Fingerprint, of_batch
 from ascribe.stories.index import ShingleIndex
-from ascribe.stories.layout import Layout, Shingled, layout, shingled
+from ascribe.stories.layout import Side, Tokenised
 from ascribe.stories.register import UNDATED, Register
-from ascribe.stories.words import U64, Batch, read_text, tokenised
+from ascribe.stories.words import U64, read_text, tokenised
 
 BATCH = 256
 """Documents looked up together: enough that the arrays' overhead does not count."""
@@ -35,19 +34,55 @@ FAMILY = 16
 """Members of one family that are compared at most, until one belongs together with the new document."""
 FAMILIES = 64
 """Families compared for one document, the likeliest first: bounds the work for a page made of stock phrases."""
+FETCHED = 1024
+"""Documents tokenised at a time at most (about 25 kB each)."""
 TOGETHER = 0.75
 """Share of both documents in common that makes a family: less would take in pages that carry a second report."""
-FETCHED = 1024
-"""Documents tokenised together before comparison at most (about 25 kB each)."""
-LAID_OUT = 512
-"""Documents kept laid out (about 40 kB each)."""
-
 _CONTENT_SALT = np.uint32(0x5BD1E995)
 """Keeps the entry that finds equal texts apart from shingles (constant of MurmurHash2)."""
 _MANIFEST = "stories.json"
 
-_Tokenised = dict[int, tuple[Batch, int]]
-"""For numbers of documents the batch that their words are in, and their place in it."""
+
+@dataclass
+class _Search:
+    """The candidates of one document, which are compared one after the other, likeliest first."""
+
+    number: int
+    candidates: list[int]
+    register: Register
+    links: list[tuple[int, Link]] = field(default_factory=list)
+    _at: int = 0
+    _compared: set[int] = field(default_factory=set)
+    _tries: dict[int, int] = field(default_factory=dict)
+    """Members compared, by the root of their family."""
+
+    def next(self) -> int | None:
+        """Whom to compare with now. Of a family the earliest comes first, and the others only until one belongs
+        together with the document: so every member is linked to one before it, and stories as of any date hold."""
+        own = self.register.root(self.number)
+        while self._at < len(self.candidates):
+            target = self.candidates[self._at]
+            root = self.register.root(target)
+            tries = self._tries.get(root, 0)
+            if root == own != self.number:
+                # joined by one that came after it: as of a day between the two, only the root can hold it
+                if root not in self._compared and not any(map(self._before, (n for n, _ in self.links))):
+                    return self._take(root, root)
+            elif root != own and tries < FAMILY and (tries or len(self._tries) < FAMILIES):
+                if root not in self._compared:
+                    return self._take(root, root)
+                if target not in self._compared:
+                    return self._take(target, root)
+            self._at += 1
+        return None
+
+    def _take(self, target: int, root: int) -> int:
+        self._compared.add(target)
+        self._tries[root] = self._tries.get(root, 0) + 1
+        return target
+
+    def _before(self, other: int) -> bool:
+        return self.register.before(other, self.number)
 
 
 @dataclass
@@ -57,10 +92,8 @@ class StoryFinder:
     documents: Callable[[int], Document]
     index: ShingleIndex = field(default_factory=ShingleIndex)
     register: Register = field(default_factory=Register)
-    _layouts: OrderedDict[int, Layout] = field(default_factory=OrderedDict)
-    _fresh: dict[int, Document] = field(default_factory=dict)
+    _sides: dict[int, Side] = field(default_factory=dict)
     """Documents of the batch at work, and those that it is compared with."""
-    _shingles: dict[int, Shingled] = field(default_factory=dict)
     _generation: int = 0
 
     @classmethod
@@ -108,30 +141,33 @@ class StoryFinder:
             links += self._add(part)
         return links
 
+    def known(self, number: int) -> tuple[int, int]:
+        """Number of words and content hash of a document that was added."""
+        at = np.array([number])
+        return int(self.register.column("words", at)[0]), int(self.register.column("content", at)[0])
+
     def _add(self, part: list[tuple[int, Document]]) -> list[Link]:
         documents = dict(part)
-        self._fresh, self._shingles = documents, {}
         prints: dict[int, Fingerprint] = {}
-        words: _Tokenised = {}
-        numbers = iter(documents)
-        for batch in tokenised(map(read_text, documents.values())):
-            for i, found in enumerate(of_batch(batch)):
-                number = next(numbers)
-                prints[number], words[number] = found, (batch, i)
-                self.register.add(number, found, _day(documents[number]))
+        self._sides = {}
+        for batch, sides in _tokenised(documents):
+            for (number, side), found in zip(sides.items(), of_batch(batch.batch, batch.shingles), strict=True):
+                prints[number] = found
+                self._sides[number] = replace(side, known=found.content)
+                self.register.add(number, found, _day(side.document))
         first = self._twins(prints)
         unlike = {number: prints[number] for number in documents if number not in first}
         asked = ask(unlike, self.index, self.register)
-        self._fetch(asked.known, words)
+        new = self._compare({number: asked.candidates(number) for number in unlike})
         links: list[Link] = []
         entered: list[U32] = []
         for number, found in unlike.items():
-            new = self._compare(number, asked.candidates(number), words)
-            links += [link for _, link in new]
-            entered.append(self._entered(found, [target for target, _ in new], asked, number))
+            links += [link for _, link in new[number]]
+            entered.append(self._entered(found, [target for target, _ in new[number]], asked, number))
         for number, twin in first.items():
             self.register.join(number, twin)
         self._enter(list(unlike), entered)
+        self._sides = {}
         return links
 
     def _enter(self, numbers: list[int], hashes: list[U32]) -> None:
@@ -159,65 +195,31 @@ class StoryFinder:
                 twins[number] = known[found.content]
         return twins
 
-    def _compare(self, number: int, candidates: list[int], words: _Tokenised) -> list[tuple[int, Link]]:
-        """Links to candidates, which come likeliest first. Of a family the earliest is compared, and the others only
-        until one belongs together with the new document: so every member is linked to one before it, and stories as of
-        any date hold together."""
-        families: dict[int, list[int]] = {}
-        for target in candidates:
-            root = self.register.root(target)
-            if root in families or len(families) < FAMILIES:
-                families.setdefault(root, [root]).append(target)
-        links = []
-        for members in families.values():
-            for target in list(dict.fromkeys(members))[:FAMILY]:
-                if not promising(self._shingled(number, words), self._shingled(target, words)):
-                    continue
-                link = compare_layouts(self._layout(number, words), self._layout(target, words))
-                if link is None:
-                    continue
-                links.append((target, link))
-                if min(link.shared_first, link.shared_second) >= TOGETHER:
-                    self.register.join(number, target)
-                    break
-        return links
+    def _compare(self, candidates: Mapping[int, list[int]]) -> Mapping[int, list[tuple[int, Link]]]:
+        """Links of each document to its candidates. One candidate of every document is compared at a time, all
+        together."""
+        searches = [_Search(number, found, self.register) for number, found in candidates.items()]
+        open_searches = searches
+        while open_searches:
+            asking = [(search, target) for search in open_searches if (target := search.next()) is not None]
+            self._fetch((target for _, target in asking), candidates)
+            pairs = [(self._sides[search.number], self._sides[target]) for search, target in asking]
+            for (search, target), link in zip(asking, compare_sides(pairs), strict=True):
+                if link is not None:
+                    search.links.append((target, link))
+                    if min(link.shared_first, link.shared_second) >= TOGETHER:
+                        self.register.join(search.number, target)
+            open_searches = [search for search, _ in asking]
+        return {search.number: search.links for search in searches}
 
-    def _fetch(self, targets: list[int], words: _Tokenised) -> None:
-        """Tokenises together the documents that will be compared."""
-        missing = [t for t in targets if t not in words and t not in self._layouts][:FETCHED]
-        numbers = iter(missing)
-        for number in missing:
-            self._fresh[number] = self.documents(number)
-        for batch in tokenised(read_text(self._fresh[number]) for number in missing):
-            for i in range(len(batch)):
-                words[next(numbers)] = batch, i
-
-    def _shingled(self, number: int, words: _Tokenised) -> Shingled:
-        laid_out = self._layouts.get(number)
-        if laid_out is not None:
-            return laid_out.text
-        if number not in self._shingles:
-            if number not in words:
-                return self._layout(number, words).text
-            batch, i = words[number]
-            self._shingles[number] = shingled(batch.part(i))
-        return self._shingles[number]
-
-    def _layout(self, number: int, words: _Tokenised) -> Layout:
-        found = self._layouts.get(number)
-        if found is not None:
-            self._layouts.move_to_end(number)
-            return found
-        document = self._fresh[number] if number in self._fresh else self.documents(number)
-        known = None
-        if number in self._shingles:
-            batch, i = words[number]
-            known = batch.part(i), self._shingles[number]
-        found = layout(document, known, self.register.content(number))
-        if len(self._layouts) >= LAID_OUT:
-            self._layouts.popitem(last=False)
-        self._layouts[number] = found
-        return found
+    def _fetch(self, numbers: Iterable[int], batch: Mapping[int, object]) -> None:
+        """Tokenises together the documents that are compared now and are not at hand. `batch`: the new ones."""
+        wanted = dict.fromkeys(numbers)
+        if len(self._sides) + len(wanted) > FETCHED:
+            self._sides = {n: side for n, side in self._sides.items() if n in batch or n in wanted}
+        missing = {number: self.documents(number) for number in wanted if number not in self._sides}
+        for _, sides in _tokenised(missing):
+            self._sides |= sides
 
     def _entered(self, found: Fingerprint, targets: list[int], asked: Asked, number: int) -> U32:
         """The shingles to enter: all but those that enough documents are entered for to which this one is linked."""
@@ -229,6 +231,14 @@ class StoryFinder:
         ours = np.array([self.register.root(t) in linked for t in unique.tolist()], dtype=bool)
         shared, times = np.unique(hashes[ours[at]], return_counts=True)
         return np.setdiff1d(found.shingles, shared[times >= OWNERS])
+
+
+def _tokenised(documents: Mapping[int, Document]) -> Iterator[tuple[Tokenised, dict[int, Side]]]:
+    """The documents by number, a batch of them at a time."""
+    numbers = iter(documents)
+    for batch in tokenised(map(read_text, documents.values())):
+        together = Tokenised(batch)
+        yield together, {n: Side(documents[n], together, i) for i, n in enumerate(islice(numbers, len(batch)))}
 
 
 def _content_keys(contents: U64) -> U32:

@@ -73,10 +73,10 @@ def fingerprint(document: Document) -> Fingerprint:
     return next(fingerprints([document]))
 
 
-def of_batch(batch: Batch) -> Iterator[Fingerprint]:
-    """Fingerprints of texts that are tokenised already."""
+def of_batch(batch: Batch, hashes: U64 | None = None) -> Iterator[Fingerprint]:
+    """Fingerprints of texts that are tokenised already, and whose shingles may be hashed already."""
     counts = np.diff(batch.first)
-    hashes = shingle_hashes(batch.words.hashes)
+    hashes = shingle_hashes(batch.words.hashes) if hashes is None else hashes
     owner = np.repeat(np.arange(len(batch)), counts)
     kept = (hashes >> np.uint64(61)) == 0  # ONE_IN = 2**3
     kept |= (counts < SHORT)[owner[: len(hashes)]]

@@ -1,12 +1,13 @@
-"""A document laid out for comparison: its words by sentence, which are quoted, which are names, figures, function
+"""Documents laid out for comparison: their words by sentence, which are quoted, which are names, figures, function
 words.
 
-In comes a document, out comes its layout, made once for all the comparisons that it takes part in. The sentence rules
-only serve alignment: the reader, which comes after stories, has its own.
+In come documents, tokenised a batch at a time, out comes one layout of those that are compared together: arrays over
+all of them. The sentence rules only serve alignment: the reader, which comes after stories, has its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -15,8 +16,8 @@ from numpy.typing import NDArray
 
 from ascribe.contract.documents import READ_KINDS, Document
 from ascribe.stories.common import ABBREVIATION, FUNCTION, NUMBER, classes
-from ascribe.stories.fingerprint import content_digest, content_hashes, shingle_hashes
-from ascribe.stories.words import BLOCK_END, I64, U64, Codes, Words, initials, read_text, words_of_text
+from ascribe.stories.fingerprint import SHINGLE, content_digest, content_hashes, shingle_hashes
+from ascribe.stories.words import BLOCK_END, I64, U64, Batch, Codes, Words, initials, read_text, tokenised
 
 Flags = NDArray[np.bool_]
 
@@ -25,157 +26,122 @@ LONGEST_QUOTE = 1500
 
 _CLOSING = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "``": "''", "‘": "’"}
 _STOP, _WIDE_STOP, _SPACE, _NEWLINE, _BREAK, _QUOTE = (np.uint8(1 << k) for k in range(6))
-_SENTENCE_BITS = np.uint64(20)
+_END = np.array([ord(BLOCK_END)], dtype=np.uint32)
 
 
-@dataclass(frozen=True)
-class Shingled:
-    """The words that count, and their shingles: all that most comparisons come to."""
+class Tokenised:
+    """A batch of texts with the hashes of their shingles."""
 
-    words: U64
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
 
     @cached_property
     def shingles(self) -> U64:
-        """Hash of the shingle that begins at each word but the last four."""
-        return shingle_hashes(self.words)
-
-    @cached_property
-    def ordered_shingles(self) -> U64:
-        return np.sort(self.shingles)
+        """Hash of the shingle that begins at each word; those that run over the end of a text mean nothing."""
+        return shingle_hashes(self.batch.words.hashes)
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Arrays over the words that count, and over the sentences that they form. Offsets are the document's."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A document that is compared: the words that count, and their shingles."""
 
     document: Document
-    text: Shingled
-    starts: I64
-    ends: I64
-    sentence: I64
-    """Number of the sentence of each word."""
+    tokenised: Tokenised
+    place: int
+    """In the batch."""
+    known: int | None = None
+    """Hash of its words, where it was made already."""
+
+    @property
+    def words(self) -> U64:
+        first = self.tokenised.batch.first
+        return self.tokenised.batch.words.hashes[first[self.place] : first[self.place + 1]]
+
+    @property
+    def shingles(self) -> U64:
+        """Hash of the shingle that begins at each word but the last four."""
+        first, end = self.tokenised.batch.first[self.place : self.place + 2]
+        return self.tokenised.shingles[first : max(first, end - SHINGLE + 1)]
+
+    @property
+    def content(self) -> str:
+        """Digest of the words in order."""
+        if self.known is not None:
+            return content_digest(self.known)
+        words = self.words
+        return content_digest(int(content_hashes(words, np.array([0, len(words)]))[0]))
+
+
+def side(document: Document) -> Side:
+    """One document by itself."""
+    return Side(document, Tokenised(next(tokenised([read_text(document)]))), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Arrays over the words that count of all sides, and over the sentences that they form, numbered through."""
+
+    words: U64
+    first: I64
+    """First word of each side, and the number of words at the end."""
     bounds: I64
     """First word of each sentence, and the number of words at the end."""
+    sides: I64
+    """First sentence of each side, and the number of sentences at the end."""
+    starts: I64
+    """Where each sentence's first word begins, in characters of its document."""
+    ends: I64
+    """Where its last word ends."""
     quoted: Flags
     function: Flags
     figure: Flags
     """Digits, number words, days and months."""
-    anchors: I64
-    """Places of figures and of words capitalised inside a sentence: names."""
-    content_hash: int | None = None
-    """Where it is known from the fingerprint."""
+    anchor: Flags
+    """Figures, and words capitalised inside a sentence: names."""
 
     @property
-    def words(self) -> U64:
-        return self.text.words
-
-    @property
-    def sentences(self) -> int:
-        return len(self.bounds) - 1
-
-    @cached_property
-    def lengths(self) -> I64:
-        """Words of each sentence."""
-        return np.diff(self.bounds)
-
-    @cached_property
-    def content(self) -> str:
-        """Digest of the words in order."""
-        known = self.content_hash
-        if known is None:
-            known = int(content_hashes(self.words, np.array([0, len(self.words)]))[0])
-        return content_digest(known)
-
-    @cached_property
-    def told(self) -> Flags:
-        """Sentences of which at most half the words are quoted."""
-        told: Flags = 2 * self.per_sentence(self.quoted) <= self.lengths
-        return told
-
-    @cached_property
-    def anchored(self) -> I64:
-        """Names and figures of each sentence, and below them figures alone."""
-        anchor = np.zeros(len(self.words), dtype=bool)
-        anchor[self.anchors] = True
-        return self.per_sentence(anchor, self.figure)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        content = np.flatnonzero(~self.function)
-        keys = np.sort(placed(self.words[content], self.sentence[content]))
-        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
-        words = keys >> _SENTENCE_BITS
-        sentence = (keys & ((np.uint64(1) << _SENTENCE_BITS) - np.uint64(1))).astype(np.int64)
-        begin = np.flatnonzero(np.concatenate(([True], words[1:] != words[:-1]))) if len(words) else sentence
-        count = np.diff(np.append(begin, len(words)))
-        return Vocabulary(keys, words[begin], begin, count, sentence, np.bincount(sentence, minlength=self.sentences))
-
-    def per_sentence(self, *flags: Flags) -> I64:
-        """How many words of each sentence have the flag; a row for each flag if there are several."""
-        if not self.sentences:
-            return np.zeros((len(flags), 0) if len(flags) > 1 else 0, dtype=np.int64)
-        table = np.stack(flags).view(np.uint8) if len(flags) > 1 else flags[0].view(np.uint8)
-        sums: I64 = np.add.reduceat(table, self.bounds[:-1], axis=-1, dtype=np.int64)
-        return sums
-
-    def spans(self) -> tuple[list[int], list[int]]:
-        """Where each sentence's first word begins and its last one ends."""
-        return self.starts[self.bounds[:-1]].tolist(), self.ends[self.bounds[1:] - 1].tolist()
+    def sentence(self) -> I64:
+        """Number of the sentence of each word."""
+        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The content words of a document and the sentences in which each stands."""
-
-    keys: U64
-    """Words with their sentences as `placed` makes them, sorted, each once."""
-    words: U64
-    """Upper bits of the hashes, sorted, each once."""
-    begin: I64
-    """Where the sentences of each word begin in `sentence`."""
-    count: I64
-    sentence: I64
-    sizes: I64
-    """Different content words of each sentence."""
-
-
-def placed(words: U64, sentences: I64) -> U64:
-    """A word and its sentence as one number: 44 bits of the hash above, the sentence below."""
-    return words >> _SENTENCE_BITS << _SENTENCE_BITS | sentences.astype(np.uint64)
-
-
-def shingled(found: Words) -> Shingled:
-    return Shingled(found.hashes.copy())  # a part of a batch would keep all of it
-
-
-def layout(document: Document, known: tuple[Words, Shingled] | None = None, content_hash: int | None = None) -> Layout:
-    """Lays out a document, of which the words, their shingles and their hash may be known already. Linear in its length
-    but for sorting."""
-    if known is None:
-        found = words_of_text(read_text(document))
-        known = found, shingled(found)
-    found, text = known
+def lay_out(sides: Sequence[Side]) -> Layout:
+    """Lays out documents. Linear in their length but for sorting."""
+    texts = [s.tokenised.batch.part(s.place) for s in sides]
+    first = np.cumsum([0] + [len(t) for t in texts])
+    begin = np.cumsum([0] + [len(t.codes) + 1 for t in texts])
+    shift = np.repeat(begin[:-1], np.diff(first))
+    found = Words(
+        np.concatenate([t.hashes for t in texts]),
+        np.concatenate([t.starts for t in texts]) + shift,
+        np.concatenate([t.ends for t in texts]) + shift,
+        np.concatenate([part for t in texts for part in (t.codes, _END)]),
+    )
     kinds = classes(found.hashes)
     signs = _signs(found.codes)
     capital, digit = initials(found)
     bounds = _bounds(found, kinds, signs, capital, digit)
-    lengths = np.diff(bounds)
+    of_sides = np.searchsorted(bounds, first)
     capital[bounds[:-1]] = False
     figure = digit | (kinds & NUMBER != 0)
     function = kinds & FUNCTION != 0
-    shift = _shifts(document, found.starts)
+    starts, ends = found.starts[bounds[:-1]], found.ends[bounds[1:] - 1]
+    for i, s in enumerate(sides):
+        mine = slice(of_sides[i], of_sides[i + 1])
+        moved = _shifts(s.document, starts[mine] - begin[i]) - begin[i]
+        starts[mine] += moved
+        ends[mine] += moved
     return Layout(
-        document=document,
-        text=text,
-        starts=found.starts + shift,
-        ends=found.ends + shift,
-        sentence=np.repeat(np.arange(len(lengths)), lengths),
-        bounds=bounds,
-        quoted=_quoted(found, signs),
-        function=function & ~figure,
-        figure=figure,
-        anchors=np.flatnonzero(figure | (capital & ~function)),
-        content_hash=content_hash,
+        found.hashes,
+        first,
+        bounds,
+        of_sides,
+        starts,
+        ends,
+        _quoted(found, signs),
+        function & ~figure,
+        figure,
+        figure | (capital & ~function),
     )
 
 
@@ -197,6 +163,7 @@ def _sign_table() -> NDArray[np.uint8]:
 
 
 def _signs(codes: Codes) -> NDArray[np.uint8]:
+    """What each character of a text is, paragraphs that end in the middle of a block included."""
     signs = _sign_table()[codes]
     lines = np.flatnonzero(signs & _NEWLINE)
     if len(lines) > 1:  # an empty line, of two spaces at most, ends a paragraph
@@ -234,7 +201,7 @@ def _quoted(found: Words, signs: NDArray[np.uint8]) -> Flags:
     edges: list[int] = []
     opened, closing = -1, ""
     places = np.flatnonzero(signs & (_QUOTE | _BREAK))
-    following = np.append(found.codes, ord(" "))[places + 1].tolist()
+    following = found.codes[np.minimum(places + 1, len(found.codes) - 1)].tolist()
     for at, code, after in zip(places.tolist(), found.codes[places].tolist(), following, strict=True):
         mark = chr(code)
         if opened >= 0 and at - opened > LONGEST_QUOTE:
@@ -262,7 +229,7 @@ def _quoted(found: Words, signs: NDArray[np.uint8]) -> Flags:
 
 
 def _shifts(document: Document, starts: I64) -> I64:
-    """What to add to offsets in the read text to get the document's."""
+    """What to add to offsets in the read text to get the document's. No sentence runs over the end of a block."""
     begins, shifts, at = [], [], 0
     for block in document.blocks:
         if block.kind in READ_KINDS:

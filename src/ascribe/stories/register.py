@@ -90,12 +90,16 @@ class Register:
         """Members of the document's family."""
         return int(self._size[self.root(number)])
 
+    def before(self, a: int, b: int) -> bool:
+        """Whether `a` was published before `b`; of one day, and of two without a date, the one with the lower number."""
+        days = self.column("day", np.array([a, b]))
+        return bool((days[0], a) < (days[1], b))
+
     def join(self, a: int, b: int) -> None:
         a, b = self.root(a), self.root(b)
         if a == b:
             return
-        days = self.column("day", np.array([a, b]))
-        if (days[1], b) < (days[0], a):
+        if self.before(b, a):
             a, b = b, a
         self._parent[b] = a
         self._size[a] += self._size[b]

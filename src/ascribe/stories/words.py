@@ -158,18 +158,11 @@ def _chunk_words(codes: Codes) -> tuple[U64, I64, I64]:
 
 def _cut_unspaced(single: NDArray[np.bool_], starts: I64, ends: I64) -> tuple[I64, I64]:
     """Cuts runs before and after every character that is a word by itself."""
-    cut = np.zeros(len(single) + 1, dtype=np.int8)
-    cut[:-1] |= single
-    cut[1:] |= single
-    cut[starts] = 1
-    cut[ends] = 1
-    at = np.flatnonzero(cut)
-    depth = np.zeros(len(single) + 1, dtype=np.int32)
-    depth[starts] += 1
-    depth[ends] -= 1
-    first, last = at[:-1], at[1:]
-    keep = np.cumsum(depth)[first] > 0
-    return first[keep], last[keep]
+    at = np.flatnonzero(single)
+    cuts = np.unique(np.concatenate((at, at + 1)))
+    run = np.maximum(np.searchsorted(starts, cuts, side="right") - 1, 0)
+    cuts = cuts[(starts[run] < cuts) & (cuts < ends[run])]
+    return np.sort(np.concatenate((starts, cuts))), np.sort(np.concatenate((ends, cuts)))
 
 
 def words_of_text(text: str) -> Words:
