@@ -146,8 +146,8 @@ def printed(text: str, attribution: Attribution) -> Triple:
 def triple(text: str, sentences: Sequence[Sentence], attribution: Attribution) -> Triple:
     """In the conventions of PolNeAR: the source is the whole noun phrase, and "who" in a relative clause."""
     sentence = sentences[attribution.cue.sentence]
-    content = chars(text, [_widened(text, s) for s in attribution.spans])
-    cue = chars(text, [attribution.cue.span])
+    content = chars(text, _joined(text, [_widened(text, s) for s in attribution.spans]))
+    cue = chars(text, [_with_preposition(sentence, attribution)])
     relative = next(
         (
             c
@@ -174,6 +174,35 @@ def triple(text: str, sentences: Sequence[Sentence], attribution: Attribution) -
             if head is not None:
                 source |= chars(text, [_phrase(text, sentence, head, attribution.cue.token)]) - content - cue
     return Triple(frozenset(source), cue, content, attribution.rule)
+
+
+def _with_preposition(sentence: Sentence, attribution: Attribution) -> Span:
+    """The cue with the preposition that ties what follows to it: "called for"."""
+    span = attribution.cue.span
+    last = max(attribution.cue.last, attribution.cue.token)
+    after = last + 1
+    told = {t for s, tokens in attribution.content for t in tokens if s == attribution.cue.sentence}
+    if after >= len(sentence.tokens):
+        return span
+    ties = sentence.tokens[after].upos == "ADP" and after not in told and after + 1 in told
+    if ties and attribution.rule != "according-to":
+        return Span(span.start, sentence.span(after).end)
+    if sentence.tokens[after].text == ":" and attribution.rule.startswith("verb"):
+        return Span(span.start, sentence.span(after).end)
+    return span
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans with nothing between them but stops, or the one small word that ties them ("criticised the plan | for"),
+    as one."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.start):
+        between = text[out[-1].end : span.start] if out else ""
+        if out and (not any(c.isalnum() for c in between) or between.strip().lower() in ("as", "for", "of", "with")):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
 
 
 def _phrase(text: str, sentence: Sentence, head: int, cue: int) -> Span:
@@ -209,8 +238,9 @@ def _widened(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start > 0 and text[start - 1] in _MARKS:
         start -= 1
-    if text[max(0, start - 5) : start].lower() == "that ":
-        start -= 5
+    opening = re.search(r"\bthat,?\s$", text[max(0, start - 7) : start], re.IGNORECASE)
+    if opening:
+        start -= opening.end() - opening.start()
     at = end
     while at < len(text) and text[at] in _MARKS + ".,?!":
         at += 1

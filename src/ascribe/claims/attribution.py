@@ -149,12 +149,18 @@ def _stretches(sentence: Sentence, tokens: set[int]) -> list[Span]:
     run: list[int] = []
     for t in chosen:
         if run and any(words[j].upos != "PUNCT" for j in range(run[-1] + 1, t)):
-            out.append(sentence.span(run[0], run[-1]))
+            out.append(_trimmed(sentence, run))
             run = []
         run.append(t)
     if run:
-        out.append(sentence.span(run[0], run[-1]))
+        out.append(_trimmed(sentence, run))
     return out
+
+
+def _trimmed(sentence: Sentence, run: list[int]) -> Span:
+    """A stretch without the commas that an inserted "he said" leaves at its edges."""
+    inner = _bare(sentence, set(run)) or set(run)
+    return sentence.span(min(inner), max(inner))
 
 
 def _bare(sentence: Sentence, tokens: set[int]) -> set[int]:

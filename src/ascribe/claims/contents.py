@@ -18,6 +18,8 @@ SPOKEN = frozenset({"say", "warn", "deny", "propose", "promise", "threaten", "de
 """Classes that go on with the same speaker in a participle: "..., promising that"."""
 UNSURE_ARC = 0.7
 """Probability of an arc below which a clause tied to the saying is taken for a further clause of what is said."""
+HEADLINE = 3
+"""Tokens that a headline before "experts say" has at least: fewer are a name or an adverb."""
 QUESTIONS = frozenset({"when", "where", "how", "why", "who", "what", "which", "whom", "whatever", "whoever"})
 WORDY = frozenset({"ADJ", "VERB", "AUX", "NOUN", "PROPN", "NUM", "ADV", "PRON"})
 """Parts of speech that can head what is said."""
@@ -107,7 +109,7 @@ class Contents:
             if word.takes("clause") or infinitive or (word.takes("quote") and self.is_quoted(c)):
                 return self.clause(c, i)
         elif relation == "nsubj":
-            if c > i and word.takes("infinitive") and self.is_second_subject(i, c):
+            if c > i and self.is_second_subject(i, c) and (word.takes("infinitive") or word.takes("clause")):
                 return view.subtree(c)  # "demands the council make a pledge": the subject of what is demanded
         elif relation == "csubj":
             if c > i and word.takes("clause") and "that" in cases:
@@ -116,7 +118,8 @@ class Contents:
             if c > i and word.takes("clause") and self.is_second_clause(i, c):
                 return self.clause(c, i)
         elif relation in ("xcomp", "advcl") and "to" in cases and self.is_called_for(c, word):
-            return self.without_case(c)
+            called = next(g for g in view.children[c] if set(view.cases(g)[:1]) & word.prepositions)
+            return view.subtree(c) - self.openers(called)
         elif relation == "xcomp":
             gerund = word.takes("gerund") and view.tokens[c].xpos == "VBG"
             if (
@@ -173,8 +176,19 @@ class Contents:
     def is_second_subject(self, i: int, c: int) -> bool:
         view = self.view
         return any(view.base(g) == "nsubj" and g < i for g in view.children[i]) and any(
-            view.base(g) == "ccomp" and g > c for g in view.children[i]
+            view.base(g) == "ccomp"
+            and g > c
+            and not any(view.base(h) in ("nsubj", "expl", "mark") for h in view.children[g])
+            for g in view.children[i]
         )
+
+    def behind_colon(self, i: int, content: set[int]) -> set[int]:
+        """As in "suggested a simple way: sell the ships": what a colon opens goes on with what is said."""
+        view = self.view
+        last = max(content)
+        if last + 2 >= len(view.tokens) or view.tokens[last + 1].text != ":" or last + 2 in view.quoted:
+            return set()
+        return set(range(last + 2, len(view.tokens))) & view.subtree(i) if last > i else set()
 
     def without_aside(self, content: set[int], cue: int) -> set[int]:
         """Without a clause behind a comma that ends what is wanted, praised or believed: "praised the plan, which had
@@ -221,7 +235,9 @@ class Contents:
     def is_bare_object(self, i: int, found: set[int]) -> bool:
         """Whether a thing is all that is told: "explained the delay"."""
         patient = self.view.child(i, "obj")
-        return patient is not None and found <= self.view.subtree(patient) and patient not in self.view.quoted
+        if patient is None or not found <= self.view.subtree(patient):
+            return False
+        return patient not in self.view.quoted or i in self.view.quoted
 
     def is_stray_subject(self, i: int, patient: int) -> bool:
         """As in "says the row of tents was": the subject of what is said, read as the object of saying."""
@@ -319,7 +335,11 @@ class Contents:
         return {
             m
             for m in view.children[c]
-            if view.tokens[m].deprel in ("case", "mark") and m < c and view.lemmas[m] not in ("whether", "if", "to")
+            if m < c
+            and (
+                view.tokens[m].deprel == "case"
+                or (view.tokens[m].deprel == "mark" and view.lemmas[m] not in ("whether", "if", "to"))
+            )
         }
 
     def is_quoted(self, c: int) -> bool:
@@ -334,7 +354,12 @@ class Contents:
         """What is said where the reporting clause stands behind it or within: "The bridge fell, officials said"."""
         view = self.view
         subjects = [c for c in view.children[i] if view.base(c) == "nsubj" and c < i]
-        if len(subjects) > 1 and view.tokens[view.low[subjects[-1]] - 1].text == "," and word.takes("clause"):
+        if (
+            len(subjects) > 1
+            and view.low[subjects[-1]] > HEADLINE
+            and view.tokens[view.low[subjects[-1]] - 1].text == ","
+            and word.takes("clause")
+        ):
             # "Bridge unsafe, experts say": a headline without a verb is read as a further subject
             return set(range(view.low[subjects[-1]] - 1))
         for c in view.children[i]:
@@ -398,6 +423,7 @@ class Contents:
                 and token.deprel == "mark"
                 and token.head > j
                 and token.head not in view.subtree_of_subject(i)
+                and i not in view.subtree(token.head)
             ):
                 return self.clause(token.head, i)
         return set()
@@ -450,6 +476,7 @@ class Contents:
         first, last = self.own_range(i)
         tail = all(view.tokens[j].upos == "PUNCT" for j in range(last + 1, len(view.tokens)))
         own = set(range(first, last + 1)) | {t for t in view.subtree(i) if t >= first}
+        own |= self.openers(i) | {m for m in view.children[i] if view.base(m) == "mark"}
         head = view.tokens[i].head
         if head < 0:
             return set(range(first)) if tail else set()

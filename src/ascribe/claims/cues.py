@@ -125,10 +125,12 @@ class CueFinder:
             content = {t for c in told for t in self.search.contents.clause(c)}
         else:
             content = view.subtree(i) - {
-                m
+                t
                 for m in view.children[i]
-                if view.base(m) in ("cc", "mark") or view.base(m) in ("advcl", "conj", "parataxis")
+                if view.base(m) in ("cc", "mark", "advmod", "discourse", "advcl", "conj", "parataxis")
+                for t in view.subtree(m)
             }
+            content -= set(range(self.search.cue_span(i)[0], i + 1))
         word = self.lexicon.adjectives["apparent"]
         report = Report(i, *self.search.cue_span(i), word, word.stance, "seeming", gives_source=False)
         report.content = content
@@ -195,19 +197,15 @@ class CueFinder:
         found = self.search.contents.complements(i, word)
         if found and (word.category not in SPEAKING or self.search.contents.is_bare_object(i, found)):
             found = self.search.contents.without_aside(found, i)
+        if found:
+            self.lend(report, found)
         report.content |= found
         report.sources = view.subjects(self.search.contents.speaker_of.get(i, i))
         negated = report.stance is not word.stance
+        if report.content and word.category in ("say", "propose", "warn", "evidence"):
+            report.content |= self.search.contents.behind_colon(i, report.content)
         if found and not negated:
             report.content |= self.search.contents.before_interruption(i)
-            if word.category in ("say", "belief", "doubt", "evidence") and self.search.contents.is_bare_object(
-                i, found
-            ):
-                report.gives_source = report.gives_source and view.lemmas[i] in self.lists["telling_objects"]
-            if word.category in ("say", "belief", "doubt") and self.search.contents.is_topic(i, found):
-                report.gives_source = False
-                if view.lemmas[i] in self.lists["replying"]:
-                    report.stance = word.stance  # "did not respond to the request": nothing is kept back
         elif not report.content and (word.takes("clause") or word.takes("quote")):
             report.content |= self.search.contents.stray_that(i, word)
             if not report.content and not negated:
@@ -218,9 +216,33 @@ class CueFinder:
         finite = view.tokens[i].xpos in ("VBD", "VBZ", "VBP") and view.base(i) in CLAUSAL
         if not report.sources and finite and word.takes("quote"):
             report.sources = view.beside(i)
+        subordinate = finite and view.base(i) in ("advcl", "ccomp") and view.cases(i)
+        if subordinate and not any(view.base(c) in ("nsubj", "csubj", "expl") for c in view.children[i]):
+            report.sources = view.beside(i) or report.sources  # its subject hangs elsewhere by error
         content_subject = set(report.sources) & report.content
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]
+
+    def lend(self, report: Report, found: set[int]) -> None:
+        """Whether what is told is a proposition. Of a bare thing ("explained the delay", "spoke of the raid") the
+        reporter tells that there is one."""
+        view, i, category = self.view, report.cue, report.word.category
+        thing = self.search.contents.is_bare_object(i, found)
+        topic = self.search.contents.is_topic(i, found) and not (found & view.quoted and i not in view.quoted)
+        report.bare = thing
+        if category in ("belief", "doubt", "evidence"):
+            report.gives_source = report.gives_source and not (
+                topic or (thing and view.lemmas[i] not in self.lists["telling_objects"])
+            )
+        elif (
+            category == "say"
+            and report.stance is report.word.stance
+            and (topic or (thing and view.lemmas[i] not in self.lists["telling_objects"]))
+        ):
+            report.gives_source = False
+        if topic and view.lemmas[i] in self.lists["replying"]:
+            # "did not respond to the request": nothing is kept back
+            report.gives_source, report.stance = False, report.word.stance
 
     def passive(self, report: Report, participle: bool) -> None:
         """As in "It was reported by X that", "is said to", "is accused by X of", "as reported by X"."""

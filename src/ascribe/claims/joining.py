@@ -279,8 +279,8 @@ class Joiner:
         return opens and after <= item.report.cue and item.report.cue - after <= NEAR
 
     def is_stopped(self, s: int, q: int) -> bool:
-        """Whether the quotation ends a clause: with a stop inside its marks or behind them. "Of course we fight" against
-        the plan: the sentence goes on in the reporter's words, and all of it is what is said."""
+        """Whether the quotation ends a clause: with a stop inside its marks or behind them. "Of course we fight"
+        against the plan: the sentence goes on in the reporter's words, and all of it is what is said."""
         quotation = self.quotations[q]
         inside = self.document.text[: quotation.inner.end].rstrip()[-1:]
         after = next(
@@ -345,7 +345,8 @@ class Joiner:
                 continue
             content = item.content.get(s, set())
             # "The road," she said, "is closed": what follows is quoted as well
-            told_behind = any(t > r.cue and t not in self.quoted[s] for t in content)
+            words = self.sentences[s].tokens
+            told_behind = any(t > r.cue and t not in self.quoted[s] and words[t].upos != "PUNCT" for t in content)
             if told_behind or r.cue - end > NEAR or r.stance is Stance.DECLINES:
                 continue
             if any(t in self.quoted[s] for t in range(end + 1, r.cue)):
@@ -358,7 +359,7 @@ class Joiner:
         """Ruiz said: "..." """
         tokens = self.sentences[s].tokens
         left = start - 1
-        while left >= 0 and tokens[left].upos == "PUNCT" and tokens[left].text not in (",", ":"):
+        while left >= 0 and tokens[left].upos == "PUNCT" and tokens[left].text not in (",", ":", *DASHES):
             left -= 1
         best = None
         for item in self.by_sentence.get(s, ()):
@@ -369,6 +370,9 @@ class Joiner:
                 continue
             again = any(self.owner.get(k) is item for k in self.in_sentence[s] if k < q)
             introduced = again or (left >= 0 and (tokens[left].text in (",", ":") or r.first <= left <= r.last + 1))
+            # "she spoke of the many -- 'not only the rich'": the quotation goes on with what is said
+            content = item.content.get(s, set())
+            introduced = introduced or (left > 0 and tokens[left].text in DASHES and left - 1 in content)
             below = self.hangs_on(s, start, r.cue)
             if (introduced and speech) or (below and not r.noun):
                 best = item

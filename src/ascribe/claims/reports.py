@@ -32,5 +32,7 @@ class Report:
     speech_time: tuple[int, int] | None = None
     """First and last token of the expression that says when it was said."""
     noun: bool = False
+    bare: bool = False
+    """Only a thing is told of, no proposition: "the report documents abuses"."""
     topic: int | None = None
     """Verb of "asked about X, ...": what a refusal without object refuses to tell."""

@@ -30,7 +30,7 @@ class Search:
         own = {
             c
             for c in view.children[i]
-            if view.base(c) == "aux"
+            if view.base(c) in ("aux", "cop")
             or (view.base(c) == "advmod" and not view.children[c])
             or view.tokens[c].deprel == "compound:prt"
         }

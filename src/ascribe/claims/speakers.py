@@ -22,6 +22,8 @@ from ascribe.contract.documents import Document, Span
 
 SourceKind = Literal["person", "organisation", "document", "anonymous", "group", "media"]
 SPEAKING_KINDS = frozenset({"person", "group", "organisation", "media", "place"})
+IMPERSONAL = frozenset({"say", "deny", "promise", "call", "accuse", "demand", "warn", "intention", "agreement"})
+"""Classes whose subject "it" can only be a body or text: "it wants to build"; "it shows" may be anything."""
 NO_ONE = frozenset(
     {"no", "nobody", "none", "neither", "one", "everyone", "everybody", "anyone", "anybody", "nothing", "there"}
 )
@@ -65,11 +67,14 @@ class Speakers:
                 mention is not None and mention.kind == "person"
             )
         if mention is None:
-            return token.upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and token.mention in (
+            return token.upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON") and token.mention in (
                 None,
                 "person",
                 "organization",
             )
+        if report.bare and report.word.category == "evidence":
+            # "the report documents abuses"; whoever "found a boat" has said nothing
+            return mention.kind == "document" and not report.via
         if report.word.documents_only:
             return mention.kind == "document" and mention.form not in ("pronoun", "relative")
         if mention.form == "pronoun":
@@ -78,7 +83,7 @@ class Speakers:
                 if entity is not None and entity.kind in ("organisation", "media", "document", "group"):
                     return True
                 # "It says the fleet has left": a body or paper that the links do not reach
-                return report.word.category in ("say", "deny", "promise") and "passive" not in report.rule
+                return report.word.category in IMPERSONAL and "passive" not in report.rule
             # "pushed me to find": an object that is made to do it says nothing
             return mention.head_lemma not in ("us", "me", "him", "them") or report.word.category == "say"
         if mention.form == "relative":
