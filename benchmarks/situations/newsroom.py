@@ -225,7 +225,8 @@ class Newsroom:
             phases=phases,
             states=self._states(item),
             factuality=factuality,
-            place=item.place or item.cast.situation.place,
+            # troops are asked for; where they are to go is no place of the asking
+            place="" if item.cast.situation.kind == "request" else item.place or item.cast.situation.place,
             since=when if known else (None, None),
             true=item.true,
             kind=item.kind,

@@ -427,6 +427,7 @@ class Plotter:
         ways = [w for w in _WAYS.get((name, step.phase), ()) if self.rng.random() < CONTESTED]
         if step.phase in _TIMED and name not in ("flights", "promise") and self.rng.random() < CONTESTED / 2:
             ways.append("time")
+        self.rng.shuffle(ways)
         for way in ways[:2]:
             when = release + timedelta(self.rng.choice((0, 0, 1)))
             if step.until is not None and when >= step.until:

@@ -16,7 +16,7 @@ from .adapter import Json, Known, claims_of, day, look, situation_of
 from .aligning import Aligned, align, extracted, pair_up
 from .answers import Answer, Reader
 from .plots import ACCEPTED
-from .truth import Dispute, Interval, World
+from .truth import Dispute, Interval, Situation, World
 
 ASKED_DAYS = 12
 """Days as of which a world is asked, and the last one."""
@@ -75,6 +75,7 @@ def score(record: Any, worlds: Sequence[World], seed: int = 1) -> Scores:
     now = look(record, None)
     aligned = align(now.claims, worlds)
     readers = [Reader(w) for w in worlds]
+    family = {k: v for r in readers for k, v in r.family.items()}
     for reader in readers:
         world = reader.world
         for telling in world.tellings:
@@ -82,9 +83,9 @@ def score(record: Any, worlds: Sequence[World], seed: int = 1) -> Scores:
                 out.extracted.count(extracted(aligned.claims[telling.id], telling))
         days = {world.end, *(world.start + timedelta(rng.randint(5, _length(world))) for _ in range(ASKED_DAYS - 1))}
         for by in sorted(days):
-            _states(look(record, by), reader, by, aligned, rng, out)
+            _Asking(look(record, by), by, aligned, family, rng, out).ask(reader)
     if now.situations:
-        out.cubed = b_cubed(situation_of(now), aligned, {k: v for r in readers for k, v in r.family.items()})
+        out.cubed = b_cubed(situation_of(now), aligned, family)
         _disagreements(now.disagreements, readers, aligned, out)
     return out
 
@@ -96,44 +97,60 @@ def _length(world: World) -> int:
 # -- states
 
 
-def _states(known: Known, reader: Reader, by: date, aligned: Aligned, rng: random.Random, out: Scores) -> None:
-    ours = {c["id"] for c in known.claims if aligned.telling.get(c["id"])}
-    states: dict[str, list[Json]] = {s["id"]: s["states"] for s in known.situations}
-    groups = {s["id"]: claims_of(s) & ours for s in known.situations}
-    paired = pair_up(groups, aligned, reader.family) if groups else {}
-    last = _last_claims(known.claims)
-    last_paired = pair_up({k: [c["id"] for c in v] for k, v in last.items()}, aligned, reader.family)
-    for situation in reader.world.situations:
-        for at in (by, reader.world.start + timedelta(rng.randint(0, max(1, (by - reader.world.start).days)))):
-            answer = reader.answer(situation, min(at, by), by)
-            if answer is None:
-                continue
-            given = any(extracted(aligned.claims[t.id], t) for t in answer.tellings)
-            group = last.get(last_paired.get(situation.id, ""), [])
-            before = [c for c in group if (day(c["document"]["published_at"]) or _BEFORE) <= at]
-            right = bool(before) and _fits(before[-1], answer)
-            out.baseline.count(right)
-            if given:
-                out.baseline_given.count(right)
-            if not known.situations:
-                continue
-            found = states.get(paired.get(situation.id, ""), [])
-            holding = state_at(found, at)
-            right = any(_fits(s, answer) for s in holding)
-            shared = [s for s in reader.world.situations if paired.get(s.id) == paired.get(situation.id)]
-            if not right and paired.get(situation.id) and len(shared) > 1:  # one for the whole affair
-                others = [reader.answer(s, at, by) for s in shared]
-                right = any(_fits(s, other) for s in holding for other in others if other)
-            out.states.count(right)
-            if given:
-                out.states_given.count(right)
-                out.by_phase[f"{situation.kind} {answer.step.phase}"].count(right)
-            if right:
-                out.disputed.count(any(s.get("disputed", False) for s in holding) == answer.contested)
-                _when(found, holding, answer, out)
-            elif given:
-                said = ", ".join(f"{s['phase']}/{s['factuality']}" for s in holding) or "nothing"
-                out.wrong.append(f"{situation.title} on {at} as of {by}: {answer.step.phase}, not {said}")
+class _Asking:
+    """A record as of a day, asked about every situation of a world."""
+
+    def __init__(
+        self, known: Known, by: date, aligned: Aligned, family: Mapping[str, str], rng: random.Random, out: Scores
+    ) -> None:
+        self.by, self.aligned, self.rng, self.out = by, aligned, rng, out
+        self.states: dict[str, list[Json]] = {s["id"]: s["states"] for s in known.situations}
+        self.paired = pair_up({s["id"]: claims_of(s) for s in known.situations}, aligned, family)
+        self.last = _last_claims(known.claims)
+        self.last_paired = pair_up({k: [c["id"] for c in v] for k, v in self.last.items()}, aligned, family)
+
+    def ask(self, reader: Reader) -> None:
+        """The state now, and on a random day before."""
+        start = reader.world.start
+        for situation in reader.world.situations:
+            earlier = start + timedelta(self.rng.randint(0, max(1, (self.by - start).days)))
+            for at in (self.by, min(earlier, self.by)):
+                answer = reader.answer(situation, at, self.by)
+                if answer is None:
+                    continue
+                given = any(extracted(self.aligned.claims[t.id], t) for t in answer.tellings)
+                self._baseline(situation.id, answer, at, given)
+                if self.states:
+                    self._state(reader, situation, answer, at, given)
+
+    def _baseline(self, situation: str, answer: Answer, at: date, given: bool) -> None:
+        group = self.last.get(self.last_paired.get(situation, ""), [])
+        before = [c for c in group if (day(c["document"]["published_at"]) or _BEFORE) <= at]
+        right = bool(before) and _fits(before[-1], answer)
+        self.out.baseline.count(right)
+        if given:
+            self.out.baseline_given.count(right)
+
+    def _state(self, reader: Reader, situation: Situation, answer: Answer, at: date, given: bool) -> None:
+        group = self.paired.get(situation.id, "")
+        found = self.states.get(group, [])
+        holding = state_at(found, at)
+        right = any(_fits(s, answer) for s in holding)
+        if not right and group:  # it may be kept together with what depends on it
+            family = [s for s in reader.world.situations if self.paired.get(s.id) == group and s is not situation]
+            others = [reader.answer(s, at, self.by) for s in family]
+            right = any(_fits(s, other) for s in holding for other in others if other)
+        self.out.states.count(right)
+        if given:
+            self.out.states_given.count(right)
+            self.out.by_phase[f"{situation.kind} {answer.step.phase}"].count(right)
+        if right:
+            self.out.disputed.count(any(s.get("disputed", False) for s in holding) == answer.contested)
+            _when(found, holding, answer, self.out)
+        elif given:
+            said = ", ".join(f"{s['phase']}/{s['factuality']}" for s in holding) or "nothing"
+            what = f"{situation.title} ({situation.id}) on {at} as of {self.by}"
+            self.out.wrong.append(f"{what}: {answer.step.phase}, not {said}")
 
 
 def _fits(found: Json, answer: Answer) -> bool:

@@ -1,0 +1,10 @@
+"""Puts the checkout on the path: benchmarks are a package of the checkout, not of what is installed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.append(str(ROOT))
