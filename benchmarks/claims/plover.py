@@ -42,6 +42,10 @@ MENACING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ASSAULT, E
 """Types whose announcement is coded as THREATEN (CAMEO 13)."""
 
 
+PURPOSES = frozenset({"purpose", "infinitive.noun"})
+"""Rules of clauses that say what something is done for ("fired to disperse the crowd"): nobody announces anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     id: str
@@ -102,7 +106,8 @@ def _main(claims: Sequence[Claim]) -> Claim | None:
 def _type(claim: Claim) -> str | None:
     """The type as the set's coders give it: who says that he will cooperate, help or yield agrees to (CAMEO 03,
     "express intent to"); the contract has such claims as planned, under what is planned."""
-    if claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL) and claim.phase is Phase.PLANNED:
+    told = claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL) and claim.phase is Phase.PLANNED
+    if told and not PURPOSES & set(claim.rules):
         if claim.event_type in INTENDED:
             return "AGREE"
         if claim.event_type in MENACING:

@@ -37,7 +37,7 @@ CASES = [
     ("The government refused", "send", "MOBILIZE", "none", "denied"),
     ("Troops were expected", "withdraw", "RETREAT", "planned", "planned"),
     ("Protesters threatened", "threatened", "THREATEN", "completed", "asserted"),
-    ("Protesters threatened", "block", "COERCE", "planned", "planned"),
+    ("Protesters threatened", "block", "PROTEST", "planned", "planned"),
     ("The council has yet", "approve", "AGREE", "pending", "denied"),
     ("Police arrested", "arrested", "COERCE", "completed", "asserted"),
     ("Police arrested", "charged", "ACCUSE", "completed", "asserted"),
@@ -86,7 +86,7 @@ def test_event(drafts: Drafts, start: str, event: str, kind: str | None, phase: 
 
 ROLES = [
     # sentence, event, agents, targets, places with their relation
-    ("Rebels shelled", "shelled", ["Rebels"], ["the port"], ["in Mada"]),
+    ("Rebels shelled", "shelled", ["Rebels"], ["the port of Mada"], ["in Mada"]),
     ("Rebels shelled", "killing", ["Rebels"], ["at least nine dockers"], ["in Mada"]),
     ("The navy has begun", "patrols", ["The navy"], [], []),
     ("Police arrested", "charged", ["Police"], ["two of them"], []),
@@ -103,7 +103,7 @@ ROLES = [
     ("They reached", "signed", ["They"], ["the owners"], []),
     ("The country needs", "needs", ["The country"], ["its neighbours"], []),
     ("The planned evacuation", "evacuation", [], ["the hospital"], []),
-    ("Police in Orune", "investigating", ["Police"], ["the death"], ["in Orune"]),
+    ("Police in Orune", "investigating", ["Police"], ["the death of a student"], ["in Orune"]),
 ]
 
 

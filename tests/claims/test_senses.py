@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from ascribe.claims.coursewords import course_words
-from ascribe.claims.senses import lexicon, noun_sense, parse_entry, verb_sense
+from ascribe.claims.eventwords import lexicon, parse_entry, verb_forms
+from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import EventType
 from ascribe.contract.sentences import Sentence
@@ -26,7 +27,7 @@ def test_the_particular_comes_before_the_general() -> None:
         assert conditions == sorted(conditions, reverse=True)
 
 
-@pytest.mark.parametrize("text", ["strike [", "[deal]", "strike {deal}", ""])
+@pytest.mark.parametrize("text", ["strike [", "[deal]", "strike <deal>", ""])
 def test_what_is_no_entry_is_refused(text: str) -> None:
     sense = lexicon().verbs["bomb"][0].sense
     with pytest.raises((ValueError, IndexError)):

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ascribe.claims.coursewords import Embedding, course_words
-from ascribe.claims.senses import Sense, noun_sense, verb_sense
+from ascribe.claims.eventwords import Sense
+from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Phase
@@ -41,6 +42,9 @@ SAYING = frozenset(
     {"say", "topic", "describe", "compare", "belief", "assessment", "relay", "intention", "doubt", "suggest"}
 )
 """Classes of reporting verbs that name no event even where nothing is reported."""
+
+DEMANDING = frozenset({"must", "should"})
+"""Auxiliaries by which a speaker asks somebody else to do something."""
 
 ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
 
@@ -94,6 +98,7 @@ class EventFinder:
         for i, token in enumerate(self.tree.tokens):
             if self.tree.is_verb(i):
                 self.verb(i)
+                self.demand(i)
             elif self.tree.copula(i) is not None or (token.upos == "ADJ" and self.tree.kids(i, "nsubj")):
                 self.predicate(i)
         for i, token in enumerate(self.tree.tokens):
@@ -285,6 +290,23 @@ class EventFinder:
         if not tree.subjects(i) and not tree.objects(i):
             return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
+
+    def demand(self, i: int) -> None:
+        """ "the envoy said the army must leave": the envoy asks the army to."""
+        tree = self.tree
+        modal = next((a for a in tree.auxiliaries(i) if tree.tokens[a].text.lower() in DEMANDING), None)
+        if modal is None or modal in self.told or tree.is_passive(i) or i + 1 == len(tree.tokens):
+            return
+        if any(tree.lemma[a] == "have" for a in tree.auxiliaries(i)) or tree.copula(i) is not None:
+            return  # "must have known", "should be able"
+        head = tree.head(i)
+        said = head >= 0 and tree.rel[i] == "ccomp" and tree.lemma[head] in self.reporting.verbs
+        subjects = tree.own_subjects(i)
+        if not said or not subjects or tree.lemma[head] in self.words.embed_verbs or not tree.subjects(head):
+            return
+        addressed = [s for s in subjects if tree.tokens[s].upos != "PRON" and "ACTOR" in kinds_of(tree, s)]
+        if addressed:
+            self.add(FoundEvent(modal, modal, demand_sense(), None, False, "verb.demand"))
 
     def embedding(self, i: int) -> Embedding | None:
         for near, embedding in self.words.embed_verbs.get(self.tree.lemma[i], ()):

@@ -16,7 +16,7 @@ from ascribe.claims.drafts import Draft, TimeHint
 from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
 from ascribe.claims.names import spread_names
-from ascribe.claims.roles import RoleReader, Roles
+from ascribe.claims.roles import RoleReader, Roles, whole_phrase
 from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
@@ -262,6 +262,10 @@ class SentenceReader:
         if mention is None:
             cell = self.text_cell(head, head)
             return ActorCell(cell.text, cell.start, cell.end)
+        if mention.kind in ("thing", "place") and mention.form == "description":
+            # "positions of the army", "part of a village": what it is of tells more than the word
+            cell = self.text_cell(mention.first, whole_phrase(self.tree, head, mention.last))
+            return ActorCell(cell.text, cell.start, cell.end, name=mention.name)
         name = self.coreference.name_of(self.index, mention.head) or mention.name
         return ActorCell(mention.text, mention.span.start, mention.span.end, name=name)
 

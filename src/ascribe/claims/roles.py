@@ -20,7 +20,7 @@ TARGET_PREPOSITIONS = ("against", "with", "on", "at", "to", "upon")
 NOUN_TARGET_PREPOSITIONS = ("of", "against", "on", "with", "to", "for", "at", "into")
 BODIES = frozenset("country nation state government side party neighbour neighbor army force group region bloc".split())
 """Words for bodies that the reader may take for places or things."""
-PASSIVE_ACTORS = frozenset("involve engage station base post assemble gather mass ally".split())
+PASSIVE_ACTORS = frozenset("involve engage station base post assemble gather mass ally oppose commit".split())
 """Verbs whose passive subject acts ("troops are stationed", "the navy was involved")."""
 ARMED = frozenset(
     """force troop army military soldier police militia rebel fighter militant insurgent navy coalition guard commando
@@ -32,10 +32,40 @@ NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
 """Prepositions behind an object that bring in the target ("needs the permission of the mayor")."""
 ANSWERS = frozenset(
-    {EventType.REJECT, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT}
+    {
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.PROTEST,
+        EventType.CONCEDE,
+    }
 )
 """Types that answer to what somebody does or wants: behind an event, their target is that somebody."""
-OF_EVENT = ("by", "from", "of", "with", "against", "on")
+OF_EVENT = ("by", "from", "of", "with", "against", "on", "for")
+TIES = frozenset({"of", "by", "from", "against", "for", "between", "with", "on", "in", "near", "to"})
+"""Prepositions whose phrase belongs to the name of a thing."""
+LONGEST_TIE = 7
+"""Tokens that such phrases add at most."""
+OF_THING = ("by", "from", "against")
+ALWAYS = ("against", "with")
+"""Prepositions that bring in a target whatever the lexicon names."""
+GIVING = frozenset(
+    {
+        EventType.AID,
+        EventType.COOPERATE,
+        EventType.CONCEDE,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.REQUEST,
+        EventType.CONSULT,
+    }
+)
+"""Types whose target is who gets it, and not what is given ("sent medicine to the farmers")."""
+CUT = frozenset({EventType.SANCTION, EventType.REJECT, EventType.COERCE})
+"""Types whose object is what is broken off or refused, where nobody else is named ("suspended the treaty")."""
 HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.ACCUSE})
 """Types whose target can be a place or thing behind a preposition ("fired at the port", "a ban on imports")."""
 THINGS_IN_NAME_ONLY = frozenset(
@@ -51,6 +81,20 @@ class Roles:
     targets: tuple[int, ...]
 
 
+def whole_phrase(tree: Tree, head: int, last: int, room: int = LONGEST_TIE) -> int:
+    """The last token of a phrase with what its prepositions tie to it, without clauses: "part of a village near the
+    border". `last`: its last token as far as is known; `room`: how many more there may be."""
+    start = last
+    for c in tree.kids(head, "nmod"):
+        if tree.sentence.subtree(c)[0] != last + 1 or tree.case(c) not in TIES or tree.tokens[c].mention == "time":
+            continue
+        end = max([c, *(k for k in tree.children[c] if tree.rel[k] in ("flat", "compound", "nummod"))])
+        if end - start > room:
+            break
+        last = whole_phrase(tree, c, end, room - (end - start))
+    return last
+
+
 class RoleReader:
     """Reads the participants of the events of one sentence."""
 
@@ -63,6 +107,11 @@ class RoleReader:
         tree = self.tree
         nominal = tree.is_noun(found.event) and found.event != found.trigger
         verbal = tree.is_verb(found.trigger)
+        if found.rule == "verb.demand":
+            done = tree.head(found.event)
+            return Roles(
+                tuple(self.spread(tree.subjects(tree.head(done)))), tuple(self.spread(tree.own_subjects(done)))
+            )
         if nominal and verbal:
             agents, targets = self.carried(found)
         elif tree.is_verb(found.event):
@@ -113,39 +162,110 @@ class RoleReader:
         if sense is not None and sense.subject_is_target and not tree.is_passive(i):
             by = [n for case, n in tree.obliques(i) if case in ("by", "in", "from") and noun_sense(tree, n) is None]
             return [n for n in by if tree.case(n) == "by"], agents
+        prepositions = self.prepositions(found, TARGET_PREPOSITIONS)
+        joined = self.joined(i) if not targets and sense is not None else None
+        if joined is not None:
+            # "donated and delivered goods to a school": what stands behind the second verb belongs to both
+            targets = tree.objects(joined)
         if found.took_object:
             # "reached an agreement with", "fired rockets at": the object says what is done, not to whom
             objects, targets = targets, [t for t in targets if self.undergoes(t, found)]
-            if not targets:
-                targets = [n for o in objects for n in self.behind(o, OF_OBJECT, found) if n not in agents]
+            given = sense is not None and sense.type in GIVING
+            if given or not targets:
+                receivers = self.behind(i, prepositions, found) if given else []
+                receivers = receivers or [n for o in objects for n in self.behind(o, OF_OBJECT, found)]
+                targets = [n for n in receivers if n not in agents] or targets
+            if not targets and sense is not None and sense.type in CUT:
+                targets = objects
         recipients = tree.kids(i, "iobj")
         if recipients:
             targets = recipients
-        prepositions = sense.target_prepositions if sense and sense.target_prepositions else TARGET_PREPOSITIONS
-        weak = not targets or found.took_object or all(self.is_event(t) for t in targets)
+        weak = not targets or found.took_object or all(self.is_event(t) or self.is_thing(t) for t in targets)
+        weak = weak or (sense is not None and sense.type is EventType.ACCUSE and tree.lemma[targets[0]] == "it")
         if weak:
             targets = (
                 self.behind(i, prepositions, found)
+                or (self.behind(joined, prepositions, found) if joined is not None else [])
                 or self.asked(i, found)
-                or self.inside(targets, found, agents)
+                or self.inside(i, targets or tree.patients(i), found, agents)
+                or self.pressed(i, found)
+                or self.through(i, found)
                 or targets
             )
         return agents, targets
+
+    def prepositions(self, found: FoundEvent, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Those that bring in the target, the lexicon's first."""
+        own = found.sense.target_prepositions if found.sense else ()
+        return tuple(dict.fromkeys((*own, *ALWAYS))) if own else default
+
+    def joined(self, i: int) -> int | None:
+        """The second of two verbs with nothing but "and" between them."""
+        tree = self.tree
+        for c in tree.kids(i, "conj"):
+            between = (tree.rel[k] in ("cc", "advmod", "aux") for k in range(i + 1, c))
+            if c > i and tree.is_verb(c) and not tree.own_subjects(c) and all(between):
+                return c
+        return None
+
+    def is_thing(self, i: int) -> bool:
+        """Nobody, and nothing that can be hit or seized: "welfare", "the right", "autonomy"."""
+        token = self.tree.tokens[i]
+        return i not in self.located and token.upos == "NOUN" and token.mention in (None, "abstract", "event")
+
+    def through(self, i: int, found: FoundEvent) -> list[int]:
+        """ "came out in support of the mayor", "met in talks with the union": behind the noun of the phrase."""
+        if found.sense is None or found.sense.type not in GIVING:
+            return []
+        for case, n in self.tree.obliques(i):
+            if case in ("in", "into") and self.is_thing(n):
+                parties = [t for t in self.behind(n, ("of", "with", "for", "against"), found) if t not in (i, n)]
+                if parties:
+                    return self.owners_of(parties)
+        return []
+
+    def owners_of(self, nouns: list[int]) -> list[int]:
+        """Who a thing belongs to, where the thing is none that acts ("the army's attempts": the army)."""
+        tree = self.tree
+        owners = [c for n in nouns for c in tree.children[n] if tree.tokens[c].deprel == "nmod:poss"]
+        return [o for o in owners if self.is_actor(o)] or nouns
+
+    def pressed(self, i: int, found: FoundEvent) -> list[int]:
+        """ "threatened to leave unless the council pays": the one on whom it depends."""
+        if found.sense is None or found.sense.type is not EventType.THREATEN:
+            return []
+        tree = self.tree
+        clauses = [c for v in (i, *tree.kids(i, "xcomp", "ccomp")) for c in tree.kids(v, "advcl")]
+        for c in clauses:
+            if tree.mark(c) in ("unless", "if"):
+                return [s for s in tree.own_subjects(c) if self.is_actor(s)][:1]
+        return []
 
     def asked(self, i: int, found: FoundEvent) -> list[int]:
         """ "demanded that the council resign": the one who is to do it."""
         if found.sense is None or found.sense.type is not EventType.REQUEST:
             return []
-        return [s for c in self.tree.kids(i, "ccomp") for s in self.tree.subjects(c) if self.is_actor(s)][:1]
+        tree = self.tree
+        return [
+            s
+            for c in tree.kids(i, "ccomp")
+            for s in (tree.actors(c) or tree.subjects(c))
+            if self.is_actor(s) and tree.tokens[s].upos != "PRON"
+        ][:1]
 
-    def inside(self, objects: list[int], found: FoundEvent, agents: list[int]) -> list[int]:
+    def inside(self, i: int, objects: list[int], found: FoundEvent, agents: list[int]) -> list[int]:
         """ "rejected a call by the governor", "condemned the army's raid": whoever is behind the event that is
         answered."""
         if found.sense is None or found.sense.type not in ANSWERS or found.sense.mode == "investigate":
             return []
+        # "rejected calls yesterday by the mayor": a doer behind an active verb belongs to its object
+        behind = [n for case, n in self.tree.obliques(i) if case == "by" and self.is_actor(n)] if objects else []
+        if behind and not self.tree.is_passive(i):
+            return behind
         for o in objects:
             owners = [c for c in self.tree.children[o] if self.tree.tokens[c].deprel == "nmod:poss"]
-            parties = [n for n in owners + self.behind(o, OF_EVENT, found) if self.is_actor(n) and n not in agents]
+            ties = OF_EVENT if self.is_event(o) or self.tree.tokens[o].mention == "event" else OF_THING
+            parties = [n for n in owners + self.behind(o, ties, found) if self.is_actor(n) and n not in agents]
             if parties:
                 return parties
         return []
@@ -169,11 +289,11 @@ class RoleReader:
             return givers or noun_agents, tree.subjects(i)
         acts = tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i)
         agents = tree.subjects(i) if acts else tree.actors(i) or noun_agents
-        prepositions = (
-            found.sense.target_prepositions if found.sense and found.sense.target_prepositions else TARGET_PREPOSITIONS
-        )
         targets = (
-            [t for t in noun_targets if t not in agents] or tree.kids(i, "iobj") or self.behind(i, prepositions, found)
+            [t for t in noun_targets if t not in agents]
+            or tree.kids(i, "iobj")
+            or self.behind(i, self.prepositions(found, TARGET_PREPOSITIONS), found)
+            or [t for t in self.behind(e, OF_OBJECT, found) if t not in agents and self.is_actor(t)]
         )
         return agents, targets
 
@@ -194,7 +314,7 @@ class RoleReader:
         if sides:
             both = tree.conjuncts(sides[0])
             return (both[:1], both[1:]) if len(both) > 1 else (both, [])
-        prepositions = sense.target_prepositions if sense and sense.target_prepositions else NOUN_TARGET_PREPOSITIONS
+        prepositions = self.prepositions(found, NOUN_TARGET_PREPOSITIONS)
         targets: list[int] = []
         with_of = ("of",) if not of_agent and (sense is None or sense.type is not EventType.CONSULT) else ()
         for p in dict.fromkeys((*(p for p in prepositions if p != "of" or not of_agent), *with_of)):
@@ -218,10 +338,13 @@ class RoleReader:
         """Nouns behind the first of these prepositions that has one that can take part: people and bodies, and what is
         attacked, seized or moved against may be a place or thing."""
         hits_things = found.sense is not None and found.sense.type in HITS_THINGS
+        gives = found.sense is not None and found.sense.type in GIVING
         obliques = self.tree.obliques(i)
         for p in prepositions:
             nouns = [n for case, n in obliques if case == p and self.can_be_target(n)]
-            nouns = [n for n in nouns if self.is_actor(n) or (hits_things and p not in ("in", "to")) or p == "of"]
+            nouns = [
+                n for n in nouns if self.is_actor(n) or (hits_things and p not in ("in", "to", "with")) or p == "of"
+            ]
             if nouns:
                 return nouns
         return []
@@ -239,7 +362,8 @@ class RoleReader:
                 "to",
                 "between",
             )
-        return token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
+        named = token.upos == "PROPN" and token.mention is None
+        return named or token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
 
     # -- what can play a part
 

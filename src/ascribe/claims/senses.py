@@ -6,58 +6,17 @@ one place. The entry with the most conditions met wins, then the first in the fi
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
+from ascribe.claims.eventwords import EVERYDAY, KINDS, Entry, Sense, lexicon
 from ascribe.claims.trees import Tree
-from ascribe.contract.claims import EventType
+from ascribe.claims.wording import roles
 
-PREPOSITIONS = frozenset("of for to on in against from by with into at over".split())
-_KINDS = frozenset({"PERSON", "PLACE", "ORG", "ACTOR", "EVENT"})
-_ENTRY = re.compile(r"^(?P<words>[A-Za-z' -]+?)\s*(?P<rest>[\[\(+].*)?$")
-_CONDITION = re.compile(r"\[(?P<object>[^\]]*)\]|\((?P<subject>[^)]*)\)|\+(?P<near>[\w'-]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """An event that a word names."""
-
-    type: EventType | None
-    mode: str | None
-    contexts: tuple[str, ...]
-    durative: bool
-    subject_is_target: bool
-    target_prepositions: tuple[str, ...]
-    of_is_agent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A word of the lexicon with the conditions under which it has its sense."""
-
-    head: str
-    before: tuple[str, ...]
-    objects: frozenset[str]
-    subjects: frozenset[str]
-    near: frozenset[str]
-    sense: Sense
-    after: tuple[str, ...] = ()
-    """For nouns: a preposition that must follow, and what kind or lemma stands behind it."""
-    carried_only: bool = False
-    """For nouns: an event only where a verb carries it."""
-
-    @property
-    def conditions(self) -> int:
-        """How particular the entry is: the more, the sooner it is taken."""
-        kinds = bool((self.objects | self.subjects) & _KINDS)
-        return (
-            2 * (len(self.before) + bool(self.objects) + bool(self.subjects) + len(self.near) + len(self.after)) - kinds
-        )
+OFFICIALS = frozenset(
+    "envoy diplomat delegation official lawmaker senator monarch prince princess deputy counterpart".split()
+)
+"""Who travels on duty, beside those in office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,87 +31,16 @@ class Match:
         return bool(self.entry.objects)
 
 
-def _parts(text: str) -> list[str]:
-    """Entries of a list; commas inside brackets do not part them."""
-    return [e for e in (x.strip() for x in re.split(r"[,\n]", text)) if e]
-
-
-def _alternatives(text: str | None) -> frozenset[str]:
-    return frozenset(w.strip().replace("-", " ") for w in (text or "").split("|") if w.strip())
-
-
-def parse_entry(text: str, sense: Sense, noun: bool) -> Entry:
-    """An entry of `events.toml`. ValueError where it breaks the form that the file's head describes."""
-    carried_only = text.startswith("~")
-    found = _ENTRY.match(text.lstrip("~ "))
-    if not found:
-        raise ValueError(f"events.toml: '{text}' is not an entry")
-    objects: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-    near: set[str] = set()
-    rest = found["rest"] or ""
-    if _CONDITION.sub("", rest).strip():
-        raise ValueError(f"events.toml: '{rest}' of '{text}' is no condition")
-    for c in _CONDITION.finditer(rest):
-        objects |= _alternatives(c["object"])
-        subjects |= _alternatives(c["subject"])
-        if c["near"]:
-            near.add(c["near"])
-    words = re.split(r"[\s-]+", found["words"].strip())
-    after: tuple[str, ...] = ()
-    if noun:
-        for k, word in enumerate(words):
-            if k and word in PREPOSITIONS:
-                words, after = words[:k], tuple(words[k:])
-                break
-    return Entry(words[-1], tuple(words[:-1]), objects, subjects, frozenset(near), sense, after, carried_only)
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Entries by head lemma, the most particular first."""
-
-    verbs: dict[str, tuple[Entry, ...]]
-    nouns: dict[str, tuple[Entry, ...]]
-
-
-def _index(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    by: dict[str, list[Entry]] = defaultdict(list)
-    for e in entries:
-        by[e.head].append(e)
-    return {head: tuple(sorted(es, key=lambda e: -e.conditions)) for head, es in by.items()}
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon of event words, read once."""
-    data = tomllib.loads(files("ascribe.claims").joinpath("lexicon", "events.toml").read_text("utf-8"))
-    verbs: list[Entry] = []
-    nouns: list[Entry] = []
-    for s in data["sense"]:
-        sense = Sense(
-            EventType(s["type"]) if s["type"] else None,
-            s.get("mode"),
-            tuple(s.get("contexts", ())),
-            bool(s.get("durative")),
-            s.get("subject") == "target",
-            tuple(s.get("target", ())),
-            s.get("of") == "agent",
-        )
-        verbs += [parse_entry(e, sense, noun=False) for e in _parts(s.get("verbs", ""))]
-        nouns += [parse_entry(e, sense, noun=True) for e in _parts(s.get("nouns", ""))]
-    return Lexicon(_index(verbs), _index(nouns))
-
-
-PERSON_KINDS = frozenset({"person"})
-ORG_KINDS = frozenset({"organization"})
-PLACE_KINDS = frozenset({"place"})
+def demand_sense() -> Sense:
+    """The sense of "demand", which "must" has too where somebody says it of another."""
+    return next(e.sense for e in lexicon().verbs["demand"] if not e.conditions)
 
 
 def kinds_of(tree: Tree, index: int) -> frozenset[str]:
-    """PERSON, ORG, PLACE, ACTOR, EVENT: what a noun is, by entity, by the reader's mention type and by the lexicon."""
+    """PERSON, ORG, PLACE, ACTOR, OFFICIAL, ANIMAL, EVENT, ANY: what a noun is, by entity, by the reader's mention type
+    and by the lexicon."""
     token = tree.tokens[index]
-    out: set[str] = set()
+    out: set[str] = {"ANY"}
     label = next((e.label for e in tree.sentence.parse.entities if e.first <= index <= e.last), None)
     if (
         label == "PER"
@@ -164,14 +52,18 @@ def kinds_of(tree: Tree, index: int) -> frozenset[str]:
         out |= {"ORG", "ACTOR"}
     if label == "LOC" or (token.mention == "place" and label is None):
         out |= {"PLACE"} | ({"ACTOR"} if label == "LOC" else set())
-    if token.upos in ("NOUN", "VERB") and not out and noun_sense(tree, index, plain=True):
+    if token.mention == "animal" and label is None:
+        out.add("ANIMAL")
+    if label == "PER" or tree.lemma[index] in roles().offices | OFFICIALS or token.text.lower() in ("he", "she"):
+        out.add("OFFICIAL")
+    if token.upos in ("NOUN", "VERB") and len(out) == 1 and noun_sense(tree, index, plain=True):
         out.add("EVENT")
     return frozenset(out)
 
 
 def _fits(tree: Tree, alternatives: frozenset[str], tokens: Iterable[int]) -> bool:
     """One of the tokens has one of the lemmas, or is of one of the kinds."""
-    kinds = alternatives & _KINDS
+    kinds = alternatives & KINDS
     for t in tokens:
         lemma, text = tree.lemma[t], tree.tokens[t].text.lower()
         if lemma in alternatives or text in alternatives:
@@ -190,6 +82,17 @@ def _preceded(tree: Tree, index: int, words: tuple[str, ...]) -> bool:
     return len(found) == len(words) and all(w in pair for w, pair in zip(words, found, strict=True))
 
 
+def complements(tree: Tree, index: int) -> frozenset[str]:
+    """INF, THAT: which clauses complete a verb."""
+    out: set[str] = set()
+    for c in tree.kids(index, "xcomp", "ccomp", "advcl"):
+        if tree.mark(c).endswith("to"):
+            out.add("INF")
+        elif tree.rel[c] == "ccomp":
+            out.add("THAT")
+    return frozenset(out)
+
+
 def verb_sense(tree: Tree, index: int) -> Match | None:
     """The sense of a verb with its arguments; None where the lexicon has none that fits."""
     entries = lexicon().verbs.get(tree.lemma[index])
@@ -199,8 +102,10 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
     for e in entries:
         if e.before and not _preceded(tree, index, e.before):
             continue
+        if e.sentence and e.sentence.isdisjoint(tree.lemma):
+            continue
         if e.near:
-            near = tree.around(index) if near is None else near
+            near = tree.around(index) | complements(tree, index) if near is None else near
             if not e.near <= near:
                 continue
         if e.objects:
@@ -213,7 +118,7 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
             actors = tree.actors(index) if actors is None else actors
             if not _fits(tree, e.subjects, [c for p in actors for c in tree.conjuncts(p)]):
                 continue
-        return Match(e.sense, e)
+        return None if e.sense.mode == EVERYDAY else Match(e.sense, e)
     return None
 
 
@@ -226,6 +131,8 @@ def noun_sense(tree: Tree, index: int, plain: bool = False) -> Match | None:
     for e in entries:
         if e.before and not _preceded(tree, index, e.before):
             continue
+        if e.sentence and e.sentence.isdisjoint(tree.lemma):
+            continue
         if e.after:
             if plain:
                 continue
@@ -235,6 +142,8 @@ def noun_sense(tree: Tree, index: int, plain: bool = False) -> Match | None:
                 continue
             if len(e.after) > 1 and not _fits(tree, frozenset(e.after[1:]), phrases):
                 continue
+        if e.sense.mode == EVERYDAY:
+            return None
         if e.sense.mode == "operation" and not plain:
             return Match(_by_purpose(tree, index, e.sense), e)
         return Match(e.sense, e)

@@ -21,6 +21,10 @@ TURNED_ON = frozenset({EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 """Types whose infinitive says towards whom: "refused to meet the king", "agreed to help the farmers"."""
 
 
+AGAINST = frozenset({EventType.PROTEST, EventType.REQUEST, EventType.ACCUSE})
+"""Types whose infinitive behind a protest says against whom it is ("marched to demand that the mayor resign")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two events; what `giver` has holds of `taker` too."""
@@ -60,17 +64,23 @@ def links(tree: Tree, founds: Sequence[FoundEvent]) -> Iterator[Link]:
             yield from _through_nouns(tree, f, anchors, head)
 
 
+def _type(f: FoundEvent) -> EventType | None:
+    return f.sense.type if f.sense else None
+
+
 def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -> Iterator[Link]:
     purpose = mark == "to"
     bare = tree.tokens[f.trigger].xpos in ("VBG", "VBN") and not mark
     if rel in ("acl", "advcl", "xcomp") and purpose:
         # "an offensive to retake the town": the offensive is where the town is
-        answers = above.sense is not None and above.sense.type in TURNED_ON
-        yield Link(f, above, place=True, time=False, agent=False, target=rel == "xcomp" and answers)
+        answers = _type(above) in TURNED_ON and rel != "acl"
+        protests = _type(above) is EventType.PROTEST and _type(f) in AGAINST
+        yield Link(f, above, place=True, time=False, agent=False, target=answers or protests)
         yield Link(above, f, place=True, time=False, agent=rel == "acl")
     elif rel == "advcl" and (bare or mark == "with"):
         yield Link(above, f, place=True, time=True, agent=False)
-        yield Link(f, above, place=True, time=False, agent=False)
+        protests = _type(above) is EventType.PROTEST and _type(f) in AGAINST
+        yield Link(f, above, place=True, time=False, agent=False, target=protests)
     elif rel == "acl":
         # "the flights, which began on Saturday"; "an attack that killed nine"
         yield Link(above, f, place=True, time=not tree.kids(f.trigger, "nsubj"), agent=False)
@@ -87,7 +97,12 @@ def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator
     elif rel in ("nmod", "obj") or (rel == "obl" and case in ("of", "for", "to", "on", "against")):
         yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj":
-        yield Link(above, f, place=True, time=True, agent=True)
+        # "the trials and convictions of students"
+        yield Link(above, f, place=True, time=True, agent=True, target=True)
+        yield Link(f, above, place=False, time=False, agent=False, target=True)
+    elif _type(f) is EventType.PROTEST is _type(above):
+        # "stopped work in protest against the law"
+        yield Link(f, above, place=False, time=False, agent=False, target=True)
 
 
 def _through_nouns(tree: Tree, f: FoundEvent, anchors: dict[int, list[FoundEvent]], head: int) -> Iterator[Link]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ascribe.claims.mending import mended
 from ascribe.contract.sentences import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -53,7 +54,7 @@ class Tree:
     __slots__ = ("children", "lemma", "rel", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
+        self.sentence = sentence = mended(sentence)
         self.tokens = sentence.tokens
         self.children = sentence.children
         self.lemma = [_singular(t.lemma.lower(), t.xpos) for t in self.tokens]

@@ -1,0 +1,89 @@
+"""Slips of the parser that the sentence itself gives away, mended before any rule looks at the tree.
+
+In: a sentence. Out: the same, or a copy with a few arcs, relations and verb lemmas put right. Here, so that the rules
+can trust subjects and objects: what needs no other knowledge than the tree's own contradictions is corrected once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ascribe.claims.eventwords import lexicon, verb_forms
+from ascribe.contract.sentences import Parse, Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+HOLDERS = ("person", "organization")
+"""Mention types of what can do the participle behind it."""
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """The sentence with its tree put right; itself, where nothing is wrong. Linear in the number of tokens."""
+    changes: dict[int, Token] = {}
+    for i, token in enumerate(sentence.tokens):
+        if token.upos != "VERB":
+            continue
+        lemma = _lemma(token)
+        if lemma != token.lemma:
+            changes[i] = replace(token, lemma=lemma)
+        subjects = [c for c in sentence.children[i] if sentence.tokens[c].deprel in SUBJECTS]
+        if len(subjects) > 1:
+            _two_subjects(sentence, i, subjects, changes)
+        elif token.xpos == "VBG" and token.deprel == "advcl":
+            _participle(sentence, i, changes)
+    if not changes:
+        return sentence
+    tokens = tuple(changes.get(i, t) for i, t in enumerate(sentence.tokens))
+    return Sentence(sentence.start, sentence.text, sentence.block, Parse(tokens, sentence.parse.entities))
+
+
+def _lemma(token: Token) -> str:
+    """A lemma that no lexicon can have ("mobiliz", "re-open"), as the verb that the form belongs to."""
+    low = token.lemma.lower()
+    if low in lexicon().verbs:
+        return token.lemma
+    form = token.text.lower()
+    return verb_forms().get(form) or verb_forms().get(form.replace("-", "")) or token.lemma
+
+
+def _two_subjects(sentence: Sentence, i: int, subjects: list[int], changes: dict[int, Token]) -> None:
+    """A verb with a subject on each side of it or of its quoted clause."""
+    tokens = sentence.tokens
+    first, last = subjects[0], subjects[-1]
+    clause = next((c for c in sentence.children[i] if tokens[c].deprel == "ccomp" and first < c < last < i), None)
+    if clause is not None and not _has_subject(sentence, clause):
+        # "Ruiz will visit Mada, officials said": Ruiz was tied to "said"
+        passive = any(tokens[c].deprel == "aux:pass" for c in sentence.children[clause])
+        changes[first] = replace(tokens[first], head=clause, deprel="nsubj:pass" if passive else "nsubj")
+        return
+    if not first < i < last:
+        return
+    head = tokens[i].head
+    if head > last and tokens[i].deprel == "ccomp" and not _has_subject(sentence, head):
+        # "Troops killed three on Friday, a council said": the council was tied to "killed"
+        changes[last] = replace(tokens[last], head=head, deprel="nsubj")
+    elif not any(tokens[c].deprel == "obj" for c in sentence.children[i]) and _touch(sentence, i, last):
+        # "has ordered former president Ruiz to appear"
+        changes[last] = replace(tokens[last], deprel="obj")
+
+
+def _has_subject(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[c].deprel in SUBJECTS for c in sentence.children[i])
+
+
+def _touch(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Nothing but parts of the noun's phrase stands between them."""
+    inside = set(sentence.subtree(noun))
+    return all(i in inside for i in range(verb + 1, noun)) and sentence.tokens[verb + 1].upos != "PUNCT"
+
+
+def _participle(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "dispersed students protesting the vote": what is behind the object, with no comma, says what the object does."""
+    tokens = sentence.tokens
+    head = tokens[i].head
+    if not 0 <= head < i - 1 or any(tokens[c].deprel in ("mark", "nsubj") for c in sentence.children[i]):
+        return
+    for c in sentence.children[head]:
+        doer = tokens[c].mention in HOLDERS and tokens[c].upos in ("NOUN", "PROPN")
+        if tokens[c].deprel == "obj" and head < c < i and doer and sentence.subtree(c)[-1] == i - 1:
+            changes[i] = replace(changes.get(i, tokens[i]), head=c, deprel="acl")
+            return
