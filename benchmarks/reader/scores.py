@@ -17,6 +17,8 @@ from training.reader.data import (
     read_iob,
 )
 
+from ascribe.claims.names import spread_names
+from ascribe.contract.documents import Block, BlockKind, Document
 from ascribe.contract.sentences import Parse, Token
 from ascribe.reader.runtime import Reader
 from ascribe.reader.sentences import split
@@ -152,16 +154,36 @@ def newswire(folder: Path, step: int = 1) -> list[tuple[str, Spans]]:
 
 
 def names_in_text(reader: Reader, articles: Iterable[tuple[str, Spans]]) -> dict[str, Score]:
-    """Exact spans by label and over all, from running text: sentences and tokens are the reader's own."""
+    """Exact spans by label and over all, from running text: sentences and tokens are the reader's own, and the names of
+    an article agree, as those that claims are made from. "whole": the same, where a place that the set marks inside a
+    name of an organization ("Bank of [Japan]") is part of that name."""
     out: dict[str, Score] = {}
     for text, gold in articles:
         place = [0, *accumulate(int(not c.isspace()) for c in text)]
+        document = Document("", "", "", text, (Block(BlockKind.BODY, 0, len(text)),))
         said = {
-            (e.label, place[span.start + e.start], place[span.start + e.end])
-            for span in split(text)
-            for e in reader.read(span.of(text)).entities
+            (e.label, place[s.start + e.start], place[s.start + e.end])
+            for s in spread_names(reader.read_document(document))
+            for e in s.parse.entities
         }
         _count(out, gold, said)
+        whole = out.setdefault("whole", Score(0, 0, 0))
+        merged = _whole(gold, said)
+        whole.right += len(merged & said)
+        whole.said += len(said)
+        whole.gold += len(merged)
+    return out
+
+
+def _whole(gold: Spans, said: Spans) -> Spans:
+    """Gold, where the parts of a name that stands whole in `said` (a place, and the rest as an organization) are it."""
+    out = set(gold)
+    for name in said - gold:
+        label, start, end = name
+        parts = {g for g in out if start <= g[1] and g[2] <= end} if label == "ORG" else set()
+        covered = parts and min(p[1] for p in parts) == start and max(p[2] for p in parts) == end
+        if covered and {p[0] for p in parts} == {"LOC", "ORG"}:
+            out = (out - parts) | {name}
     return out
 
 

@@ -64,9 +64,9 @@ def test_commitment_stays_within_its_scale() -> None:
 
 
 def test_every_class_is_one_that_the_rules_know() -> None:
-    words = lexicon()
-    assert set(words.modals.values()) | set(words.adverbs.values()) <= set(words.levels)
-    kinds = {*words.verbs.values(), *words.nouns.values(), *words.adjectives.values()}
+    classes = lexicon().classes
+    assert {*classes["modals"].values(), *classes["adverbs"].values()} <= set(lexicon().levels)
+    kinds = {kind for name in ("verbs", "nouns", "adjectives") for kind in classes[name].values()}
     assert kinds == {"does", "undoes", "facts", "says", "thinks", "wants"}
 
 

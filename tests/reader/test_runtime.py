@@ -159,7 +159,7 @@ def test_a_damaged_model_is_named(tmp_path: Path) -> None:
 def test_loading_is_quick() -> None:
     start = time.process_time()
     Reader()
-    assert time.process_time() - start < 1.0  # 0.15 s where nothing else runs
+    assert time.process_time() - start < 0.5  # 0.1 s where nothing else runs
 
 
 def test_the_model_is_small() -> None:

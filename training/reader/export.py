@@ -21,6 +21,7 @@ from torch import Tensor, nn
 
 from ascribe.reader.wordpiece import WordPiece
 from training.reader.batches import batches, collate
+from training.reader.check import write_check
 from training.reader.data import IGNORE, Encoded, Labels, encode, encoder_folder, label_index, litbank_parts
 from training.reader.model import Reader, Sizes
 
@@ -149,6 +150,7 @@ def main() -> None:
         full = Path(folder) / "full.onnx"
         to_onnx(model, full)
         write_beside(a.run, a.to, "reader.onnx", lambda path: to_int8(full, path))
+        write_check(a.to)
         if a.keep_fp32:
             a.keep_fp32.mkdir(parents=True, exist_ok=True)
             write_beside(a.run, a.keep_fp32, "reader.onnx", lambda path: path.write_bytes(full.read_bytes()))

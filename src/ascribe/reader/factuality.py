@@ -21,26 +21,14 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "acl", "obj", "obl", "nmod", "n
 """Relations (mostly without subtype) under which a word's class reaches what hangs on it."""
 
 
-_WORDS = ("negations", "conditions", "without", "against", "settled", "bearing", "lifted", "failed")
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words to classes, and the weights."""
+    """`lexicon/factuality.toml`, which says what each list is."""
 
-    negations: frozenset[str]
-    conditions: frozenset[str]
-    without: frozenset[str]
-    against: frozenset[str]
-    settled: frozenset[str]
-    bearing: frozenset[str]
-    lifted: frozenset[str]
-    failed: frozenset[str]
-    modals: dict[str, str]
-    adverbs: dict[str, str]
-    verbs: dict[str, str]
-    nouns: dict[str, str]
-    adjectives: dict[str, str]
+    words: dict[str, frozenset[str]]
+    """Plain lists: negations, conditions, without, against, settled, bearing, lifted, failed."""
+    classes: dict[str, dict[str, str]]
+    """Word to class: modals, adverbs, verbs, nouns, adjectives."""
     levels: dict[str, float]
     share: float
     """Of the network's value in the sum."""
@@ -51,12 +39,12 @@ def lexicon() -> Lexicon:
     """The shipped lists. Where a word stands in two classes, the last counts."""
     raw = tomllib.loads(files("ascribe.reader").joinpath("lexicon/factuality.toml").read_text(encoding="utf-8"))
 
-    def classes(name: str) -> dict[str, str]:
-        return {word: kind for kind, words in raw[name].items() for word in words.split(", ")}
-
     return Lexicon(
-        *(frozenset(raw["words"][name].split(", ")) for name in _WORDS),
-        *(classes(name) for name in ("modals", "adverbs", "verbs", "nouns", "adjectives")),
+        words={name: frozenset(words.split(", ")) for name, words in raw["words"].items()},
+        classes={
+            table: {word: kind for kind, words in raw[table].items() for word in words.split(", ")}
+            for table in ("modals", "adverbs", "verbs", "nouns", "adjectives")
+        },
         levels=raw["levels"],
         share=raw["share"],
     )
@@ -96,7 +84,7 @@ def worlds(tokens: Sequence[Token]) -> list[World]:
     """The world of each token of a tree; in time linear in their number."""
     moods = _moods(tokens)
     below: list[list[int]] = [[] for _ in tokens]
-    todo = []
+    todo: list[int] = []
     for i, token in enumerate(tokens):
         (below[token.head] if token.head >= 0 else todo).append(i)
     out = [World("fact")] * len(tokens)
@@ -130,14 +118,14 @@ def commitment(world: World, value: float) -> float:
 
 
 def _moods(tokens: Sequence[Token]) -> list[_Mood]:
-    words = lexicon()
+    words, classes = lexicon().words, lexicon().classes
     moods = [_Mood() for _ in tokens]
     for i, token in enumerate(tokens):
         head, form, relation = token.head, token.text.lower(), token.deprel
         if head < 0:
             continue
         mood = moods[head]
-        if form in words.negations and not _is_lifted(tokens, i):
+        if form in words["negations"] and not _is_lifted(tokens, i):
             if relation.startswith(("nsubj", "obj")):  # "nobody crossed it"
                 mood.denied = not mood.denied
             elif relation.split(":")[0] in _LIGHT:
@@ -147,24 +135,23 @@ def _moods(tokens: Sequence[Token]) -> list[_Mood]:
                     above.denied = not above.denied
         if relation.startswith(("aux", "cop")):
             mood.bound = True
-            mood.modal = words.modals.get(form, mood.modal)
+            mood.modal = classes["modals"].get(form, mood.modal)
         elif relation in ("mark", "case"):
             mood.to = mood.to or (form == "to" and relation == "mark")
-            mood.conditional = mood.conditional or (form in words.conditions and relation == "mark")
-            mood.against = mood.against or form in words.without or (relation == "mark" and form in words.against)
+            mood.conditional = mood.conditional or (form in words["conditions"] and relation == "mark")
+            mood.against = mood.against or form in words["without"] or (relation == "mark" and form in words["against"])
         elif relation in ("det", "nmod:poss"):
-            mood.settled = mood.settled or relation == "nmod:poss" or form in words.settled
+            mood.settled = mood.settled or relation == "nmod:poss" or form in words["settled"]
         elif relation.startswith(("nsubj", "csubj", "expl")):
             mood.bound = True
         if relation in ("advmod", "amod"):
-            mood.modal = mood.modal or words.adverbs.get(form, "")
-            mood.denied = mood.denied or (relation == "amod" and form in words.failed)
+            mood.modal = mood.modal or classes["adverbs"].get(form, "")
+            mood.denied = mood.denied or (relation == "amod" and form in words["failed"])
     return moods
 
 
 def _is_lifted(tokens: Sequence[Token], i: int) -> bool:
-    words = lexicon()
-    return i + 1 < len(tokens) and tokens[i + 1].text.lower() in words.lifted
+    return i + 1 < len(tokens) and tokens[i + 1].text.lower() in lexicon().words["lifted"]
 
 
 def _reaches_verb(tokens: Sequence[Token], noun: int) -> bool:
@@ -172,16 +159,16 @@ def _reaches_verb(tokens: Sequence[Token], noun: int) -> bool:
     token = tokens[noun]
     if token.deprel.startswith("nsubj"):
         return True
-    return token.deprel == "obj" and tokens[token.head].lemma.lower() not in lexicon().bearing
+    return token.deprel == "obj" and tokens[token.head].lemma.lower() not in lexicon().words["bearing"]
 
 
 def _kind(token: Token) -> str:
     """What the token does to its complement; "" where it is in no list."""
-    words = lexicon()
+    classes = lexicon().classes
     lemma = token.lemma.lower()
     if token.upos in ("VERB", "AUX"):
-        return words.verbs.get(lemma, "")
-    return words.nouns.get(lemma, "") if token.upos in _NOMINAL else words.adjectives.get(lemma, "")
+        return classes["verbs"].get(lemma, "")
+    return classes["nouns"].get(lemma, "") if token.upos in _NOMINAL else classes["adjectives"].get(lemma, "")
 
 
 def _world(tokens: Sequence[Token], moods: Sequence[_Mood], known: Sequence[World], i: int) -> World:

@@ -28,12 +28,23 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A sentence, and what the weights give for it in 32-bit floats."""
+
+    words: tuple[str, ...]
+    values: tuple[float, ...]
+    """As `Reader.values` gives them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelFiles:
     """The model as it lies on disk."""
 
     graph: bytes
     vocabulary: tuple[str, ...]
     labels: Labels
+    checks: tuple[Check, ...]
+    """None of them where the folder has no `check.json`: a model that does not ship."""
     digest: str
     """sha256 of the graph: part of the key of whatever is derived from its output."""
 
@@ -52,6 +63,9 @@ def load(folder: Path = FOLDER) -> ModelFiles:
             graph=content["reader.onnx"],
             vocabulary=tuple(content["vocab.txt"].decode("utf-8").split("\n")),
             labels=Labels(**{name: tuple(raw[name]) for name in Labels.__slots__}),
+            checks=tuple(
+                Check(tuple(row["words"]), tuple(row["values"])) for row in json.loads(content.get("check.json", "[]"))
+            ),
             digest=pinned["reader.onnx"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
