@@ -107,17 +107,17 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A version of the package with one migration more."""
     scripts = tmp_path / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0002_next.py").write_text(
+    (scripts / "versions" / "9999_next.py").write_text(
         "from alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"revision, down_revision, branch_labels, depends_on = '9999', '{migrate.HEAD}', None, None\n"
         "def upgrade() -> None:\n"
         "    op.execute('CREATE TABLE added (pk INTEGER PRIMARY KEY)')\n"
         "    op.execute('DROP TABLE files')\n"
         "    op.execute('CREATE TABLE files (path)')\n"
     )
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
-    monkeypatch.setattr("ascribe.record.store.HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", "9999")
+    monkeypatch.setattr("ascribe.record.store.HEAD", "9999")
     return scripts
 
 
@@ -125,7 +125,7 @@ def test_an_older_record_is_copied_and_then_migrated(record: Path, next_schema: 
     with Store.open(record):
         pass
     assert "added" in tables(record)
-    copy = record.with_name("r.db.schema-0001")
+    copy = record.with_name(f"r.db.schema-{migrate.HEAD}")
     assert "added" not in tables(copy)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with sqlite3.connect(copy) as connection:
@@ -134,13 +134,13 @@ def test_an_older_record_is_copied_and_then_migrated(record: Path, next_schema: 
 
 
 def test_a_migration_that_breaks_off_leaves_the_record_as_it_was(record: Path, next_schema: Path) -> None:
-    script = next_schema / "versions" / "0002_next.py"
+    script = next_schema / "versions" / "9999_next.py"
     script.write_text(script.read_text() + "    raise RuntimeError('in the middle')\n")
     with pytest.raises(RuntimeError):
         Store.open(record)
     assert "added" not in tables(record)
     with sqlite3.connect(record) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrate.HEAD,)
         assert connection.execute("SELECT COUNT(*) FROM documents").fetchone() == (1,)
     connection.close()
 
@@ -149,7 +149,7 @@ def test_a_migration_that_breaks_off_leaves_the_record_as_it_was(record: Path, n
 def test_killed_in_a_migration_and_opened_again(record: Path, next_schema: Path, point: str) -> None:
     script = (
         "import sys; from pathlib import Path; from ascribe.record import migrate, store; "
-        "migrate.SCRIPTS = Path(sys.argv[2]); migrate.HEAD = store.HEAD = '0002'; store.Store.open(sys.argv[1])"
+        "migrate.SCRIPTS = Path(sys.argv[2]); migrate.HEAD = store.HEAD = '9999'; store.Store.open(sys.argv[1])"
     )
     environment = os.environ | {"PYTHONPATH": str(SOURCE), "ASCRIBE_FAILPOINT": point}
     command = [sys.executable, "-c", script, str(record), str(next_schema)]

@@ -18,6 +18,7 @@ from ascribe.pipeline.intake import take_in
 from ascribe.pipeline.linking import link_and_group
 from ascribe.pipeline.listening import Listener, Silent
 from ascribe.pipeline.reading import read_documents
+from ascribe.pipeline.situating import situate
 from ascribe.pipeline.stages import Extractor, default_extractor
 from ascribe.record.ledger import next_reading, totals
 from ascribe.record.settings import ActorFile, actor_file, keep_actor_file
@@ -76,6 +77,7 @@ def read(
         link_and_group(store, listener)
         with _extractor(store, extractor) as chosen:
             done = read_documents(store, chosen, processes, listener)
+        situate(store, listener)
         with store.reading() as connection:
             states = totals(connection, seen)
     return ReadResult(states, done.documents, done.claims, done.failed)

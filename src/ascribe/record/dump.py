@@ -22,11 +22,15 @@ from ascribe.record.schema import (
     inputs,
     links,
     names,
+    situation_days,
+    situation_decisions,
     stories,
     story_members,
+    thread_ties,
+    threads,
 )
 
-_LEFT_OUT = frozenset({"pk", "document", "claim", "name"})
+_LEFT_OUT = frozenset({"pk", "document", "claim", "name", "thread", "parent"})
 """Keys of rows, and what is told another way: by id instead of key."""
 
 
@@ -59,6 +63,21 @@ def lines(connection: Connection) -> Iterator[str]:
     for table in (claim_places, claim_actors, claim_sources):
         joined = at_claim.join(table, table.c.claim == c.pk).join(names, n.pk == table.c.name)
         yield from _table(table.name, connection, select(*claim, n.key, *_rest(table)).select_from(joined))
+    before, behind = threads.alias("earlier"), threads.alias("behind")
+    joined = threads.outerjoin(before, before.c.pk == threads.c.parent)
+    yield from _table(
+        "threads", connection, select(before.c.ord.label("goes_on_with"), *_rest(threads)).select_from(joined)
+    )
+    joined = thread_ties.join(before, before.c.pk == thread_ties.c.first).join(behind, behind.c.pk == thread_ties.c.on)
+    tied = select(before.c.ord, behind.c.ord.label("on_ord"), thread_ties.c.how, thread_ties.c.claim)
+    yield from _table("thread_ties", connection, tied.select_from(joined))
+    yield from _table(
+        "claims in threads",
+        connection,
+        select(*claim, threads.c.ord).select_from(at_claim.join(threads, threads.c.pk == c.thread)),
+    )
+    yield from _table("situation_days", connection, select(situation_days))
+    yield from _table("situation_decisions", connection, select(situation_decisions))
 
 
 def _rest(table: Table) -> Iterable[Any]:

@@ -126,7 +126,7 @@ def document_keys(connection: Connection, wanted: Filter, stories: set[int] | No
 
 
 DOCUMENT_COLUMNS = tuple(
-    c for c in documents.c if c.name not in ("text", "content", "number", "reading", "read_digest")
+    c for c in documents.c if c.name not in ("text", "content", "number", "reading", "read_digest", "situated")
 )
 
 

@@ -49,6 +49,7 @@ documents = Table(
     Column("naming", String),  # where it names its agency, as JSON
     Column("number", Integer),  # its number among the documents that were compared; not part of the content
     Column("reading", Integer, nullable=False),  # number of the reading that brought it; not part of the content
+    Column("situated", String),  # what its threads were made from: digest, extractor and version of the stage
     Column("text", String, nullable=False),  # last: a long text is then not touched when the rest is read
     UniqueConstraint("id", "revision", name="documents_id_revision"),
 )
@@ -149,11 +150,13 @@ claims = Table(
     Column("prefix", String, nullable=False),  # what stands before the sentence, and after it
     Column("suffix", String, nullable=False),
     Column("claim", String, nullable=False),  # the whole claim as canonical JSON
+    Column("thread", Integer),  # key of the thread that it is in
     UniqueConstraint("document", "id", name="claims_document_id"),
 )
 Index("claims_id", claims.c.id)
 Index("claims_time", claims.c.time_start)
 Index("claims_type", claims.c.event_type, claims.c.mode)
+Index("claims_thread", claims.c.thread)
 
 names = Table(
     "names",
@@ -195,6 +198,97 @@ claim_sources = Table(
     sqlite_with_rowid=False,
 )
 Index("claim_sources_name", claim_sources.c.name)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), nullable=False),
+    Column("id", String, nullable=False),  # of its first claim
+    Column("ord", String, nullable=False),  # sorts threads by publication, document and place in the text
+    Column("day", String),  # of publication
+    Column("parent", Integer),  # key of the thread that it goes on with
+    Column("situation", String, nullable=False),  # id of the first thread of its chain: what the machine found
+    Column("shown", String, nullable=False),  # the same, with what people decided
+    Column("carries", Integer, nullable=False),  # 1: can open a situation
+    Column("own", String, nullable=False),  # JSON: what its document tells
+    Column("known", String, nullable=False),  # JSON: completed by what it goes on with
+)
+"""Claims of one document about one thing; each goes on with at most one earlier thread."""
+Index("threads_ord", threads.c.ord, unique=True)
+Index("threads_document", threads.c.document)
+Index("threads_parent", threads.c.parent)
+Index("threads_situation", threads.c.situation)
+Index("threads_shown", threads.c.shown)
+Index("threads_id", threads.c.id)
+
+thread_keys = Table(
+    "thread_keys",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("ord", String, primary_key=True),
+    Column("thread", Integer, ForeignKey("threads.pk", ondelete="CASCADE"), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Under which a thread is compared with others: two that can be of one thing have a key in common."""
+Index("thread_keys_thread", thread_keys.c.thread)
+
+thread_ties = Table(
+    "thread_ties",
+    metadata,
+    Column("first", Integer, ForeignKey("threads.pk", ondelete="CASCADE"), primary_key=True),
+    Column("on", Integer, ForeignKey("threads.pk", ondelete="CASCADE"), primary_key=True),
+    Column("how", String, primary_key=True),
+    Column("claim", String, nullable=False),  # id of the claim that ties them
+    sqlite_with_rowid=False,
+)
+"""Threads of one document of which the first depends on the other."""
+
+situation_days = Table(
+    "situation_days",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("day", String, primary_key=True),  # of publication, from which this row holds; NOW: with undated reports
+    Column("until", String, nullable=False),  # the day from which the next row holds
+    Column("title", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("event_type", String),
+    Column("phase", String),
+    Column("factuality", String),
+    Column("since_start", String),
+    Column("since_end", String),
+    Column("first_day", String),
+    Column("last_day", String),
+    Column("states", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("disagreements", Integer, nullable=False),
+    Column("carries", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What a list of situations shows, for every day on which that changed: a list as of any day is one query."""
+Index("situation_days_day", situation_days.c.day, situation_days.c.until)
+
+situations_due = Table(
+    "situations_due",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+)
+"""Documents whose stories changed: the origins of their situations have to be counted again."""
+
+situation_decisions = Table(
+    "situation_decisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),  # merge, split
+    Column("claims", String, nullable=False),  # JSON: ids of claims, one of each thing or all that are split off
+    Column("who", String),
+    Column("decided_at", String, nullable=False),
+    Column("why", String),
+    sqlite_with_rowid=False,
+)
+"""What people decided. No reading changes it."""
 
 CLAIM_TEXT = """
 CREATE VIRTUAL TABLE claim_text USING fts5(

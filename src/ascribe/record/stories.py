@@ -22,6 +22,7 @@ from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import story_is_stale
 from ascribe.record.query import shown
 from ascribe.record.schema import documents, links, settings, stories, story_members
+from ascribe.record.situations import stories_changed
 
 _BATCH = 500
 """Keys in one query."""
@@ -223,6 +224,7 @@ def store_stories(connection: Connection, keys: dict[str, int], found: Iterable[
     if rows:
         values = [{"document": document, "story": story} for document, story in sorted(rows)]
         connection.execute(insert(story_members), values)
+    stories_changed(connection, keys.values())
 
 
 _EMPTY = stories.c.id.not_in(select(story_members.c.story))

@@ -1,0 +1,100 @@
+"""Across documents: each thread is tied to the one thing told earlier that it goes on with, or opens a situation.
+
+In: threads in the order of publication. Out: for each its antecedent among the earlier ones, or None.
+
+Why one antecedent, and only an earlier one: what a thread is tied to then depends on nothing that was published later.
+The situations as of a day are those of today without what was published since; their ids, the ids of their first
+claims, never change by what comes after; and a new report is compared with a bounded number of earlier ones. A report
+that comes in late is put in its place, and only what stands behind it under one of its keys is looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ascribe.identity import digest
+from ascribe.situations.kinds import lexicon
+from ascribe.situations.likeness import THRESHOLD, likeness
+from ascribe.situations.profiles import Party, Profile
+from ascribe.situations.threads import Thread
+
+WINDOW = 24
+"""Threads before it that a thread is compared with under each of its keys, the last ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A thread in its place."""
+
+    day: date | None
+    """Of publication."""
+    known: Profile
+    """What its own document tells, and where that is silent, what it goes on with told: "the offensive" alone is not
+    at another place than the one that it was tied to."""
+    situation: str
+    """Id of the first thread of the chain."""
+    antecedent: int | None = None
+    """Number of what it goes on with among those that it was compared with."""
+
+
+def keys(profile: Profile) -> list[str]:
+    """Under which a thread is found: two that can be of one thing have one in common. Sorted, each once."""
+    found: set[str] = {digest("sentence", s) for s in profile.sentences}
+    families = {profile.family} | {k.family for name in profile.kinds if (k := lexicon().by_name.get(name))}
+    parties = {p.key.partition(":")[0] if p.key.split(":")[0].isupper() else p.key for p in _all(profile)}
+    parties |= {p.key.split()[-1] for p in _all(profile) if ":" not in p.key}
+    for family in families:
+        found |= {digest(family, "at", spot.key) for spot in profile.spots}
+        found |= {digest(family, "by", party) for party in parties}
+    for word in profile.heads:
+        found |= {digest("word", word, party) for party in parties}
+        found |= {digest("word", word, spot.country) for spot in profile.spots if spot.country}
+    return sorted(found)
+
+
+def _all(profile: Profile) -> Iterable[Party]:
+    return (*profile.agents, *profile.targets)
+
+
+def antecedent(thread: Thread, day: date | None, before: Sequence[Placed]) -> int | None:
+    """What the thread goes on with: the number of the likeliest of these, of equal ones of the last.
+
+    `before`: in the order of publication.
+    """
+    best: int | None = None
+    most = THRESHOLD
+    for number, other in enumerate(before):
+        gap = None if day is None or other.day is None else (day - other.day).days
+        points = likeness(other.known, thread.profile, gap)
+        if points is not None and points >= most:
+            best, most = number, points
+    return best
+
+
+def place(thread: Thread, day: date | None, before: Sequence[Placed]) -> Placed:
+    """The thread in the situation of its antecedent, or in one of its own."""
+    number = antecedent(thread, day, before)
+    if number is None:
+        return Placed(day, thread.profile, thread.id, None)
+    found = before[number]
+    return Placed(day, completed(thread.profile, found.known), found.situation, number)
+
+
+def completed(own: Profile, earlier: Profile) -> Profile:
+    """What a profile tells, and what an earlier one tells where it is silent. Days and figures are each one's own."""
+    return Profile(
+        kinds=own.kinds if own.specific else earlier.kinds,
+        family=own.family if own.specific else earlier.family,
+        heads=own.heads or earlier.heads,
+        agents=own.agents or earlier.agents,
+        targets=own.targets or earlier.targets,
+        spots=own.spots or earlier.spots,
+        days=own.days or (() if own.lasting else earlier.days),
+        figures=own.figures,
+        sentences=own.sentences,
+        lasting=own.lasting or earlier.lasting,
+        mutual=own.mutual or earlier.mutual,
+        specific=own.specific or earlier.specific,
+    )

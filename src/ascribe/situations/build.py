@@ -1,0 +1,73 @@
+"""A situation from its mentions: title, states, figures, disagreements. In: mentions. Out: a `Built`.
+
+Pure: the same mentions give the same situation, in whatever order they came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ascribe.contract.situations import Dependency, Disagreement, Mention, Situation
+from ascribe.situations.disagreements import disagreements
+from ascribe.situations.figures import series
+from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of
+from ascribe.situations.observations import observe
+from ascribe.situations.states import states, stretches
+from ascribe.situations.titles import most_told_places, parties, title
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A situation with what its claims disagree about."""
+
+    situation: Situation
+    disagreements: tuple[Disagreement, ...]
+
+
+def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency] = ()) -> Built:
+    """The situation of these mentions, of which there is at least one."""
+    ordered = sorted(mentions, key=lambda m: m.order)
+    kind = main_kind(ordered)
+    seen = [observe(m) for m in ordered]
+    found = disagreements(id, seen)
+    disputed = {
+        claim for d in found if d.kind == "contradiction" and d.about in ("phase", "firstness") for claim in d.claims
+    }
+    days = [m.report.day for m in ordered if m.report.day is not None]
+    typed = [m.claim for m in ordered if kind_of(m.claim).name == kind.name and m.claim.event_type is not None]
+    lead = typed[0] if typed else ordered[0].claim
+    return Built(
+        Situation(
+            id=id,
+            title=title(kind, ordered),
+            kind=kind.name,
+            event_type=lead.event_type,
+            mode=lead.mode,
+            parties=parties(ordered),
+            places=most_told_places(ordered),
+            depends_on=tuple(depends_on),
+            states=states(stretches(seen), seen, disputed, kind.lasting),
+            figures=series(ordered),
+            claims=tuple(m.claim.id for m in ordered),
+            first_day=min(days, default=None),
+            last_day=max(days, default=None),
+            reports=len({m.report.document for m in ordered}),
+            origins=len({m.report.origin for m in ordered}),
+        ),
+        found,
+    )
+
+
+def main_kind(mentions: Sequence[Mention]) -> Kind:
+    """The kind of most of its claims, those with a type and a word of their own first."""
+    weights: Counter[str] = Counter()
+    kinds: dict[str, Kind] = {}
+    for m in mentions:
+        kind = kind_of(m.claim)
+        kinds.setdefault(kind.name, kind)
+        weak = is_light(m.claim) or is_turn(m.claim)
+        weights[kind.name] += 1 if weak else 3 if m.claim.event_type is None else 10
+    order = list(kinds)
+    return kinds[max(order, key=lambda name: (weights[name], -order.index(name)))]

@@ -1,0 +1,105 @@
+"""What sort of thing a claim is about: an offensive, a request, talks. In: a claim. Out: its `Kind`, by `kinds.toml`.
+
+Here, because two claims can only be about one thing if their kinds allow it, whatever words each of them uses.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ascribe.contract.claims import Claim, EventType
+
+_LONGEST_HEAD = 3
+"""Words of the longest head in the lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of thing. The fields are explained at the top of `lexicon/kinds.toml`."""
+
+    name: str
+    title: str
+    family: str
+    lasting: bool = False
+    mutual: bool = False
+    near: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The lexicon, ready to be asked."""
+
+    by_name: dict[str, Kind]
+    by_event: dict[str, Kind]
+    by_head: dict[str, Kind]
+    light: frozenset[str]
+    turns: frozenset[str]
+
+
+@cache
+def lexicon() -> Kinds:
+    """The lexicon that ships."""
+    table = tomllib.loads(files("ascribe.situations").joinpath("lexicon", "kinds.toml").read_text("utf-8"))
+    by_name: dict[str, Kind] = {}
+    by_event: dict[str, Kind] = {}
+    by_head: dict[str, Kind] = {}
+    for row in table["kind"]:
+        events, heads = row.pop("events"), row.pop("heads", "")
+        kind = Kind(**{**row, "near": frozenset(row.get("near", ()))})
+        by_name[kind.name] = kind
+        by_event |= dict.fromkeys(events, kind)
+        by_head |= dict.fromkeys(_words(heads), kind)
+    words = table["words"]
+    return Kinds(by_name, by_event, by_head, frozenset(_words(words["light"])), frozenset(_words(words["turns"])))
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in text.split(",") if (word := " ".join(part.split()))]
+
+
+def head(claim: Claim) -> str:
+    """The last word of the event's lemma: "surveillance flight": flight."""
+    words = re.findall(r"[\w']+", claim.event_lemma.lower())
+    return words[-1] if words else ""
+
+
+def is_turn(claim: Claim) -> bool:
+    """Whether the event is a turn in something else's course ("the pause", "the resumption")."""
+    return head(claim) in lexicon().turns
+
+
+def is_light(claim: Claim) -> bool:
+    """Whether the event is named by a word that can stand for any other."""
+    return head(claim) in lexicon().light and claim.event_type is None
+
+
+def kind_of(claim: Claim) -> Kind:
+    """The kind of a claim. What the lexicon does not know is a kind of its own by its lemma, in a family of its own."""
+    known = lexicon()
+    words = re.findall(r"[\w']+", claim.event_lemma.lower())
+    for length in range(min(_LONGEST_HEAD, len(words)), 0, -1):
+        found = known.by_head.get(" ".join(words[-length:]))
+        if found and _fits(found, claim):
+            return found
+    type_ = claim.event_type.value if claim.event_type else ""
+    for event in (f"{type_}/{claim.mode}", type_):
+        if event in known.by_event:
+            return known.by_event[event]
+    own = head(claim) or claim.event_lemma
+    return Kind(own, own.capitalize(), own)
+
+
+def _fits(kind: Kind, claim: Claim) -> bool:
+    """A head tells the kind of an event without a type, or of one whose type says less: help, agreement, request."""
+    vague = claim.event_type in (None, EventType.AID, EventType.AGREE, EventType.REQUEST, EventType.COOPERATE)
+    return vague or kind.family == _family(claim)
+
+
+def _family(claim: Claim) -> str | None:
+    type_ = claim.event_type.value if claim.event_type else ""
+    found = lexicon().by_event.get(f"{type_}/{claim.mode}") or lexicon().by_event.get(type_)
+    return found.family if found else None

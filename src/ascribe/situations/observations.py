@@ -1,0 +1,154 @@
+"""What a mention says about the course of a thing: a phase, how firmly, and within what days it began or held.
+
+In: a mention and the kind of its situation. Out: an `Observation`. The day of publication is never taken for the day of
+the event: it only orders what has no other day (`anchor`), and says by when a thing was known.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ascribe.contract.claims import EventType, Factuality, Phase, Tense, TimeCell
+from ascribe.contract.situations import Interval, Mention
+from ascribe.situations.kinds import kind_of
+
+ACTIVE = frozenset({Phase.BEGUN, Phase.ONGOING, Phase.RESUMED})
+AHEAD = frozenset({Phase.PLANNED, Phase.REQUESTED, Phase.PENDING, Phase.APPROVED, Phase.DELAYED})
+OVER = frozenset({Phase.ENDED, Phase.CANCELLED})
+
+_TURNS = frozenset(
+    {
+        Phase.BEGUN, Phase.RESUMED, Phase.PAUSED, Phase.ENDED, Phase.CANCELLED, Phase.COMPLETED, Phase.REQUESTED,
+        Phase.APPROVED, Phase.REFUSED, Phase.DELAYED,
+    }
+)  # fmt: skip
+"""Phases that are reached on a day; the others go on."""
+
+_AGAIN = re.compile(r"\b(?:again|once more|anew|(?:second|third|fourth|another) time)\b", re.IGNORECASE)
+
+TERMINATES: dict[str, frozenset[str]] = {
+    "active": frozenset({"paused", "over", "completed"}),
+    "paused": frozenset({"active", "over"}),
+    "delayed": frozenset({"active", "completed", "over"}),
+    "planned": frozenset({"active", "completed", "over", "refused"}),
+    "pending": frozenset({"active", "completed", "approved", "refused", "over"}),
+    "requested": frozenset({"approved", "refused", "over"}),
+    "approved": frozenset({"over", "refused"}),
+    "refused": frozenset({"approved"}),
+    "none": frozenset({"active", "completed", "requested", "approved"}),
+    "over": frozenset({"active"}),
+    "completed": frozenset(),
+}
+"""What ends what, by class of phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one mention says."""
+
+    mention: Mention
+    phase: Phase
+    factuality: Factuality
+    since: Interval | None
+    """Within which the phase began."""
+    held: tuple[date, date] | None
+    """First and last day on which it is told to hold."""
+    expected: Interval | None
+    """Of what lies ahead: when it is to happen."""
+    floating: bool
+    """Tells a turn but not when: may be old news."""
+    again: bool
+    """Says that it is not the first time."""
+
+    @property
+    def group(self) -> str:
+        """The class of the phase: what is one state, whichever of its words is used."""
+        return group_of(self.phase)
+
+    @property
+    def anchor(self) -> date | None:
+        """A day by which it can be ordered: of the event where one is told, else of publication."""
+        if self.since and self.since.known:
+            return self.since.start or self.since.end
+        if self.held:
+            return self.held[0]
+        return self.mention.report.day
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it is known to have held, as far as told; else its anchor."""
+        return self.held[1] if self.held else self.anchor
+
+    @property
+    def firm(self) -> bool:
+        """Told as a fact, or as no fact: only these change a state."""
+        return self.factuality in (Factuality.ASSERTED, Factuality.DENIED)
+
+
+def group_of(phase: Phase) -> str:
+    """The class of a phase in `TERMINATES`."""
+    if phase in ACTIVE:
+        return "active"
+    return "over" if phase in OVER else phase.value
+
+
+def observe(mention: Mention) -> Observation:
+    """What the mention says."""
+    claim = mention.claim
+    phase = _phase(mention)
+    time = claim.time
+    told = time.basis in ("expression", "inherited") and (time.start is not None or time.end is not None)
+    since: Interval | None = None
+    held: tuple[date, date] | None = None
+    expected: Interval | None = None
+    if phase in AHEAD - {Phase.APPROVED, Phase.REQUESTED} or claim.factuality is Factuality.PLANNED:
+        if told:
+            expected = Interval(time.start, time.end)
+        if time.basis == "speech" and time.start:
+            since, held = Interval(None, time.start), (time.start, time.end or time.start)
+    elif told and phase in _TURNS:
+        since = Interval(time.start, time.end or _end_of(time))
+    elif told and time.end is None and time.start is not None:  # "since May"
+        since = Interval(time.start, _end_of(time))
+    elif told:
+        first, last = time.start or time.end, time.end or time.start
+        if first is not None and last is not None:
+            since, held = Interval(None, last), (first, last)
+    elif time.basis == "speech" and time.start is not None:
+        if phase in _TURNS and phase not in ACTIVE:
+            since = Interval(None, time.end or time.start)
+        else:
+            since, held = Interval(None, time.start), (time.start, time.end or time.start)
+    floating = since is None and held is None and phase in _TURNS and claim.tense is not Tense.PRESENT
+    again = bool(_AGAIN.search(claim.sentence.text))
+    return Observation(mention, phase, claim.factuality, since, held, expected, floating, again)
+
+
+def _phase(mention: Mention) -> Phase:
+    """The phase of the thing: a request that was made is requested, an approval that was given approved."""
+    claim = mention.claim
+    if claim.phase in (Phase.COMPLETED, Phase.BEGUN, Phase.ONGOING):
+        if claim.event_type is EventType.REQUEST:
+            return Phase.REQUESTED
+        if kind_of(claim).name == "approval":
+            return Phase.APPROVED
+    if claim.phase is Phase.NONE and claim.factuality is Factuality.UNDISCLOSED:
+        return Phase.ONGOING  # what is not told is whether it is so
+    return claim.phase
+
+
+def _end_of(time: TimeCell) -> date | None:
+    """The last day of the unit that an open expression begins with: "since 2014" began within 2014."""
+    start = time.start
+    if start is None:
+        return None
+    if time.precision in ("year", "month", "week"):
+        if time.precision == "year":
+            return date(start.year, 12, 31)
+        if time.precision == "week":
+            return start + timedelta(days=6)
+        return date(start.year, start.month, calendar.monthrange(start.year, start.month)[1])
+    return start

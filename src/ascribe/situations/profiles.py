@@ -1,0 +1,171 @@
+"""What is known of a thing, for telling whether two mentions are of the same: kind, parties, places, days, words.
+
+In: claims. Out: a `Profile`, a plain value that can be stored, joined with another and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from ascribe.contract.claims import ActorCell, Claim, PlaceCell
+from ascribe.identity import digest
+from ascribe.resolution.actors import fold
+from ascribe.situations.kinds import head, is_light, is_turn, kind_of
+
+T = TypeVar("T")
+
+_PRONOUNS = frozenset(
+    "he she it they we i you him her them us me this that these those who which what someone somebody others its their"
+    " his our my one all many some both each there".split()
+)
+_NOBODY = frozenset("people person man men woman women number group member side party country place area".split())
+"""Heads that name no party in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who does it or has it done to them. `key`: the actor's code, or its name folded."""
+
+    key: str
+    name: str
+    known: bool
+    """Resolved to an actor, or a proper name: two different ones are two different parties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place. Countries have no coordinates of use."""
+
+    key: str
+    name: str
+    country: str | None
+    lat: float | None = None
+    lon: float | None = None
+    wide: bool = False
+    """A country or a region of several: says little about which event it is."""
+    area: bool = False
+    """A province or district: other places can lie in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of a thing."""
+
+    kinds: tuple[str, ...]
+    """Names of kinds, the first one first."""
+    family: str
+    heads: frozenset[str] = frozenset()
+    agents: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    days: tuple[tuple[date, date], ...] = ()
+    """Days on which it held or took place, first and last, of claims that tell them to the month or better."""
+    figures: frozenset[tuple[str, float]] = frozenset()
+    sentences: frozenset[str] = frozenset()
+    """Digests of sentences with the event's word: equal in copies."""
+    lasting: bool = False
+    mutual: bool = False
+    specific: bool = field(default=True)
+    """Named by a word of its own, not only by one that can stand for any thing."""
+
+    def joined(self, other: Profile) -> Profile:
+        """What both know together. The kinds are this one's first."""
+        return Profile(
+            kinds=_merged(self.kinds, other.kinds),
+            family=self.family,
+            heads=self.heads | other.heads,
+            agents=_merged_parties(self.agents, other.agents),
+            targets=_merged_parties(self.targets, other.targets),
+            spots=_merged(self.spots, other.spots),
+            days=tuple(sorted({*self.days, *other.days})),
+            figures=self.figures | other.figures,
+            sentences=self.sentences | other.sentences,
+            lasting=self.lasting or other.lasting,
+            mutual=self.mutual or other.mutual,
+            specific=self.specific or other.specific,
+        )
+
+
+def _merged(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _merged_parties(first: tuple[Party, ...], second: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple({party.key: party for party in (*second, *first)}[k] for k in _merged(_keys(first), _keys(second)))
+
+
+def _keys(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(party.key for party in parties)
+
+
+def profile_of(claim: Claim, events: Collection[tuple[int, int]] = ()) -> Profile:
+    """What one claim tells. `events`: spans of events of the document: an argument that is one is no party."""
+    kind = kind_of(claim)
+    light = is_light(claim) or is_turn(claim)
+    return Profile(
+        kinds=(kind.name,),
+        family=kind.family,
+        heads=frozenset() if light else frozenset({head(claim)}),
+        agents=_parties(claim.agents, events),
+        targets=_parties(claim.targets, events),
+        spots=tuple(dict.fromkeys(spot for cell in claim.places if (spot := _spot(cell)) is not None)),
+        days=_days(claim),
+        figures=frozenset((f.unit or "", f.value) for f in claim.figures if f.value is not None),
+        sentences=frozenset({digest(claim.sentence.text, claim.event.text, claim.event.start - claim.sentence.start)}),
+        lasting=kind.lasting,
+        mutual=kind.mutual,
+        specific=not light,
+    )
+
+
+def _parties(cells: tuple[ActorCell, ...], events: Collection[tuple[int, int]]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for cell in cells:
+        if any(cell.start <= start and end <= cell.end for start, end in events) and cell.actor is None:
+            continue
+        party = party_of(cell)
+        if party is not None:
+            found.setdefault(party.key, party)
+    return tuple(found.values())
+
+
+def party_of(cell: ActorCell) -> Party | None:
+    """The party that a cell names; None for a pronoun that nothing is known of."""
+    name = cell.name or cell.text
+    if cell.actor:
+        return Party(cell.actor, name, True)
+    folded = fold(name)
+    if not folded or folded in _PRONOUNS:
+        return None
+    last = folded.split()[-1]
+    proper = (bool(cell.name) and cell.name != cell.text) or _proper(name)
+    if not proper and last.rstrip("s") in _NOBODY:
+        return None
+    return Party(folded, name, proper)
+
+
+def _proper(name: str) -> bool:
+    words = [w for w in name.split() if w.lower() not in ("the", "a", "an", "of", "and", "al")]
+    return bool(words) and all(w[:1].isupper() for w in words)
+
+
+def _spot(cell: PlaceCell) -> Spot | None:
+    if cell.relation in ("from", "out_of") or not (cell.name or cell.geonameid):
+        return None
+    key = str(cell.geonameid) if cell.geonameid else fold(cell.name or cell.text)
+    wide = cell.precision in ("country", "region")
+    area = cell.precision in ("province", "district")
+    return Spot(key, cell.name or cell.text, cell.country, cell.lat, cell.lon, wide, area)
+
+
+def _days(claim: Claim) -> tuple[tuple[date, date], ...]:
+    time = claim.time
+    if time.basis not in ("expression", "inherited") or time.start is None or time.end is None:
+        return ()
+    return ((time.start, time.end),) if (time.end - time.start).days <= _MONTH else ()
+
+
+_MONTH = 31

@@ -1,0 +1,118 @@
+"""Within a document: claims about one thing become a thread, so that "the operation" has the parties and the place that
+the report gave it two sentences before.
+
+In: a document's claims in the order of the text. Out: threads, each with all that its claims tell. A thread depends on
+nothing outside its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ascribe.contract.claims import Claim, Phase
+from ascribe.situations.kinds import is_light, is_turn
+from ascribe.situations.likeness import likeness
+from ascribe.situations.profiles import Profile, profile_of
+
+WITHIN = 1.5
+"""Points from which two mentions of one document are of one thing. Fewer than between reports: a report names the
+parties once."""
+POINTS_BACK = 6
+"""Sentences that "the operation" can point back over."""
+
+_TURNING = frozenset({Phase.PAUSED, Phase.RESUMED, Phase.DELAYED, Phase.ENDED, Phase.BEGUN, Phase.CANCELLED})
+_TURNS = _TURNING - {Phase.BEGUN}
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Claims of one document about one thing. Its id is that of its first claim."""
+
+    id: str
+    claims: tuple[str, ...]
+    profile: Profile
+    carries: bool
+    """Whether any of its claims has an event type or tells a turn of a known kind: else it opens no situation."""
+
+
+@dataclass(slots=True)
+class _Growing:
+    claims: list[Claim]
+    profile: Profile
+    last: int
+    """Number of the sentence that it was last mentioned in."""
+
+
+def threads(claims: Sequence[Claim]) -> list[Thread]:
+    """The threads of a document, in the order of their first claims."""
+    ordered = sorted(claims, key=lambda c: (c.sentence.start, c.trigger.start, c.event.start, c.id))
+    spans = [(c.event.start, c.event.end) for c in ordered]
+    grown: list[_Growing] = []
+    sentence, number = -1, -1
+    for claim in ordered:
+        if claim.sentence.start != sentence:
+            sentence, number = claim.sentence.start, number + 1
+        profile = profile_of(claim, [s for s in spans if s != (claim.event.start, claim.event.end)])
+        home = _home(claim, profile, grown, number)
+        if home is None:
+            grown.append(_Growing([claim], profile, number))
+            continue
+        home.claims.append(claim)
+        home.profile = home.profile.joined(profile) if home.profile.specific else profile.joined(home.profile)
+        home.last = number
+    return [
+        Thread(t.claims[0].id, tuple(c.id for c in t.claims), t.profile, any(_carries(c) for c in t.claims))
+        for t in grown
+    ]
+
+
+def _carries(claim: Claim) -> bool:
+    return claim.event_type is not None or claim.mode is not None
+
+
+def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
+    """The thread that a claim goes on with; None: it begins one."""
+    if is_turn(claim) or (is_light(claim) and claim.phase in _TURNING):
+        return _turned(profile, grown, number)
+    if is_light(claim):
+        return _pointed_at(profile, grown, number)
+    best, most = None, WITHIN
+    for thread in grown:
+        points = _within(thread, profile)
+        if points is not None and (points > most or (points == most and best is not None and thread.last > best.last)):
+            best, most = thread, points
+    return best
+
+
+def _within(thread: _Growing, profile: Profile) -> float | None:
+    """Points within a document: the same word needs nothing more, other words need a party or a place in common."""
+    points = likeness(thread.profile, profile, 0)
+    if points is None or not thread.profile.specific:
+        return None
+    if thread.profile.heads & profile.heads:
+        return points
+    return points - 1.0
+
+
+def _pointed_at(profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
+    """What "the operation" points back to: the last thing that goes on and that nothing speaks against."""
+    fitting = [
+        t for t in grown
+        if t.profile.lasting and t.profile.specific and number - t.last <= POINTS_BACK and _agree(t.profile, profile)
+    ]  # fmt: skip
+    return max(fitting, key=lambda t: (t.last, -grown.index(t)), default=None)
+
+
+def _turned(profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
+    """What paused in "the pause": the last thing with a turn of its own, else the last one that goes on."""
+    near = [t for t in grown if number - t.last <= POINTS_BACK and _agree(t.profile, profile)]
+    lasting = [t for t in near if t.profile.lasting]
+    turning = [t for t in lasting if any(c.phase in _TURNS for c in t.claims)]
+    return max(turning or lasting, key=lambda t: (t.last, -grown.index(t)), default=None)
+
+
+def _agree(a: Profile, b: Profile) -> bool:
+    """Whether parties and places speak against one thing; the kind is not asked."""
+    same_kind = Profile(a.kinds, a.family, a.heads, b.agents, b.targets, b.spots, b.days, lasting=a.lasting)
+    return likeness(a, same_kind, 0) is not None

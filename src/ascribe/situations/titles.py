@@ -1,0 +1,108 @@
+"""What a situation is called: the words that a person would put on its folder, made from its claims.
+
+In: profile and mentions of a situation. Out: "Air strikes at Tikrit by the US-led coalition".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ascribe.contract.claims import ActorCell
+from ascribe.contract.situations import Mention
+from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of
+from ascribe.situations.profiles import party_of
+
+_TARGET_AFTER = {
+    "request": "to", "approval": "for", "talks": "with", "visit": "to", "threat": "against", "accusation": "against",
+    "sanctions": "on", "attack": "on", "offensive": "against", "air-strikes": "on", "aid": "to", "training": "of",
+    "assistance": "for", "agreement": "with", "killing": "among", "cooperation": "with", "surveillance": "for",
+    "backing": "for",
+}  # fmt: skip
+"""How the other party follows the kind's name; "of" where nothing stands here."""
+_LONGEST = 60
+"""Characters of a name in a title; longer ones are clauses."""
+_NAMES = 2
+"""Names of one role in a title."""
+
+
+def title(kind: Kind, mentions: Sequence[Mention]) -> str:
+    """The title: kind, place, parties, by what most of the claims name."""
+    words = [_name_of_event(kind, mentions)]
+    agents = _most_named(mentions, "agents")
+    targets = [t for t in _most_named(mentions, "targets") if t not in agents]
+    places = most_told_places(mentions)
+    if targets:
+        words.append(f"{_TARGET_AFTER.get(kind.name, 'of')} {_listed(targets)}")
+    if places:
+        words.append(f"in {_listed(places[:_NAMES])}")
+    if agents:
+        words.append(f"by {_listed(agents)}" if not kind.mutual or targets else f"of {_listed(agents)}")
+    return " ".join(words)
+
+
+def _name_of_event(kind: Kind, mentions: Sequence[Mention]) -> str:
+    """The kind's title; where claims of a lasting thing agree on a name of their own ("surveillance flights"), that."""
+    named: Counter[str] = Counter()
+    for m in mentions:
+        text, claim = m.claim.event.text, m.claim
+        noun = claim.event_lemma.count(" ") > 0 or claim.trigger.text != text
+        if noun and not is_turn(claim) and not is_light(claim) and kind_of(claim).name == kind.name:
+            named[" ".join(text.split()).lower()] += 1
+    fitting = [(n, t) for t, n in named.items() if len(t) <= _LONGEST]
+    if fitting and kind.lasting:
+        most = max(fitting, key=lambda x: (x[0], -len(x[1]), x[1]))[1]
+        return most[:1].upper() + most[1:]
+    return kind.title
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _most_named(mentions: Sequence[Mention], role: str) -> list[str]:
+    """Names of the parties in one role, those of most claims first."""
+    count: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for mention in mentions:
+        cells: tuple[ActorCell, ...] = getattr(mention.claim, role)
+        for cell in cells:
+            party = party_of(cell)
+            if party is None or len(party.name) > _LONGEST:
+                continue
+            count[party.key] += 2 if party.known else 1
+            names.setdefault(party.key, _trimmed(party.name))
+    ranked = sorted(count, key=lambda k: (-count[k], k))
+    enough = [k for k in ranked if count[k] * 3 >= count[ranked[0]]]
+    return [names[k] for k in enough[:_NAMES]]
+
+
+def _trimmed(name: str) -> str:
+    for article in ("The ", "the ", "A ", "a ", "An ", "an "):
+        name = name.removeprefix(article)
+    return name
+
+
+def parties(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """All parties, those of most claims first."""
+    count: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for mention in mentions:
+        for cell in (*mention.claim.agents, *mention.claim.targets):
+            party = party_of(cell)
+            if party is not None and len(party.name) <= _LONGEST:
+                count[party.key] += 1
+                names.setdefault(party.key, _trimmed(party.name))
+    return tuple(names[k] for k in sorted(count, key=lambda k: (-count[k], k)))
+
+
+def most_told_places(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Names of the places where it is, those of most claims first; a country only where nothing closer is told."""
+    count: Counter[str] = Counter()
+    wide: Counter[str] = Counter()
+    for mention in mentions:
+        for cell in mention.claim.places:
+            if cell.name and cell.relation not in ("from", "out_of") and cell.geonameid is not None:
+                (wide if cell.precision in ("country", "region") else count)[cell.name] += 1
+    chosen = count or wide
+    return tuple(sorted(chosen, key=lambda p: (-chosen[p], p)))
