@@ -40,6 +40,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
     "timeline": [("ascribe timeline --record macomia.db --from 2024-11-14 --to 2024-11-30", "two weeks of events")],
     "ledger": [("ascribe ledger --record macomia.db --state rejected", "what could not be read, and what to do")],
     "show": [("ascribe show 1f0c --record macomia.db", "the claim, story or document whose id begins so")],
+    "explain": [("ascribe explain 1f0c --record macomia.db", "why the claim whose id begins so says what it says")],
     "report": [("ascribe report --record macomia.db --place Macomia -o page.html", "a page about one place")],
     "demo": [
         ("ascribe demo", "a tour of two minutes"),

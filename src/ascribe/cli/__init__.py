@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "timeline": ("ascribe.cli.listing", "Show what is told, in the order in which it happened."),
     "ledger": ("ascribe.cli.listing", "List what became of every input."),
     "show": ("ascribe.cli.showing", "Show one claim, story or document, by the beginning of its id."),
+    "explain": ("ascribe.cli.explaining", "Explain a claim: for every cell the rule that filled it, and why."),
     "report": ("ascribe.cli.reporting", "Write the record as one page to look at."),
     "demo": ("ascribe.cli.demo", "A short tour with the sample reports that come with ascribe."),
 }

@@ -25,6 +25,7 @@ from ascribe.record import documents as stored_documents
 from ascribe.record import ledger, query
 from ascribe.record.claims import claim_from_json
 from ascribe.record.query import Filter, Kind
+from ascribe.record.settings import actor_file
 from ascribe.record.store import Store
 
 _CHUNK = 500
@@ -190,6 +191,27 @@ class View:
             if item["id"] == id:
                 return Item(item)
         raise AscribeError("usage.id", id)
+
+    def explain(self, id: str, as_of: date | None = None) -> Item:
+        """Why the claim whose id begins so says what it says: `cells`, each with the rule that filled it and what that
+        was read from, and the `tree` of its sentence.
+
+        Its document is read again, which takes a second. AscribeError `usage.id`, `usage.ambiguous`, `usage.claim`
+        where the id is a story's or document's.
+        """
+        from ascribe.exports.why import explain  # here: the reader's model is loaded with it
+        from ascribe.resolution.actors import builtin
+
+        kind, found = self.find(id, as_of)
+        if kind != "claim":
+            raise AscribeError("usage.claim", id, kind=kind)
+        item = found.to_dict()
+        with self.store.reading() as connection:
+            keys = query.document_keys(connection, Filter(document=(item["document"]["id"],), as_of=as_of))
+            document = next(document for _, document in stored_documents.load(connection, keys[:1]))
+            own = actor_file(connection)
+        actors = builtin() if own is None else builtin().with_text(own.text, own.name)
+        return Item(explain(item, document, actors))
 
     def text(self, document: str, as_of: date | None = None) -> Item:
         """The cleaned text of a document, with its blocks: `text` and `blocks` (kind, start, end, repeat_of, rule)."""

@@ -25,8 +25,8 @@ def write(interval: Interval, loose: frozenset[Loose] = frozenset()) -> str:
     whole = _one(interval)
     if whole is not None and len(loose) != 1:
         return whole + ("~" if loose else "")
-    first = _bound(interval, interval.start, first=True)
-    last = _bound(interval, interval.end, first=False)
+    first = _bound(interval, interval.start)
+    last = _bound(interval, interval.end)
     first += "~" if "start" in loose and interval.start else ""
     last += "~" if "end" in loose and interval.end else ""
     return f"{first}/{last}"
@@ -50,13 +50,15 @@ def _one(interval: Interval) -> str | None:
     return None
 
 
-def _bound(interval: Interval, day: date | None, *, first: bool) -> str:
+def _bound(interval: Interval, day: date | None) -> str:
+    """A bound by its year or month only where the interval is made of whole ones."""
     if day is None:
         return ".."
-    on_edge = day.day == 1 if first else day == month_interval(day.year, day.month).end
-    if interval.precision in ("year", "decade", "century") and on_edge and day.month == (1 if first else 12):
+    start, end = interval.start or date.min, interval.end or date.max
+    months = start.day == 1 and end == month_interval(end.year, end.month).end
+    if months and interval.precision in ("year", "decade", "century") and (start.month, end.month) == (1, 12):
         return f"{day.year:04}"
-    if interval.precision not in ("day", "week", "second", "minute", "hour") and on_edge:
+    if months and interval.precision not in ("day", "week", "second", "minute", "hour"):
         return f"{day.year:04}-{day.month:02}"
     return day.isoformat()
 
