@@ -28,6 +28,8 @@ def _token(fields: list[str], start: int) -> Token:
         fields[7],
         1.0,
         misc.get("Mention"),
+        # the sentences are news: a word is an event for the reader unless its line says otherwise
+        float(misc.get("Event", 1)),
     )
 
 

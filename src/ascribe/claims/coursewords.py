@@ -28,6 +28,10 @@ class Embedding:
     certainty: Certainty | None = None
     phase: Phase | None = None
     future: bool = False
+    cases: frozenset[str] = frozenset()
+    """Prepositions behind which a noun or clause is what it acts on ("called for talks", "barred from leaving")."""
+    definite: bool = False
+    """It acts on what is told as known as well: "demanded the withdrawal" is no withdrawal, "feared the attack" one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def course_words() -> CourseWords:
             Certainty(table["certainty"]) if "certainty" in table else None,
             Phase(table["phase"]) if "phase" in table else None,
             bool(table.get("future")),
+            frozenset(_words(table.get("cases", ""))),
+            bool(table.get("definite")),
         )
         for p in map(_phrase, _words(table.get("verbs", ""))):
             embed_verbs.setdefault(p.lemma, []).append((p.near, embedding))

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ascribe.claims.attribution import Attribution, Attributions, read_voices
+from ascribe.claims.axes import Axes, apply_stance
 from ascribe.claims.confidence import confidence
-from ascribe.claims.course import Axes, CourseReader, apply_stance
-from ascribe.claims.drafts import Draft, TimeHint
+from ascribe.claims.course import CourseReader
+from ascribe.claims.coursewords import course_words
+from ascribe.claims.drafts import Draft, TimeHint, Trace
 from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
 from ascribe.claims.names import spread_names
@@ -22,6 +24,7 @@ from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import Where, WhereReader, anchors
+from ascribe.claims.worth import is_claim
 from ascribe.contract.claims import (
     ActorCell,
     Claim,
@@ -35,7 +38,7 @@ from ascribe.contract.claims import (
     Tense,
     TextCell,
 )
-from ascribe.contract.documents import Document, Span
+from ascribe.contract.documents import BlockKind, Document, Span
 from ascribe.contract.sentences import Sentence
 from ascribe.identity import digest
 
@@ -68,6 +71,7 @@ class SentenceReader:
         self.voices = voices
         self.coreference = voices.coreference
         self.tree = Tree(sentence)
+        self.course = CourseReader(self.tree)
         self.times = find_times(sentence.text, sentence.tokens)
         self.figures = find_figures(sentence, self.times)
         reasons = {link.reason for a in voices for chain in a.chains for link in chain if link.reason}
@@ -79,37 +83,25 @@ class SentenceReader:
         founds = [f for f in find_events(self.tree, cues)[:MOST_CLAIMS] if not self.explains_anonymity(f)]
         if not founds:
             return []
-        course, roles = CourseReader(self.tree), RoleReader(self.tree)
+        roles = RoleReader(self.tree)
         founds = [roles.armed(f, roles.roles(f)) for f in founds]
         taking_part = {f: roles.roles(f) for f in founds}
         places = WhereReader(self.tree).places(founds)
         when = self.when(founds)
         figures = self.counted(founds, taking_part)
+        headline = self.document.blocks[self.sentence.block].kind is BlockKind.HEADLINE or self.tree.is_headline()
         events: dict[FoundEvent, Event] = {}
         for f in founds:
-            axes = course.axes(f)
-            if axes.hypothetical or self.is_general(f, axes):
+            axes = self.course.axes(f)
+            part = taking_part[f]
+            anchored = bool(part.agents or part.targets or places.get(f) or when.get(f))
+            if not is_claim(self.tree, f, axes, headline, anchored):
                 continue
             events[f] = Event(f, axes, taking_part[f], tuple(places.get(f, ())), when.get(f))
         prose = tuple(TimeHint(t, self.sentence.start, Tense.NONE) for t in self.times)
-        return [self.draft(event, figures.get(key, []), prose) for key, event in self.shared(events).items()]
-
-    def is_general(self, f: FoundEvent, axes: Axes) -> bool:
-        """ "It is important to share", "if you ask": what is only weighed or said of anybody, with a verb that names no
-        event of the lexicon."""
-        if f.rule != "verb.generic":
-            return False
-        tree, i = self.tree, f.event
-        if any(tree.tokens[s].text.lower() in ("you", "one", "i") for s in tree.subjects(i)):
-            return True
-        head = tree.head(i)
-        weighed = (
-            head >= 0
-            and tree.mark(i) == "to"
-            and tree.tokens[head].upos == "ADJ"
-            and tree.rel[i] in ("csubj", "xcomp", "advcl")
-        )
-        return weighed and not set(axes.rules) & {"embed.intend", "embed.expect"}
+        return [
+            self.draft(event, events[key], figures.get(key, []), prose) for key, event in self.shared(events).items()
+        ]
 
     def explains_anonymity(self, f: FoundEvent) -> bool:
         """ "because he was not authorised to speak" is told of the source and not of the situation."""
@@ -301,15 +293,19 @@ class SentenceReader:
             first += 1
         return first, i
 
-    def draft(self, event: Event, figures: list[FoundFigure], prose: tuple[TimeHint, ...]) -> Draft:
+    def draft(self, event: Event, own: Event, figures: list[FoundFigure], prose: tuple[TimeHint, ...]) -> Draft:
         f, axes, tree, sentence = event.found, event.axes, self.tree, self.sentence
         covering = self.voices.covering(self.index, f.event)
         if f.trigger != f.event and not covering:
             covering = self.voices.covering(self.index, f.trigger)
-        stances = [a.stance for a in covering if a.cue.token != f.trigger or a.cue.sentence != self.index]
-        apply_stance(axes, stances)
-        sources = self.sources(f)
-        trigger = self.trigger_cell(f, covering)
+        bearing = [a for a in covering if self.bears(a, f)]
+        others = [a for a in bearing if a.cue.token != f.trigger or a.cue.sentence != self.index]
+        hedging = course_words().modality["hedging"]
+        hedged = any(a.cue.lemma in hedging and self.at_issue(a, f) for a in others)
+        apply_stance(axes, [a.stance for a in others], hedged)
+        # what a denial takes for granted is told by the reporter
+        sources = self.sources(f) if len(bearing) == len(covering) else ()
+        trigger = self.trigger_cell(f, bearing)
         first, last = self.event_words(f)
         event_cell = self.text_cell(first, last)
         agents = tuple(self.actor(a) for a in event.roles.agents)
@@ -354,7 +350,7 @@ class SentenceReader:
         )
         tense = (
             Tense.FUTURE
-            if axes.planned or axes.tense is Tense.FUTURE
+            if axes.planned or axes.tense is Tense.FUTURE or axes.phase is Phase.PLANNED
             else Tense.PAST
             if axes.tense is not Tense.PRESENT
             else Tense.PRESENT
@@ -367,7 +363,27 @@ class SentenceReader:
             None if event.own_time else hint,
             self.spoken_hint(covering, axes),
             prose,
+            Trace(
+                sentence,
+                f,
+                event.roles,
+                own.roles,
+                event.places,
+                own.places,
+                tuple(figures),
+                tuple(covering),
+                self.voices,
+            ),
         )
+
+    def bears(self, a: Attribution, f: FoundEvent) -> bool:
+        """Whether what the source does with its content reaches the event: who denies a raid "after the vote" does not
+        deny the vote."""
+        return a.stance not in (Stance.DECLINES, Stance.DENIES) or self.at_issue(a, f)
+
+    def at_issue(self, a: Attribution, f: FoundEvent) -> bool:
+        content = next((tokens for at, tokens in a.content if at == self.index), frozenset())
+        return self.course.governors.at_issue(f.event, content)
 
     def trigger_cell(self, f: FoundEvent, covering: Sequence[Attribution]) -> TextCell:
         """The word that carries phase and factuality: where somebody declines to say, the declining."""

@@ -28,6 +28,8 @@ class Mood:
     future: bool = False
     would: bool = False
     possible: bool = False
+    can: bool = False
+    """The possibility is one of ability: "can", "could"."""
     obliged: bool = False
     negative: bool = False
     no_longer: bool = False
@@ -48,11 +50,14 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             m.would = True
         elif text in modality["possible"] or lemma in modality["possible"]:
             m.possible = True
+            m.can = lemma in ("can", "could", "ca")
         elif lemma in modality["obligation"] or text in modality["obligation"]:
             m.obliged = True
         elif lemma == "have":
             m.perfect = True
-        elif lemma == "be" and ((finite == "VBG" and tree.rel[a] == "aux") or xpos == "VBG"):
+        elif lemma == "be" and (
+            (finite == "VBG" and tree.rel[a] == "aux") or (xpos == "VBG" and _has_finite_be(tree, index))
+        ):
             m.progressive = True
         if xpos in TENSED and xpos != "MD":
             m.tense = Tense.PAST if xpos == "VBD" else Tense.PRESENT
@@ -67,7 +72,7 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
     for a in tree.kids(index, "advmod", "cc"):
         lemma, text = tree.lemma[a], tree.tokens[a].text.lower()
         if lemma in modality["negative_adverbs"] or text in modality["negative_adverbs"]:
-            m.negative = True
+            m.negative = m.negative or not _is_lifted(tree, a, modality["lifting"])
         elif lemma in modality["possible_adverbs"]:
             m.tentative = Certainty.POSSIBLE
         elif lemma in modality["probable_adverbs"] and lemma != "almost":
@@ -77,8 +82,21 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
         if lemma in modality["no_longer"] and any(tree.lemma[c] == "no" for c in tree.children[a]):
             m.no_longer = True
     if any(
-        tree.lemma[a] in ("n't", "not") or tree.tokens[a].text.lower() in ("n't", "not", "n’t")
+        (tree.lemma[a] in ("n't", "not") or tree.tokens[a].text.lower() in ("n't", "not", "n’t"))
+        and not _is_lifted(tree, a, modality["lifting"])
         for a in tree.children[index]
     ):
         m.negative = True
+    if m.negative and m.possible and m.can:
+        m.possible = False  # "could not reach it" is no possibility
     return m
+
+
+def _has_finite_be(tree: Tree, index: int) -> bool:
+    """ "was being shelled" goes on; "before being shelled" does not."""
+    return any(tree.tokens[a].xpos in TENSED and tree.lemma[a] == "be" for a in tree.kids(index, "aux"))
+
+
+def _is_lifted(tree: Tree, negation: int, lifting: frozenset[str]) -> bool:
+    """ "not only", "not just": what follows is true as well."""
+    return negation + 1 < len(tree.tokens) and tree.tokens[negation + 1].text.lower() in lifting
