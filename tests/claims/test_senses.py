@@ -78,3 +78,9 @@ def test_nouns_with_the_words_before_them(sentence: Callable[[str], Sentence]) -
     match = noun_sense(tree, index)
     assert match is not None
     assert (match.sense.type, match.sense.mode) == (EventType.ASSAULT, "aerial")
+
+
+def test_forms_of_the_lexicon_verbs() -> None:
+    forms = verb_forms()
+    assert (forms["mobilized"], forms["expelled"], forms["barred"]) == ("mobilize", "expel", "bar")
+    assert "bared" not in forms

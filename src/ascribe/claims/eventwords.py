@@ -18,7 +18,7 @@ from ascribe.claims.wording import inflected
 from ascribe.contract.claims import EventType
 
 PREPOSITIONS = frozenset("of for to on in against from by with into at over".split())
-KINDS = frozenset({"PERSON", "PLACE", "ORG", "ACTOR", "EVENT", "OFFICIAL", "ANIMAL", "ANY"})
+KINDS = frozenset({"PERSON", "PLACE", "ORG", "ACTOR", "EVENT", "OFFICIAL", "ANIMAL", "THING", "ANY"})
 EVERYDAY = "everyday"
 """Mode of what is no event of the lexicon at all ("shot a film")."""
 _ENTRY = re.compile(r"^(?P<words>[A-Za-z' -]+?)\s*(?P<rest>[\[\({+].*)?$")
@@ -62,7 +62,7 @@ class Entry:
         kinds = bool((self.objects | self.subjects) & KINDS)
         return (
             2 * (len(self.before) + bool(self.objects) + bool(self.subjects) + len(self.near) + len(self.after))
-            + bool(self.sentence)
+            + 2 * bool(self.sentence)
             - kinds
         )
 

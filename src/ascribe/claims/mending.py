@@ -77,7 +77,7 @@ def _touch(sentence: Sentence, verb: int, noun: int) -> bool:
 
 
 def _participle(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
-    """ "dispersed students protesting the vote": what is behind the object, with no comma, says what the object does."""
+    """ "dispersed students protesting the vote": what stands behind the object, without a comma, is what it does."""
     tokens = sentence.tokens
     head = tokens[i].head
     if not 0 <= head < i - 1 or any(tokens[c].deprel in ("mark", "nsubj") for c in sentence.children[i]):

@@ -27,6 +27,8 @@ ARMED = frozenset(
     jihadist""".split()
 )
 """Whose "operation" is an armed one."""
+WITNESSING = frozenset({"see", "witness", "experience", "observe"})
+"""Light verbs whose subject only looks on ("the town saw protests")."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 """Mention types of the reader that cannot act."""
 OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
@@ -173,14 +175,16 @@ class RoleReader:
             given = sense is not None and sense.type in GIVING
             if given or not targets:
                 receivers = self.behind(i, prepositions, found) if given else []
-                receivers = receivers or [n for o in objects for n in self.behind(o, OF_OBJECT, found)]
+                ties = OF_THING if sense is not None and sense.type is EventType.REJECT else OF_OBJECT
+                receivers = receivers or [n for o in objects for n in self.behind(o, ties, found)]
                 targets = [n for n in receivers if n not in agents] or targets
             if not targets and sense is not None and sense.type in CUT:
                 targets = objects
         recipients = tree.kids(i, "iobj")
         if recipients:
             targets = recipients
-        weak = not targets or found.took_object or all(self.is_event(t) or self.is_thing(t) for t in targets)
+        taken = found.took_object and not any(self.is_actor(t) for t in targets)
+        weak = not targets or taken or all(self.is_event(t) or self.is_thing(t) for t in targets)
         weak = weak or (sense is not None and sense.type is EventType.ACCUSE and tree.lemma[targets[0]] == "it")
         if weak:
             targets = (
@@ -219,9 +223,9 @@ class RoleReader:
             return []
         for case, n in self.tree.obliques(i):
             if case in ("in", "into") and self.is_thing(n):
-                parties = [t for t in self.behind(n, ("of", "with", "for", "against"), found) if t not in (i, n)]
-                if parties:
-                    return self.owners_of(parties)
+                behind = [t for p, t in self.tree.obliques(n) if p in ("of", "with", "for", "against")]
+                if behind and all(self.can_be_target(t) for t in behind):
+                    return self.owners_of(behind)
         return []
 
     def owners_of(self, nouns: list[int]) -> list[int]:
@@ -289,6 +293,8 @@ class RoleReader:
             return givers or noun_agents, tree.subjects(i)
         acts = tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i)
         agents = tree.subjects(i) if acts else tree.actors(i) or noun_agents
+        if tree.lemma[i] in WITNESSING:
+            agents = noun_agents
         targets = (
             [t for t in noun_targets if t not in agents]
             or tree.kids(i, "iobj")
@@ -338,16 +344,24 @@ class RoleReader:
         """Nouns behind the first of these prepositions that has one that can take part: people and bodies, and what is
         attacked, seized or moved against may be a place or thing."""
         hits_things = found.sense is not None and found.sense.type in HITS_THINGS
-        gives = found.sense is not None and found.sense.type in GIVING
+        gives = found.sense is not None and (found.sense.type in GIVING or found.sense.mode == "allege")
         obliques = self.tree.obliques(i)
         for p in prepositions:
+            if found.sense is not None and found.sense.type is EventType.REQUEST and p in ("on", "upon"):
+                # "called on Delta to": a state, and no place where the calling was done
+                asked = [n for case, n in obliques if case == p and (n in self.located or self.is_actor(n))]
+                if asked:
+                    return asked
+            things = p == "of" or (hits_things and p not in ("in", "to", "with", "for"))
             nouns = [n for case, n in obliques if case == p and self.can_be_target(n)]
-            nouns = [
-                n for n in nouns if self.is_actor(n) or (hits_things and p not in ("in", "to", "with")) or p == "of"
-            ]
+            nouns = [n for n in nouns if self.is_actor(n) or (things and not (gives and self.is_given(n)))]
             if nouns:
                 return nouns
         return []
+
+    def is_given(self, i: int) -> bool:
+        """What is handed out or worked on, and nobody's gain: "donations of vaccines", "cooperation in energy"."""
+        return self.is_thing(i) or self.tree.tokens[i].mention in ("object", "substance")
 
     def is_actor(self, i: int) -> bool:
         """A person, people, a body or a state."""
@@ -362,7 +376,7 @@ class RoleReader:
                 "to",
                 "between",
             )
-        named = token.upos == "PROPN" and token.mention is None
+        named = token.upos == "PROPN" and (token.mention is None or token.xpos == "NNPS")
         return named or token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
 
     # -- what can play a part

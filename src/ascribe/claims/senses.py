@@ -13,6 +13,8 @@ from ascribe.claims.eventwords import EVERYDAY, KINDS, Entry, Sense, lexicon
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import roles
 
+THINGS = frozenset({"abstract", "substance", "object", "plant", "animal", "quantity"})
+"""Mention types of the reader for what neither acts nor is acted against."""
 OFFICIALS = frozenset(
     "envoy diplomat delegation official lawmaker senator monarch prince princess deputy counterpart".split()
 )
@@ -37,7 +39,7 @@ def demand_sense() -> Sense:
 
 
 def kinds_of(tree: Tree, index: int) -> frozenset[str]:
-    """PERSON, ORG, PLACE, ACTOR, OFFICIAL, ANIMAL, EVENT, ANY: what a noun is, by entity, by the reader's mention type
+    """PERSON, ORG, PLACE, ACTOR, OFFICIAL, ANIMAL, THING, EVENT, ANY: what a noun is, by entity, by the reader's mention type
     and by the lexicon."""
     token = tree.tokens[index]
     out: set[str] = {"ANY"}
@@ -50,13 +52,13 @@ def kinds_of(tree: Tree, index: int) -> frozenset[str]:
         out |= {"PERSON", "ACTOR"}
     if label == "ORG" or token.mention == "organization":
         out |= {"ORG", "ACTOR"}
-    if label == "LOC" or (token.mention == "place" and label is None):
+    if label == "LOC" or (token.mention == "place" and label is None and token.upos != "PRON"):
         out |= {"PLACE"} | ({"ACTOR"} if label == "LOC" else set())
-    if token.mention == "animal" and label is None:
-        out.add("ANIMAL")
+    if token.upos == "NOUN" and label is None and token.mention in THINGS and not noun_sense(tree, index, plain=True):
+        out.add("ANIMAL" if token.mention == "animal" else "THING")
     if label == "PER" or tree.lemma[index] in roles().offices | OFFICIALS or token.text.lower() in ("he", "she"):
         out.add("OFFICIAL")
-    if token.upos in ("NOUN", "VERB") and len(out) == 1 and noun_sense(tree, index, plain=True):
+    if token.upos in ("NOUN", "VERB") and not out - {"ANY", "THING"} and noun_sense(tree, index, plain=True):
         out.add("EVENT")
     return frozenset(out)
 

@@ -25,6 +25,12 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object (or "on"/"to"/"for" oblique) does what the infinitive says; with the others the subject does
 it."""
 
+CALLING = frozenset("ask urge call appeal press order tell instruct invite pressure plead persuade beg".split())
+"""Of these, the ones whose infinitive is never their own purpose, whatever the parser makes of it."""
+
+REASONS = frozenset({"due to", "because of", "according to", "thanks to", "prior to", "owing to", "next to"})
+"""Prepositions of two words that belong to no verb."""
+
 CONTAINERS = frozenset(
     """dozen hundred thousand million score string series serie spate wave number lot some part round couple host
     handful majority barrage
@@ -189,6 +195,8 @@ class Tree:
                 return self.kids(head, "obj")[:1]
             if mark in ("of", "for") and self.lemma[head] in DEEDS_OF_OBJECT:
                 return self.patients(head)[:1]
+        if rel == "advcl" and self.mark(index) == "to" and self.lemma[head] in CALLING and self.controlled(head):
+            return self.controlled(head)
         if rel in ("advcl", "parataxis") and token.xpos in ("VBG", "VBN", "VB", "VBD"):
             return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
         if token.deprel == "acl:relcl":
@@ -277,7 +285,8 @@ class Tree:
                 out.add(self.lemma[c])
             elif rel in ("obl", "nmod"):
                 out.add(self.lemma[c])
-                out.update(self.case(c).split())
+                case = self.case(c)
+                out.update(case.split() if case not in REASONS else ())
                 for f in self.kids(c, "compound", "amod"):
                     out.add(self.lemma[f] + " " + self.lemma[c])
             elif rel == "advcl":
