@@ -14,7 +14,7 @@ from ascribe.claims.eventwords import Sense
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import reporting
-from ascribe.contract.claims import Phase
+from ascribe.contract.claims import EventType, Phase
 
 CLAUSAL_PHASES = frozenset(
     {
@@ -45,6 +45,9 @@ SAYING = frozenset(
 
 DEMANDING = frozenset({"must", "should"})
 """Auxiliaries by which a speaker asks somebody else to do something."""
+
+SPOKEN = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.REJECT})
+"""Types that are events where they are only words ("complained that")."""
 
 ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
 
@@ -264,7 +267,7 @@ class EventFinder:
         word = self.reporting.verbs.get(lemma)
         if word and word.category not in SAYING and i not in self.cues:
             word = None  # "began", "chaired": verbs of saying only beside a quotation or as judgements
-        announces = match is not None and match.sense.mode == "announcement"
+        announces = match is not None and (match.sense.mode == "announcement" or match.sense.type in SPOKEN)
         if word and not word.event and self.has_content(i) and not (match and match.took_object) and not announces:
             return
         complements = [

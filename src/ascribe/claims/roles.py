@@ -66,8 +66,41 @@ GIVING = frozenset(
     }
 )
 """Types whose target is who gets it, and not what is given ("sent medicine to the farmers")."""
-CUT = frozenset({EventType.SANCTION, EventType.REJECT, EventType.COERCE})
-"""Types whose object is what is broken off or refused, where nobody else is named ("suspended the treaty")."""
+CUT = frozenset(
+    {
+        EventType.SANCTION,
+        EventType.REJECT,
+        EventType.COERCE,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+    }
+)
+"""Types whose object is what is broken off, given up or refused, where nobody else is named ("suspended the
+treaty")."""
+MOVING = frozenset({EventType.REQUEST, EventType.CONCEDE, EventType.COERCE, EventType.RETREAT, EventType.REJECT})
+"""Types whose complement clause says who is to do what ("let the convoy pass")."""
+NO_PEOPLE = frozenset({"Islamic", "Christian", "Catholic", "Muslim", "Jewish", "Sunni", "Shia", "Olympic", "Internet"})
+"""Adjectives with a capital that name no state's people."""
+DONE_BY_PEOPLE = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.MOBILIZE,
+        EventType.PROTEST,
+        EventType.THREATEN,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.CONCEDE,
+    }
+)
+"""Types of which a people's name before the noun says who does it ("the Delta invasion", "Deltan air raids")."""
+BETWEEN_SIDES = frozenset("war conflict fighting violence unrest bloodshed genocide crisis elections".split())
+"""Nouns before which the name of a people says where: "the Deltan war"."""
 HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.ACCUSE})
 """Types whose target can be a place or thing behind a preposition ("fired at the port", "a ban on imports")."""
 THINGS_IN_NAME_ONLY = frozenset(
@@ -176,7 +209,8 @@ class RoleReader:
             if given or not targets:
                 receivers = self.behind(i, prepositions, found) if given else []
                 ties = OF_THING if sense is not None and sense.type is EventType.REJECT else OF_OBJECT
-                receivers = receivers or [n for o in objects for n in self.behind(o, ties, found)]
+                inner = [k for o in objects for case, k in tree.obliques(o) if case == "of"] if given else []
+                receivers = receivers or [n for o in objects + inner for n in self.behind(o, ties, found)]
                 targets = [n for n in receivers if n not in agents] or targets
             if not targets and sense is not None and sense.type in CUT:
                 targets = objects
@@ -190,7 +224,7 @@ class RoleReader:
             targets = (
                 self.behind(i, prepositions, found)
                 or (self.behind(joined, prepositions, found) if joined is not None else [])
-                or self.asked(i, found)
+                or self.asked(i, targets or tree.patients(i), found)
                 or self.inside(i, targets or tree.patients(i), found, agents)
                 or self.pressed(i, found)
                 or self.through(i, found)
@@ -218,21 +252,20 @@ class RoleReader:
         return i not in self.located and token.upos == "NOUN" and token.mention in (None, "abstract", "event")
 
     def through(self, i: int, found: FoundEvent) -> list[int]:
-        """ "came out in support of the mayor", "met in talks with the union": behind the noun of the phrase."""
-        if found.sense is None or found.sense.type not in GIVING:
+        """ "came out in support of the mayor", "bowed to demands of the union": behind the noun of the phrase."""
+        tree, sense = self.tree, found.sense
+        if sense is None or (sense.type not in GIVING and sense.type not in ANSWERS):
             return []
-        for case, n in self.tree.obliques(i):
-            if case in ("in", "into") and self.is_thing(n):
-                behind = [t for p, t in self.tree.obliques(n) if p in ("of", "with", "for", "against")]
-                if behind and all(self.can_be_target(t) for t in behind):
-                    return self.owners_of(behind)
+        for case, n in tree.obliques(i):
+            if not self.is_thing(n) or case not in ("in", "into", "to", "over", "at", "on", "for"):
+                continue
+            parties = self.parties(n, found, [])
+            if not parties and case in ("in", "into"):
+                behind = [t for p, t in tree.obliques(n) if p in ("of", "with", "for", "against")]
+                parties = next((p for t in behind if (p := self.parties(t, found, []))), behind)
+            if parties and all(self.can_be_target(t) for t in parties):
+                return parties
         return []
-
-    def owners_of(self, nouns: list[int]) -> list[int]:
-        """Who a thing belongs to, where the thing is none that acts ("the army's attempts": the army)."""
-        tree = self.tree
-        owners = [c for n in nouns for c in tree.children[n] if tree.tokens[c].deprel == "nmod:poss"]
-        return [o for o in owners if self.is_actor(o)] or nouns
 
     def pressed(self, i: int, found: FoundEvent) -> list[int]:
         """ "threatened to leave unless the council pays": the one on whom it depends."""
@@ -245,17 +278,18 @@ class RoleReader:
                 return [s for s in tree.own_subjects(c) if self.is_actor(s)][:1]
         return []
 
-    def asked(self, i: int, found: FoundEvent) -> list[int]:
-        """ "demanded that the council resign": the one who is to do it."""
-        if found.sense is None or found.sense.type is not EventType.REQUEST:
+    def asked(self, i: int, objects: list[int], found: FoundEvent) -> list[int]:
+        """ "demanded that the council resign", "repeated its call that the army leave", "let the convoy pass": the one
+        who is to do it."""
+        tree, sense = self.tree, found.sense
+        if sense is None or sense.type not in MOVING:
             return []
-        tree = self.tree
-        return [
-            s
-            for c in tree.kids(i, "ccomp")
-            for s in (tree.actors(c) or tree.subjects(c))
-            if self.is_actor(s) and tree.tokens[s].upos != "PRON"
-        ][:1]
+        clauses = [c for n in (i, *objects) for c in tree.kids(n, "ccomp", "acl") if tree.tokens[c].xpos != "VBN"]
+        for c in clauses + tree.kids(i, "xcomp"):
+            for s in tree.actors(c) if tree.is_passive(c) else tree.own_subjects(c):
+                if self.is_party(s) and tree.tokens[s].upos != "PRON" and tree.tokens[c].deprel != "acl:relcl":
+                    return [s]
+        return []
 
     def inside(self, i: int, objects: list[int], found: FoundEvent, agents: list[int]) -> list[int]:
         """ "rejected a call by the governor", "condemned the army's raid": whoever is behind the event that is
@@ -266,13 +300,34 @@ class RoleReader:
         behind = [n for case, n in self.tree.obliques(i) if case == "by" and self.is_actor(n)] if objects else []
         if behind and not self.tree.is_passive(i):
             return behind
-        for o in objects:
-            owners = [c for c in self.tree.children[o] if self.tree.tokens[c].deprel == "nmod:poss"]
-            ties = OF_EVENT if self.is_event(o) or self.tree.tokens[o].mention == "event" else OF_THING
-            parties = [n for n in owners + self.behind(o, ties, found) if self.is_actor(n) and n not in agents]
-            if parties:
-                return parties
-        return []
+        return next((p for o in objects if (p := self.parties(o, found, agents))), [])
+
+    def parties(self, noun: int, found: FoundEvent, agents: list[int]) -> list[int]:
+        """Who is behind a thing or event: its owner, doer or people ("the army's raid", "French mediation")."""
+        tree = self.tree
+        event = self.is_event(noun) or tree.tokens[noun].mention == "event"
+        owners = [
+            c
+            for c in tree.children[noun]
+            if tree.tokens[c].deprel == "nmod:poss" and tree.tokens[c].upos != "PRON" and self.is_party(c)
+        ]
+        if event:
+            owners += [c for c in tree.kids(noun, "amod", "compound") if c < noun and self.is_actor_word(c)]
+            owners += [c for c in tree.kids(noun, "amod") if self.is_people(c)]
+        behind = self.behind(noun, OF_EVENT if event else OF_THING, found)
+        return [n for n in owners + [b for b in behind if self.is_actor(b)] if n not in agents]
+
+    def is_party(self, i: int) -> bool:
+        """An actor, or a state whatever stands before it."""
+        return i in self.located or self.is_actor(i)
+
+    def is_people(self, i: int) -> bool:
+        """ "French", "Chinese" before a noun: an adjective with a capital that is none for opening the sentence."""
+        token = self.tree.tokens[i]
+        word = token.text
+        if token.upos != "ADJ" or not word[:1].isupper() or word.isupper() or word in NO_PEOPLE:
+            return False
+        return i > 0 or word.endswith(("ian", "ean", "ish", "ese", "aeli", "stani", "aqi", "abian", "yptian"))
 
     def undergoes(self, i: int, found: FoundEvent) -> bool:
         """The object that chose the sense is itself what the event happens to ("seized the bridge")."""
@@ -300,6 +355,7 @@ class RoleReader:
             or tree.kids(i, "iobj")
             or self.behind(i, self.prepositions(found, TARGET_PREPOSITIONS), found)
             or [t for t in self.behind(e, OF_OBJECT, found) if t not in agents and self.is_actor(t)]
+            or self.asked(i, [e], found)
         )
         return agents, targets
 
@@ -316,6 +372,8 @@ class RoleReader:
         agents += [
             c for c in tree.kids(e, "amod", "compound", "nmod") if not tree.case(c) and c < e and self.is_actor_word(c)
         ]
+        if not agents and sense is not None and sense.type in DONE_BY_PEOPLE and tree.lemma[e] not in BETWEEN_SIDES:
+            agents = [c for c in tree.kids(e, "amod") if c < e and self.is_people(c)]
         sides = [n for case, n in tree.obliques(e) if case in ("between", "among")]
         if sides:
             both = tree.conjuncts(sides[0])
@@ -375,6 +433,7 @@ class RoleReader:
                 "by",
                 "to",
                 "between",
+                "for",
             )
         named = token.upos == "PROPN" and (token.mention is None or token.xpos == "NNPS")
         return named or token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
