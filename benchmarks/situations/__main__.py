@@ -6,18 +6,22 @@ Planted worlds first; then the timelines of SemEval-2015 task 4 and the event co
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import ascribe
 
-from . import truth
-from .adapter import has_situations
+from . import ecbplus, timelines, truth
+from .adapter import has_situations, look
 from .newsroom import plant
 from .score import Scores, score
 
+ROOT = Path(__file__).resolve().parents[2]
 THEATRES = tomllib.loads(Path(__file__).with_name("theatres.toml").read_text("utf-8"))["theatre"]
 
 
@@ -27,7 +31,33 @@ def main() -> None:
     if options.write:
         truth.write(worlds, options.write)
         return
-    _planted(worlds, options)
+    parts = options.only or ["planted", "timelines", "ecbplus"]
+    with _folder(options.keep) as folder:
+        if "planted" in parts:
+            _planted(worlds, folder / f"planted-{options.size}-{options.seed}", options)
+        if "timelines" in parts:
+            _timelines(options.data / "semeval2015-t4-trial", folder / "timelines")
+        if "ecbplus" in parts:
+            _ecbplus(options.data / "ecbplus", folder / "ecbplus", options.wrong)
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    """Where records lie: the folder that is to be kept, else one that goes."""
+    if kept:
+        yield kept
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+
+
+def _read(folder: Path) -> ascribe.Record:
+    """A record that has read the `reports` in a folder; what was read before is not read again."""
+    record = ascribe.open(folder / "record.db")
+    begin = time.process_time()
+    done = record.read(folder / "reports", processes=0)
+    print(f"{done.documents} documents read in {time.process_time() - begin:.0f} CPU s.\n")
+    return record
 
 
 def _options() -> argparse.Namespace:
@@ -35,24 +65,58 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=300, help="reports of the planted worlds, about")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", type=Path, help="only write the reports and truth.json into this folder")
+    parser.add_argument("--only", action="append", choices=["planted", "timelines", "ecbplus"], help="some parts")
+    data = Path(os.environ.get("ASCRIBE_DATA", ROOT.parent / "shared" / "data")) / "score"
+    parser.add_argument("--data", type=Path, default=data, help="folder of the corpora to score with")
+    parser.add_argument("--keep", type=Path, help="keep the records in this folder, and read only what is new")
     parser.add_argument("--wrong", type=int, default=0, help="show this many of the mistakes")
     return parser.parse_args()
 
 
-def _planted(worlds: list[truth.World], options: argparse.Namespace) -> None:
+def _planted(worlds: list[truth.World], folder: Path, options: argparse.Namespace) -> None:
     reports = sum(len(w.reports) for w in worlds)
     print(f"# Planted worlds: {reports} reports, {len(worlds)} worlds, seed {options.seed}\n")
-    with tempfile.TemporaryDirectory() as folder:
-        truth.write(worlds, Path(folder))
-        with ascribe.open(Path(folder) / "planted.db") as record:
-            begin = time.process_time()
-            record.read(Path(folder) / "reports", processes=0)
-            read = time.process_time() - begin
-            begin = time.process_time()
-            found = score(record, worlds, options.seed)
-            print(f"Read in {read:.0f} CPU s, asked in {time.process_time() - begin:.0f}.\n")
-            print_scores(found, has_situations(record))
+    truth.write(worlds, folder)
+    with _read(folder) as record:
+        begin = time.process_time()
+        found = score(record, worlds, options.seed)
+        print(f"Asked in {time.process_time() - begin:.0f} CPU s.\n")
+        print_scores(found, has_situations(record))
     for line in found.wrong[: options.wrong]:
+        print(f"- {line}")
+
+
+def _timelines(data: Path, folder: Path) -> None:
+    print("\n# Timelines: SemEval-2015 task 4, trial part\n")
+    if not data.is_dir():
+        print(f"Skipped: no data at {data}")
+        return
+    articles, gold = timelines.load(data)
+    timelines.write(articles, folder / "reports")
+    with _read(folder) as record:
+        found = timelines.score(look(record, None), articles, gold)
+    print("| timelines (best published system on the test part: 7.85; asked: 15) | P | R | F1 |\n|---|---|---|---|")
+    for name, prf in found.items():
+        print(f"| {name} | {100 * prf.precision:.2f} | {100 * prf.recall:.2f} | {100 * prf.f:.2f} |")
+
+
+def _ecbplus(data: Path, folder: Path, wrong: int) -> None:
+    print("\n# Event coreference within topics: ECB+\n")
+    if not data.is_dir():
+        print(f"Skipped: no data at {data}")
+        return
+    corpus = ecbplus.load(data)
+    ecbplus.write(corpus, folder / "reports")
+    with _read(folder) as record:
+        known = look(record, None)
+    found = ecbplus.score(known, corpus)
+    print(f"Claims stand on {found.mentions} of {found.gold} gold mentions; scores are over these.\n")
+    heads = " | ".join(f"{measure} P | R | F1" for measure in ("MUC", "B3", "CEAFe"))
+    print(f"| | {heads} | CoNLL F1 |\n|" + "---|" * 11)
+    for name, result in found.systems.items():
+        parts = [x for s in (result.muc, result.b_cubed, result.ceaf_e) for x in (s.precision, s.recall, s.f)]
+        print(f"| {name} | " + " | ".join(f"{100 * x:.1f}" for x in parts) + f" | {100 * result.f:.2f} |")
+    for line in ecbplus.errors(known, corpus, wrong) if wrong else ():
         print(f"- {line}")
 
 

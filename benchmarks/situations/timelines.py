@@ -1,0 +1,256 @@
+"""Timelines of an entity over articles, as in SemEval-2015 task 4 (Minard et al. 2015), and the metric of the task.
+
+A timeline is a list of lines: place, day, mentions of one event. It becomes relations: an event is SIMULTANEOUS with
+its day, with the other mentions of its line and with the lines of the same place, and BEFORE those of the next place.
+Place 0 is for events that cannot be placed; it does not count. Score, after TempEval-3 (UzZaman and Allen 2011): of
+the relations of one side, without those that follow from others, the share that follows from the other side's; all
+entities together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from .adapter import Json, Known, situation_of
+from .coreference import Prf
+from .tokens import Article, read_article, words_of
+
+Mention = str
+"""Article, sentence and word: "4596-3-claims"."""
+Relation = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    place: int
+    day: str
+    """TIMEX3 value; with X where nothing is known."""
+    mentions: tuple[Mention, ...]
+
+
+Timeline = Sequence[Line]
+
+
+def read_timeline(path: Path) -> tuple[str, list[Line]]:
+    """The entity's name and its timeline."""
+    entity, *rows = path.read_text("utf-8").splitlines()
+    lines = []
+    for row in rows:
+        place, when, *mentions = row.split("\t")
+        lines.append(Line(int(place), when, tuple(m.strip() for m in mentions if m.strip())))
+    return entity.strip(), lines
+
+
+# -- the metric
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A timeline's relations: the days, and the order, which is a line of places."""
+
+    place: Mapping[Mention, int]
+    day: Mapping[Mention, str]
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> Graph:
+        placed = [line for line in timeline if line.place > 0]
+        place = {m: line.place for line in placed for m in line.mentions}
+        days = {m: line.day for line in placed for m in line.mentions if not line.day.startswith("XXX")}
+        return cls(place, days)
+
+    def reduced(self) -> Iterator[Relation]:
+        """The fewest relations from which all follow."""
+        for mention, value in sorted(self.day.items()):
+            yield mention, "SIMULTANEOUS", value
+        at: dict[int, list[Mention]] = defaultdict(list)
+        for mention, place in self.place.items():
+            at[place].append(mention)
+        groups = [sorted(at[place]) for place in sorted(at)]
+        for group in groups:
+            yield from ((a, "SIMULTANEOUS", b) for a, b in pairwise(group))
+        for group, after in pairwise(groups):
+            yield group[0], "BEFORE", after[0]
+
+    def implies(self, relation: Relation) -> bool:
+        a, kind, b = relation
+        if b not in self.place:
+            return self.day.get(a) == b
+        if a not in self.place:
+            return False
+        return self.place[a] < self.place[b] if kind == "BEFORE" else self.place[a] == self.place[b]
+
+
+def awareness(gold: Iterable[Timeline], found: Iterable[Timeline]) -> Prf:
+    """Temporal awareness over all entities: gold and found timelines in the same order."""
+    counts = [0, 0, 0, 0]
+    for truth, said in zip(gold, found, strict=True):
+        a, b = Graph.of(truth), Graph.of(said)
+        ours, theirs = list(b.reduced()), list(a.reduced())
+        counts[0] += sum(map(a.implies, ours))
+        counts[1] += len(ours)
+        counts[2] += sum(map(b.implies, theirs))
+        counts[3] += len(theirs)
+    right, of, hit, wanted = counts
+    return Prf(right / of if of else 0.0, hit / wanted if wanted else 0.0)
+
+
+# -- timelines from a record
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a timeline is made of claims."""
+
+    situations: bool = False
+    """Claims of one situation with one lemma and day share a line."""
+    published: bool = False
+    """What is told of the past without a day goes to the day of the report, and what somebody says too. The record
+    never does this; the task asks for a place for everything, and most of its events have no other."""
+
+
+WAYS = {
+    "claims, by the days told": Way(),
+    "claims, else by publication": Way(published=True),
+    "situations, by the days told": Way(situations=True),
+    "situations, else by publication": Way(situations=True, published=True),
+}
+
+
+def timeline_of(entity: str, known: Known, articles: Mapping[str, Article], way: Way) -> list[Line]:
+    """What the entity does or has done to it, by day."""
+    situation = situation_of(known) if way.situations else {}
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for claim in known.claims:
+        value = day_value(claim["time"])
+        report = (claim["document"]["published_at"] or "")[:10] or None
+        if way.published and report:
+            for mention in _sayings(entity, claim, articles):
+                groups[report, mention].append(mention)
+            told_of_past = claim["phase"] not in ("planned", "pending", "requested") and not claim["time"]["text"]
+            value = value or (report if told_of_past else None)
+        if value is None or claim["factuality"] != "asserted" or not involves(entity, claim):
+            continue
+        mention = _mention(claim, articles)
+        if mention is not None:
+            together = f"{situation.get(claim['id'], claim['id'])} {claim['event']['lemma']}"
+            groups[value, together].append(mention)
+    days = sorted({value for value, _ in groups}, key=_sort_key)
+    rank = {value: n for n, value in enumerate(days, start=1)}
+    lines = []
+    seen: set[Mention] = set()
+    for (value, _), mentions in sorted(groups.items(), key=lambda g: (rank[g[0][0]], g[1])):
+        fresh = tuple(dict.fromkeys(m for m in mentions if m not in seen))
+        seen.update(fresh)
+        if fresh:
+            lines.append(Line(rank[value], value, fresh))
+    return lines
+
+
+def _sayings(entity: str, claim: Json, articles: Mapping[str, Article]) -> Iterator[Mention]:
+    """The reporting words with which the entity is a source: saying is an event to this task."""
+    placed = words_of(claim, articles)
+    for chain in claim["sources"] if placed else ():
+        link = chain[-1]
+        if placed is None or link["implied"] or not link["cue"] or not _is(entity, link):
+            continue
+        article, trigger, _ = placed
+        sentence = trigger[0].sentence if trigger else None
+        for token in article.tokens:
+            if token.sentence == sentence and token.text == link["cue"]:
+                yield f"{number_of(article)}-{token.sentence}-{token.text}"
+                break
+
+
+def involves(entity: str, claim: Json) -> bool:
+    """Whether the entity takes part."""
+    return any(_is(entity, cell) for cell in (*claim["agents"], *claim["targets"]))
+
+
+def _is(entity: str, cell: Json) -> bool:
+    """A name that holds all words of the entity, or its last word alone, as in "Jobs"."""
+    words = entity.lower().split()
+    for name in (cell["text"], cell.get("name") or ""):
+        said = re.findall(r"\w+", name.lower())
+        if set(words) <= set(said) or (len(words) > 1 and said == words[-1:] and words[-1].isalpha()):
+            return True
+    return False
+
+
+def day_value(time: Json) -> str | None:
+    """The claim's day as TIMEX3 writes it, None where there is none: a day, a month or a year."""
+    start, end = time["start"], time["end"]
+    if not start:
+        return None
+    if start == end or time["precision"] in ("day", "hour", "minute", "second"):
+        return str(start)
+    if not end:
+        return None
+    cut = {"month": 7, "year": 4}.get(time["precision"])
+    return str(start)[:cut] if cut and str(start)[:cut] == str(end)[:cut] else None
+
+
+def _sort_key(value: str) -> tuple[str, int]:
+    return (value + "-01-01")[:10] if len(value) < 10 else value, len(value)
+
+
+def _mention(claim: Json, articles: Mapping[str, Article]) -> Mention | None:
+    placed = words_of(claim, articles)
+    if placed is None:
+        return None
+    article, trigger, event = placed
+    tokens = event or trigger
+    if not tokens:
+        return None
+    head = trigger[0] if trigger and trigger[0] in tokens else tokens[-1]
+    return f"{number_of(article)}-{head.sentence}-{head.text}"
+
+
+def number_of(article: Article) -> str:
+    found = re.match(r"\d+", article.name)
+    return found[0] if found else article.name
+
+
+# -- the corpus
+
+
+def load(folder: Path) -> tuple[dict[str, Article], dict[str, list[Line]]]:
+    """Articles by name, timelines by entity."""
+    articles = {}
+    for path in sorted(folder.rglob("Corpus*/*.xml")):
+        article, _ = read_article(path)
+        articles[article.name.replace(",", "")] = article
+    timelines = dict(read_timeline(path) for path in sorted(folder.rglob("TimeLines*/*.txt")))
+    return articles, timelines
+
+
+def published(article: Article) -> date | None:
+    """The day that stands alone in the second line of these articles."""
+    line = " ".join(t.text for t in article.tokens if t.sentence == 1)
+    try:
+        return datetime.strptime(line, "%B %d , %Y").date()
+    except ValueError:
+        return None
+
+
+def write(articles: Mapping[str, Article], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = ["file,outlet,published_at"]
+    for name, article in articles.items():
+        (folder / f"{name}.txt").write_text(article.text, encoding="utf-8")
+        rows.append(f"{name}.txt,Wikinews,{published(article) or ''}")
+    (folder / "documents.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def score(known: Known, articles: Mapping[str, Article], gold: Mapping[str, Timeline]) -> dict[str, Prf]:
+    """Temporal awareness of timelines made in several ways; with situations where there are any."""
+    return {
+        name: awareness(gold.values(), [timeline_of(entity, known, articles, way) for entity in gold])
+        for name, way in WAYS.items()
+        if known.situations or not way.situations
+    }
