@@ -103,7 +103,7 @@ def _main(claims: Sequence[Claim]) -> Claim | None:
     return (verbs or typed or list(claims) or [None])[0]
 
 
-def _type(claim: Claim) -> str | None:
+def coded_type(claim: Claim) -> str | None:
     """The type as the set's coders give it: who says that he will cooperate, help or yield agrees to (CAMEO 03,
     "express intent to"); the contract has such claims as planned, under what is planned."""
     told = claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL) and claim.phase is Phase.PLANNED
@@ -121,7 +121,7 @@ def _judge(record: Record, claim: Claim) -> tuple[bool, bool, bool]:
     agents += [t for chain in claim.sources for link in chain for t in (link.text, link.name)]
     targets = [t for a in claim.targets for t in (a.text, a.name)]
     targets += [p.text for p in claim.places]
-    return _type(claim) == record.type, _right(record.sources, agents), _right(record.targets, targets)
+    return coded_type(claim) == record.type, _right(record.sources, agents), _right(record.targets, targets)
 
 
 def score(folder: Path, reader: Reader) -> Score:

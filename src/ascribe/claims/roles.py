@@ -198,8 +198,8 @@ class RoleReader:
             by = [n for case, n in tree.obliques(i) if case in ("by", "in", "from") and noun_sense(tree, n) is None]
             return [n for n in by if tree.case(n) == "by"], agents
         prepositions = self.prepositions(found, TARGET_PREPOSITIONS)
-        joined = self.joined(i) if not targets and sense is not None else None
-        if joined is not None:
+        joined = self.joined(i) if sense is not None else None
+        if joined is not None and not targets:
             # "donated and delivered goods to a school": what stands behind the second verb belongs to both
             targets = tree.objects(joined)
         if found.took_object:
@@ -219,6 +219,8 @@ class RoleReader:
             targets = recipients
         taken = found.took_object and not any(self.is_actor(t) for t in targets)
         weak = not targets or taken or all(self.is_event(t) or self.is_thing(t) for t in targets)
+        aids = sense is not None and sense.type is EventType.AID
+        weak = weak or (aids and all(self.is_given(t) for t in targets))
         weak = weak or (sense is not None and sense.type is EventType.ACCUSE and tree.lemma[targets[0]] == "it")
         if weak:
             targets = (
@@ -228,7 +230,7 @@ class RoleReader:
                 or self.inside(i, targets or tree.patients(i), found, agents)
                 or self.pressed(i, found)
                 or self.through(i, found)
-                or targets
+                or [t for t in targets if not (aids and self.is_given(t))]
             )
         return agents, targets
 
@@ -238,11 +240,13 @@ class RoleReader:
         return tuple(dict.fromkeys((*own, *ALWAYS))) if own else default
 
     def joined(self, i: int) -> int | None:
-        """The second of two verbs with nothing but "and" between them."""
-        tree = self.tree
-        for c in tree.kids(i, "conj"):
-            between = (tree.rel[k] in ("cc", "advmod", "aux") for k in range(i + 1, c))
-            if c > i and tree.is_verb(c) and not tree.own_subjects(c) and all(between):
+        """The other of two verbs with nothing but "and" between them."""
+        tree, head = self.tree, self.tree.head(i)
+        others = [head] if tree.rel[i] == "conj" and tree.is_verb(head) else tree.kids(i, "conj")
+        for c in others:
+            first, second = sorted((i, c))
+            between = (tree.rel[k] in ("cc", "advmod", "aux") for k in range(first + 1, second))
+            if tree.is_verb(c) and not tree.own_subjects(second) and all(between):
                 return c
         return None
 
@@ -410,7 +414,7 @@ class RoleReader:
                 asked = [n for case, n in obliques if case == p and (n in self.located or self.is_actor(n))]
                 if asked:
                     return asked
-            things = p == "of" or (hits_things and p not in ("in", "to", "with", "for"))
+            things = p == "of" or (hits_things and p not in ("in", "to", "with", "for", "over"))
             nouns = [n for case, n in obliques if case == p and self.can_be_target(n)]
             nouns = [n for n in nouns if self.is_actor(n) or (things and not (gives and self.is_given(n)))]
             if nouns:
@@ -468,6 +472,6 @@ class RoleReader:
 
     def can_be_target(self, i: int) -> bool:
         token = self.tree.tokens[i]
-        if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located:
+        if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located and not self.is_people(i):
             return False
         return token.mention not in ("time", "quantity") and self.tree.lemma[i] not in THINGS_IN_NAME_ONLY - {"it"}
