@@ -245,11 +245,12 @@ class CourseReader:
     def nominal_phase(self, found: FoundEvent) -> Phase:
         """A noun that names something lasting goes on, unless what is said of it puts it into the past."""
         tree, i = self.tree, found.trigger
-        if found.sense is None or not found.sense.durative:
+        lasting = tree.lemma[i] in self.words.modality["lasting"]
+        if not lasting and (found.sense is None or not found.sense.durative):
             return Phase.COMPLETED
         if tree.case(i) in ("after", "following", "since", "before", "during"):
             return Phase.COMPLETED
-        if found.sense.type in SHORT_LIVED:
+        if lasting or (found.sense is not None and found.sense.type in SHORT_LIVED):
             moods = (mood_of(tree, h, self.words) for h in tree.up(i) if tree.is_verb(h))
             mood = next((m for m in moods if m.tense is not Tense.NONE or m.future or m.would), None)
             if mood and mood.tense is Tense.PAST and not mood.progressive and not mood.present:

@@ -23,7 +23,7 @@ from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
-from ascribe.claims.whereabouts import Where, WhereReader, anchors
+from ascribe.claims.whereabouts import Where, WhereReader, anchors, in_words
 from ascribe.claims.worth import is_claim
 from ascribe.contract.claims import (
     ActorCell,
@@ -224,7 +224,7 @@ class SentenceReader:
         for _ in range(SHARING_ROUNDS):
             for link in links(self.tree, [e.found for e in events.values()]):
                 giver, taker = out[link.giver], out[link.taker]
-                place = link.place and giver.places and not taker.places
+                place = link.place and giver.places and not taker.places and not in_words(link.taker)
                 at_once = giver.axes.planned == taker.axes.planned
                 time = link.time and giver.time and not taker.time and at_once
                 agent = link.agent and giver.roles.agents and not taker.roles.agents

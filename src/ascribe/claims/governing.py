@@ -388,8 +388,9 @@ class Governors:
             return False
         patient = at in tree.patients(head)
         tied = patient if tree.rel[at] != "obl" else embedding is not None and case in embedding.cases
-        if embedding and embedding.future and self.went_on(at):
-            return False
+        heard = tree.lemma[head] in self.words.modality["hearers"]
+        if embedding and embedding.future and tree.rel[at] != "obl" and (heard or self.went_on(at)):
+            return False  # "told the hearing"; "ordered an assault, which failed"
         if embedding and tied and embedding.name not in ("achieve", "seem", "attempt"):
             if definite and not embedding.definite and tree.rel[at] != "obl":
                 return False

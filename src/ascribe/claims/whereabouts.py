@@ -26,8 +26,27 @@ ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COER
 """Types whose object, where it is a place, is also where they happen ("shelled the port")."""
 JOURNEYS = frozenset({"movement", "visit"})
 """Modes of which the same holds ("left the town")."""
+MOVING = frozenset({EventType.MOBILIZE, EventType.RETREAT})
+"""Types of what moves."""
+MOTION = frozenset(
+    """go come travel return flee move leave arrive fly sail march walk drive ride head escape migrate transport ship
+    evacuate deport extradite bring take send transfer smuggle lead stretch cross enter trip visit flight journey exodus
+    deportation extradition migration spread extend run step retreat advance withdraw export import carry trek
+    evacuation repatriation repatriate mission relocate tour voyage route traffic trafficking sneak
+    swim row climb""".split()
+)
+"""Words for what goes from place to place, so that "to" and "from" bring in places."""
 STATES = frozenset({"US", "UK", "EU", "UN", "UAE", "USA", "NATO"})
 """Names that before an event say who does it; those of towns say where ("US strikes", "Tikrit operation")."""
+WITHIN = frozenset({"", "in", "at", "of", "near", "on", "outside", "inside", "around"})
+"""Prepositions that tie a place to the larger one behind it; "the port of Mada for Orune" names two."""
+TOWARDS_MATTERS = frozenset({"into", "over", "on", "above", "behind"})
+"""Prepositions that with words and proceedings bring in what they are about ("an inquiry into")."""
+IN_WORDS = frozenset({EventType.ACCUSE, EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.SUPPORT})
+HIT_THERE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID})
+"""Types done to somebody who is there: "killed two farmers in the valley"."""
+INSTITUTIONS = frozenset({"prison", "jail", "court", "custody", "office", "church", "power", "town", "school", "bed"})
+"""Words that without an article tell a way of being held, heard or taught, and no place."""
 PARTS_OF_A_PLACE = frozenset({"nmod", "appos", "compound", "flat"})
 
 
@@ -41,6 +60,11 @@ class Where:
 
 def is_state(text: str) -> bool:
     return text.upper().replace(".", "") in STATES
+
+
+def in_words(f: FoundEvent) -> bool:
+    """Done by saying it: "ordered them to return to Mada" is not said in Mada."""
+    return f.sense is not None and f.sense.type in IN_WORDS
 
 
 def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEvent]]:
@@ -80,7 +104,7 @@ class WhereReader:
                 if not unneeded and self.ties(f, token, top, relation):
                     out.setdefault(f, []).append(Where(token, relation if relation in PREPOSITIONS else "in"))
         for f in founds:
-            if f not in out and (last := self.base_of_relative(f.trigger) or self.home_of_agent(f)):
+            if f not in out and (last := self.place_of_last_resort(f)):
                 out[f] = [last]
         return out
 
@@ -91,7 +115,15 @@ class WhereReader:
         if rel == "nsubj" and not passive:
             return False
         if relation in PREPOSITIONS:
-            return True
+            if token not in self.labels:
+                return True
+            if relation == "between" and not self.moves(f):
+                return False  # "a treaty between Mada and Delta": the parties
+            if relation in ("to", "from") and not (self.moves(f) or self.on_the_ground(f)):
+                return False  # "sell oil to Delta", "a demand from Delta": who gets or makes it
+            if relation == "on" and not (self.on_the_ground(f) or self.moves(f)) and is_state(tree.tokens[token].text):
+                return False
+            return relation not in TOWARDS_MATTERS or not in_words(f)
         if (rel == "obj" or passive or relation in ("of", "against")) and self.happens_at_its_object(f):
             return rel in ("obj", "nsubj") or tree.head(top) == f.event
         if relation:
@@ -100,8 +132,16 @@ class WhereReader:
             return tree.head(top) == f.event and not is_state(tree.tokens[token].text)
         return rel in ("obl", "advmod")
 
+    def on_the_ground(self, f: FoundEvent) -> bool:
+        return f.sense is not None and f.sense.type in ON_THE_GROUND
+
+    def moves(self, f: FoundEvent) -> bool:
+        """The event goes from one place to another."""
+        journey = f.sense is not None and (f.sense.mode in JOURNEYS or f.sense.type in MOVING)
+        return journey or bool({self.tree.lemma[f.event], self.tree.lemma[f.trigger]} & MOTION)
+
     def happens_at_its_object(self, f: FoundEvent) -> bool:
-        return f.sense is not None and (f.sense.type in ON_THE_GROUND or f.sense.mode in JOURNEYS)
+        return self.on_the_ground(f) or (f.sense is not None and f.sense.mode in JOURNEYS)
 
     def named(self) -> list[int]:
         """Tokens that head a named place."""
@@ -124,6 +164,11 @@ class WhereReader:
             and i not in self.labels
             and tree.rel[i] in ("obl", "nmod")
             and tree.case(i) in UNNAMED
+            and (
+                tree.lemma[i] not in INSTITUTIONS
+                or t.xpos == "NNS"
+                or tree.kids(i, "det", "amod", "nmod", "nummod", "compound")
+            )
         ]
 
     def phrase(self, token: int) -> tuple[int, str]:
@@ -136,7 +181,7 @@ class WhereReader:
                 if self.is_place(head):
                     relation = tree.case(head) or relation
                 relation = relation or tree.case(head)
-            elif tree.rel[top] in PARTS_OF_A_PLACE and self.is_place(head):
+            elif tree.rel[top] in PARTS_OF_A_PLACE and self.is_place(head) and tree.case(top) in WITHIN:
                 top = head
                 relation = tree.case(head) or relation
             else:
@@ -148,21 +193,47 @@ class WhereReader:
             return self.labels[i] == "LOC"
         return self.tree.is_noun(i) and self.tree.tokens[i].mention == "place" and noun_sense(self.tree, i) is None
 
-    def base_of_relative(self, i: int) -> Where | None:
-        """ "the base where troops are stationed": the base."""
-        tree = self.tree
-        if tree.tokens[i].deprel == "acl:relcl" and any(tree.lemma[c] == "where" for c in tree.children[i]):
-            head = tree.head(i)
-            return Where(head, "at") if self.is_place(head) else None
+    def place_of_last_resort(self, f: FoundEvent) -> Where | None:
+        return self.base_of_relative(f.event) or self.place_of_occasion(f) or self.home_of(f)
+
+    def place_of_occasion(self, f: FoundEvent) -> Where | None:
+        """ "He was on patrol in the strait when he disappeared": the strait."""
+        tree, i = self.tree, f.trigger
+        if tree.rel[i] != "advcl" or not any(
+            tree.lemma[c] in ("when", "while") for c in tree.kids(i, "mark", "advmod")
+        ):
+            return None
+        for case, n in tree.obliques(tree.head(i)):
+            if case in ("in", "at", "near", "on") and self.labels.get(n) == "LOC":
+                return Where(n, case)
         return None
 
-    def home_of_agent(self, f: FoundEvent) -> Where | None:
-        """ "Police in Dhaka are investigating": where those who act are, if nothing else says where."""
+    def base_of_relative(self, i: int) -> Where | None:
+        """ "The base where troops are stationed", "Mada, where fighting goes on": the base, Mada."""
+        tree, at = self.tree, i
+        for head in tree.up(i):
+            if tree.tokens[at].deprel == "acl:relcl":
+                where = any(tree.lemma[c] == "where" for c in tree.children[at])
+                return Where(head, "in" if head in self.labels else "at") if where and self.is_place(head) else None
+            if tree.rel[at] not in ("nsubj", "obj", "conj", "ccomp", "xcomp"):
+                return None
+            at = head
+        return None
+
+    def home_of(self, f: FoundEvent) -> Where | None:
+        """Where those who act or undergo it are, if nothing else says where: "Police in Dhaka are investigating",
+        "killed two farmers in the valley"."""
         tree = self.tree
-        if not tree.is_verb(f.trigger) or tree.is_passive(f.trigger):
+        if not tree.is_verb(f.trigger):
             return None
-        for a in tree.own_subjects(f.trigger):
+        who = [] if tree.is_passive(f.trigger) else tree.own_subjects(f.trigger)
+        if f.sense is not None and f.sense.type in HIT_THERE:
+            who = [*who, *tree.kids(f.trigger, "obj")]
+        for a in who:
+            undergoes = a not in tree.own_subjects(f.trigger)
+            if undergoes and (a in self.labels or tree.tokens[a].mention != "person"):
+                continue
             for case, n in tree.obliques(a):
-                if case in ("in", "at") and self.labels.get(n) == "LOC":
+                if case in ("in", "at", "near") and self.labels.get(n) == "LOC":
                     return Where(n, case)
         return None

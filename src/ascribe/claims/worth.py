@@ -26,6 +26,10 @@ ANYBODY = frozenset(
     {"you", "one", "i", "anyone", "everyone", "everybody", "anybody", "someone", "people", "nobody", "no-one"}
 )
 ADVICE = frozenset({"must", "should", "ought", "can", "ca", "need", "let"})
+WH = frozenset({"how", "what", "where", "when", "which", "whom", "why"})
+USUALLY = frozenset(
+    {"usually", "often", "always", "sometimes", "generally", "normally", "typically", "traditionally", "rarely"}
+)
 PARTICIPLES = frozenset(
     {
         "give",
@@ -72,8 +76,14 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     mood = mood_of(tree, i, course_words())
     if not headline and tree.is_verb(i) and (is_ability(tree, i, mood) or is_wanting(tree, i)):
         return False
-    if found.rule == "verb.sense" and found.sense is not None and found.sense.type is None and not headline:
-        return not is_habit(tree, i, mood, axes) or tree.tokens[i].event >= REAL
+    if is_manner(tree, i) or is_preposition(tree, found.trigger):
+        return False
+    untyped = found.sense is None or found.sense.type is None
+    if untyped and tree.is_verb(found.trigger) and is_usual(tree, found.trigger):
+        return False
+    if found.rule == "verb.sense" and untyped and not headline:
+        subject = tree.rel[i] == "csubj" and not mood.perfect
+        return not subject and (not is_habit(tree, i, mood, axes) or tree.tokens[i].event >= REAL)
     if found.rule == "predicate.state":
         return tree.tokens[i].xpos not in ("VB", "VBG") and (tree.rel[i] not in ("csubj", "xcomp", "acl") or anchored)
     if found.rule != "verb.generic":
@@ -126,7 +136,7 @@ def is_weighed(tree: Tree, i: int, axes: Axes) -> bool:
         head >= 0
         and tree.mark(i) == "to"
         and tree.tokens[head].upos == "ADJ"
-        and tree.rel[i] in ("csubj", "xcomp", "advcl")
+        and tree.rel[i] in ("csubj", "xcomp", "ccomp", "advcl", "acl")
     )
     return weighed and not set(axes.rules) & {"embed.intend", "embed.expect"}
 
@@ -147,6 +157,26 @@ def is_wanting(tree: Tree, i: int) -> bool:
     """ "A way to protect people", "the need to strike": no more than a wish."""
     above = tree.head(i)
     return above >= 0 and tree.mark(i) == "to" and tree.lemma[above] in course_words().modality["aims"]
+
+
+def is_manner(tree: Tree, i: int) -> bool:
+    """ "Taught them how to survive", "used to live": what is known or was usual, and no event."""
+    if tree.mark(i) != "to":
+        return False
+    above = tree.head(i)
+    usual = above >= 0 and tree.lemma[above] == "use" and tree.tokens[above].xpos == "VBD" and tree.rel[i] == "xcomp"
+    return usual or any(tree.lemma[c] in WH for c in tree.kids(i, "advmod", "obj", "obl"))
+
+
+def is_preposition(tree: Tree, i: int) -> bool:
+    """ "Starting with the youngest", "beginning in May"."""
+    bare = tree.tokens[i].xpos == "VBG" and tree.rel[i] in ("advcl", "acl", "case") and not tree.auxiliaries(i)
+    return bare and tree.lemma[i] in ("start", "begin") and not tree.kids(i, "obj", "xcomp", "nsubj")
+
+
+def is_usual(tree: Tree, i: int) -> bool:
+    """ "Are usually earned", "often confuse"."""
+    return any(tree.lemma[c] in USUALLY for c in tree.kids(i, "advmod"))
 
 
 def is_ability(tree: Tree, i: int, mood: Mood) -> bool:
