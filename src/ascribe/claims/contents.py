@@ -18,6 +18,7 @@ SPOKEN = frozenset({"say", "warn", "deny", "propose", "promise", "threaten", "de
 """Classes that go on with the same speaker in a participle: "..., promising that"."""
 UNSURE_ARC = 0.7
 """Probability of an arc below which a clause tied to the saying is taken for a further clause of what is said."""
+RELATIVES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 HEADLINE = 3
 """Tokens that a headline before "experts say" has at least: fewer are a name or an adverb."""
 QUESTIONS = frozenset({"when", "where", "how", "why", "who", "what", "which", "whom", "whatever", "whoever"})
@@ -212,7 +213,9 @@ class Contents:
     def is_question(self, c: int) -> bool:
         """A question word with a clause of its own: "explained why she left"."""
         view = self.view
-        return view.lemmas[c] in QUESTIONS and any(view.base(g) in ("acl", "ccomp") for g in view.children[c])
+        return view.lemmas[c] in QUESTIONS and any(
+            view.tokens[g].deprel in RELATIVES or view.base(g) == "ccomp" for g in view.children[c]
+        )
 
     def is_topic(self, i: int, found: set[int]) -> bool:
         """Whether all that is told is what the saying was of: "spoke about the raid", "replied to the letter"."""

@@ -34,6 +34,34 @@ CANDIDATES = 40
 """Mentions looked at for one pronoun, at most: three sentences hold fewer, a list of 2,000 names is not searched."""
 LEADERS = frozenset({"leader", "chief", "head", "official", "politician", "lawmaker", "boss", "executive", "candidate"})
 """Words by which a named person is called again without their own title."""
+GENERIC = frozenset(
+    {
+        "official",
+        "specialist",
+        "expert",
+        "politician",
+        "lawmaker",
+        "executive",
+        "researcher",
+        "academic",
+        "economist",
+        "scientist",
+        "analyst",
+        "diplomat",
+        "lawyer",
+        "attorney",
+        "activist",
+        "commander",
+        "officer",
+    }
+)
+"""Words by which the last speaker, a named person, is called again: "Ruiz, a professor, ... the expert said"."""
+GENERIC_WINDOW = 4
+"""Sentences between a speaker's words and such a word for the same person."""
+TOLD_APART = frozenset({"previous", "earlier", "next", "last", "other", "another", "late", "then"})
+"""Modifiers that tell a thing from one of the same name: "the regime" is not "the previous regime"."""
+WEAKEST = -2.0
+"""Score at which a person pronoun has no antecedent: never named, no subject, two sentences away."""
 SPEAKING = frozenset(
     {
         "say",
@@ -71,6 +99,7 @@ class _Cluster:
     role: str | None = None
     affiliation: str | None = None
     media: bool = False
+    told_apart: frozenset[str] = frozenset()
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -111,6 +140,8 @@ class _Linker:
         self.by_last: dict[str, list[int]] = defaultdict(list)
         self.by_first: dict[str, list[int]] = defaultdict(list)
         self.by_initials: dict[str, int] = {}
+        self.by_inner: dict[str, list[int]] = defaultdict(list)
+        """Words of a person's name between the first and the last: "Ana Ruiz Mora" is called "Ruiz" as well."""
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.seen: list[_Seen] = []
         self.speaker: _Seen | None = None
@@ -120,7 +151,7 @@ class _Linker:
     # ---- making and joining clusters ---------------------------------------------------------------------------
 
     def new(self, mention: Mention) -> int:
-        self.clusters.append(_Cluster(len(self.clusters), mention.kind, mention.number))
+        self.clusters.append(_Cluster(len(self.clusters), mention.kind, mention.number, told_apart=told_apart(mention)))
         return len(self.clusters) - 1
 
     def add(self, cluster_id: int, sentence: int, mention: Mention) -> None:
@@ -145,6 +176,8 @@ class _Linker:
             self.touch(self.by_last[last], cluster_id)
             if " " in folded and cluster.kind == "person":
                 self.touch(self.by_first[folded.split(" ", 1)[0]], cluster_id)
+                for word in folded.split()[1:-1] if folded.count(" ") < 4 else ():
+                    self.touch(self.by_inner[word], cluster_id)
             initials = _initials(folded, mention.name)
             if len(initials) > 1:
                 self.by_initials[initials] = cluster_id
@@ -197,13 +230,14 @@ class _Linker:
                 if cluster.kind == "person" and self.agree(cluster, mention) and self.one_person(cluster, words):
                     return candidate
             # the family name stands first in some languages: one word of the name, where nobody else has it
-            first = self.by_first.get(words[0], []) if len(words) == 1 else []
-            if (
-                len(set(first)) == 1
-                and self.clusters[first[0]].kind == "person"
-                and self.agree(self.clusters[first[0]], mention)
-            ):
-                return first[0]
+            for order in (self.by_first, self.by_inner) if len(words) == 1 else ():
+                held = order.get(words[0], [])
+                if (
+                    len(set(held)) == 1
+                    and self.clusters[held[0]].kind == "person"
+                    and self.agree(self.clusters[held[0]], mention)
+                ):
+                    return held[0]
         if len(words) == 1 and len(folded) > 1 and mention.name.isupper():
             found = self.by_initials.get(folded)
             if found is not None and self.clusters[found].kind != "person":
@@ -222,20 +256,53 @@ class _Linker:
 
     # ---- descriptions --------------------------------------------------------------------------------------------
 
-    def for_description(self, mention: Mention) -> int | None:
+    def for_description(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
         if mention.definite is not True:
             return None
-        own = mention.modifiers
-        for candidate in reversed(self.by_head.get(mention.head_lemma, [])[-CANDIDATES:]):
-            cluster = self.clusters[candidate]
-            if mention.number and cluster.number and mention.number != cluster.number:
-                continue
-            if not self.agree(cluster, mention):
-                continue
-            known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
-            if own <= known:
-                return candidate
-        return self.by_affiliation(mention)
+        fitting = [
+            candidate
+            for candidate in reversed(self.by_head.get(mention.head_lemma, [])[-CANDIDATES:])
+            if self.describes(mention, self.clusters[candidate])
+        ]
+        speaker = self.last_speaker(sentence, SPEAKER_WINDOW)
+        if fitting:
+            # "the minister said" of two ministers: whoever spoke last
+            return speaker if place.speaker and speaker in fitting else fitting[0]
+        found = self.by_affiliation(mention)
+        if found is None and place.speaker and not place.quoted and mention.head_lemma in GENERIC:
+            found = self.called_again(sentence, mention)
+        return found
+
+    def describes(self, mention: Mention, cluster: _Cluster) -> bool:
+        if mention.number and cluster.number and mention.number != cluster.number:
+            return False
+        if not self.agree(cluster, mention):
+            return False
+        known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
+        return mention.modifiers <= known and cluster.told_apart == told_apart(mention)
+
+    def last_speaker(self, sentence: int, window: int) -> int | None:
+        """Whoever spoke last outside quotation marks, if that is no more than `window` sentences ago."""
+        if self.speaker is None or sentence - self.speaker.sentence > window:
+            return None
+        return self.speaker.cluster
+
+    def called_again(self, sentence: int, mention: Mention) -> int | None:
+        """As in "the expert" of the named person with an office who spoke last, where nobody else was named since."""
+        speaker = self.last_speaker(sentence, GENERIC_WINDOW)
+        if speaker is None or mention.modifiers or mention.number == "plural":
+            return None
+        cluster = self.clusters[speaker]
+        if cluster.kind != "person" or cluster.name is None or cluster.role is None or not self.agree(cluster, mention):
+            return None
+        others = {
+            seen.cluster
+            for seen in self.seen[-CANDIDATES:]
+            if seen.named
+            and seen.sentence >= (self.speaker.sentence if self.speaker else sentence)
+            and self.clusters[seen.cluster].kind == "person"
+        }
+        return speaker if others <= {speaker} else None
 
     def by_affiliation(self, mention: Mention) -> int | None:
         """As in "the port leader" of the one named person who was said to be of the port."""
@@ -301,9 +368,12 @@ class _Linker:
                 distance = sentence - self.speaker.sentence
                 bonus = 2.0 - 0.5 * max(0, distance - 1)
                 scores[self.speaker.cluster] = max(scores.get(self.speaker.cluster, 0.0), 0.0) + bonus
+        scores = {c: score for c, score in scores.items() if score > WEAKEST or mention.kind != "person"}
         if not scores:
             return None
         ranked = sorted(scores.items(), key=lambda x: -x[1])
+        if place.speaker and not place.quoted and (other := self.rival(sentence, mention)) is not None:
+            return other
         lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else CLEAR
         if lead < (LEAD if place.subject or possessive else OBJECT_LEAD):
             return None
@@ -314,6 +384,25 @@ class _Linker:
         if lead >= CLEAR or place.speaker:
             self.clusters[best].gender = self.clusters[best].gender or mention.gender
         return best
+
+    def rival(self, sentence: int, mention: Mention) -> int | None:
+        """The named person whom the reporter's last sentence before a quotation tells of, where it is not the last
+        speaker: "Ruiz said no. Moreno has built it. 'Wait,' he said"."""
+        found: int | None = None
+        told: int | None = None
+        for seen in reversed(self.seen[-CANDIDATES:]):
+            if seen.quoted or seen.sentence == sentence:
+                continue
+            told = seen.sentence if told is None else told
+            if seen.sentence != told:
+                break
+            if self.speaker is None or seen.cluster == self.speaker.cluster:
+                return None
+            cluster = self.clusters[seen.cluster]
+            root = seen.verb >= 0 and self.sentences[told].tokens[seen.verb].head < 0
+            if seen.subject and root and seen.named and cluster.kind == "person" and self.fits(cluster, mention):
+                found = seen.cluster
+        return found
 
     def for_relative(self, sentence: int, mention: Mention) -> int | None:
         tokens = self.sentences[sentence].tokens
@@ -337,12 +426,32 @@ class _Linker:
         if subject and verb >= 0:
             word = self.reporting.verbs.get(self.reporting.forms.get(tokens[verb].text.lower(), ""))
             speaker = word is not None and word.category in SPEAKING and token.deprel == "nsubj"
+            speaker = speaker and not self.is_nested(sentence, verb)
         elif token.deprel.startswith("obl") and verb >= 0:
-            speaker = any(tokens[c].lemma.lower() == "accord" for c in self.sentences[sentence].children[mention.head])
+            ties = [
+                tokens[c].lemma.lower() for c in self.sentences[sentence].children[mention.head] if c < mention.head
+            ]
+            speaker = "accord" in ties
+            if mention.first == 1 and ties[:1] == ["for"] and mention.kind == "person" and mention.name:
+                subject = speaker = True  # "For Ruiz, it was a long way": what follows is hers
         while self.quote_at < len(self.quotations) and self.quotations[self.quote_at].span.end <= mention.span.start:
             self.quote_at += 1
         quoted = self.quote_at < len(self.quotations) and self.quotations[self.quote_at].span.holds(mention.span)
         return _Seen(cluster, sentence, mention.head, verb, subject, speaker, quoted, mention.name is not None)
+
+    def is_nested(self, sentence: int, verb: int) -> bool:
+        """Whether the verb stands in what another is given to have said: "the city says a review shows"."""
+        tokens = self.sentences[sentence].tokens
+        for _ in range(6):  # deeper nesting is no news
+            above = tokens[verb].head
+            if above < 0:
+                return False
+            if tokens[verb].deprel == "ccomp":
+                word = self.reporting.verbs.get(self.reporting.forms.get(tokens[above].text.lower(), ""))
+                if word is not None and word.category in SPEAKING:
+                    return True
+            verb = above
+        return False
 
     def find(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
         if mention.form == "pronoun":
@@ -355,7 +464,7 @@ class _Linker:
                 return owner
         if mention.name:
             return self.for_name(mention)
-        return self.for_description(mention)
+        return self.for_description(sentence, mention, place)
 
     def may_explain(self, owner: int, mention: Mention) -> bool:
         """Whether an apposition can be of the same thing: two different names are two people, unless one is the other's
@@ -386,6 +495,11 @@ class _Linker:
                 self.seen.append(placed)
                 if place.speaker and not place.quoted:
                     self.speaker = placed
+
+
+def told_apart(mention: Mention) -> frozenset[str]:
+    words = {w.lower() for w in mention.text.split()}
+    return frozenset(words & TOLD_APART) if mention.form == "description" else frozenset()
 
 
 def _more_words(a: str, b: str) -> bool:

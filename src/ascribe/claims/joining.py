@@ -373,10 +373,27 @@ class Joiner:
             # "she spoke of the many -- 'not only the rich'": the quotation goes on with what is said
             content = item.content.get(s, set())
             introduced = introduced or (left > 0 and tokens[left].text in DASHES and left - 1 in content)
+            introduced = introduced or self.goes_on_with(s, start, r, content)
             below = self.hangs_on(s, start, r.cue)
             if (introduced and speech) or (below and not r.noun):
                 best = item
         return best
+
+    def goes_on_with(self, s: int, start: int, report: Report, content: set[int]) -> bool:
+        """As in "admits the risks but 'we sail'", "said that 'who fired' is unknown": a conjunction ties the quotation to
+        what is said, or to the saying."""
+        words = self.sentences[s].tokens
+        tie = start - 1
+        while tie > 0 and words[tie].upos == "PUNCT" and words[tie].text != ",":
+            tie -= 1
+        if tie <= report.last or words[tie].upos not in ("CCONJ", "SCONJ"):
+            return False
+        before = tie - 1
+        while before > report.last and words[before].upos == "PUNCT":
+            before -= 1
+        if words[tie].upos == "SCONJ":
+            return words[tie].lemma.lower() == "that" and report.word.takes("clause")
+        return before in content
 
     def hangs_on(self, s: int, start: int, cue: int) -> bool:
         """Whether the quotation is an object or complement of the verb, and no mere place of the saying ("said on")."""

@@ -28,6 +28,12 @@ TIES = frozenset({"of", "at", "from", "in", "for", "with", "within", "inside", "
 """Prepositions that tie a person or body to what they belong to: "officials at the ministry"."""
 AFFILIATING = TIES - {"to", "near", "on"} | {"to"}
 
+PORTFOLIOS = frozenset({"foreign", "prime", "interior", "defense", "defence", "finance", "health", "justice"})
+"""Words before "minister" that tell the field, where a country stands before them."""
+ENVOYS = frozenset(
+    {"ambassador", "envoy", "adviser", "advisor", "aide", "delegate", "representative", "secretary", "counsel"}
+)
+"""Roles that "to" ties to a body: "ambassador to the union"; other people only speak to one."""
 NO_OFFICE = frozenset({"people", "person", "other", "folk", "man", "woman", "child", "member"})
 """Words for people that are no office before a name: "People" in the name of a party."""
 
@@ -119,11 +125,11 @@ class NounPhrases:
 
     def is_edge_adverb(self, index: int) -> bool:
         token = self.tokens[index]
-        return (
-            token.upos == "ADV" and self.tokens[token.head].upos not in ("ADJ", "NUM", "VERB")
-            if token.head >= 0
-            else False
-        )
+        if token.head < 0:
+            return False
+        if token.upos == "PART":
+            return token.lemma.lower() == "not"  # "not even the port"
+        return token.upos == "ADV" and self.tokens[token.head].upos not in ("ADJ", "NUM", "VERB")
 
     def last_of(self, head: int, depth: int = 0) -> int:
         """The last token: over the name's further words and, for people and bodies, what ties them to a place or
@@ -160,6 +166,8 @@ class NounPhrases:
             # "Ministry of Health", "University of the North": of ties parts of a name and nothing else does
             return preposition == "of" and self.tokens[child].upos == "PROPN" and head not in self.entity_at
         known = self.roles
+        if preposition == "to" and lemma not in ENVOYS:
+            return False
         if lemma in known.person or lemma.rstrip("s") in known.person or self.tokens[head].mention == "person":
             return True
         return preposition == "of" and (lemma in known.group or lemma in known.organisation or lemma in known.media)
@@ -203,6 +211,8 @@ class NounPhrases:
                 return None  # "Commissioner for Rights": the office is the head, and nobody is named
         while start < end and self.tokens[start].upos in ("DET", "PUNCT"):
             start += 1
+        while end > start and self.tokens[end].text in self.roles.postnominal:
+            end -= 1
         while start < end and self.tokens[end].upos in ("PUNCT", "ADP"):
             end -= 1
         if (
@@ -345,6 +355,21 @@ class NounPhrases:
             for child in self.children[owner]:
                 if self.tokens[child].deprel == "nmod:poss" and self.tokens[child].upos != "PRON" and child < role:
                     return self.text(self.without_article(self.first_of(child), child), self.before_s(child))
+        before = self.body_before(role, first)
+        if before and any(self.is_proper(i) for i in range(before[0], before[1] + 1)):
+            return self.text(*before)
+        tied = self.tied(role, head)
+        if tied is not None and (before is None or self.is_body(tied)):
+            return self.trimmed(self.without_article(self.first_of(tied), tied), self.with_name(self.last_of(tied, 1)))
+        return self.text(*before) if before else None
+
+    def with_name(self, last: int) -> int:
+        """Over a body's name right behind what it is: "the rights group Delta Watch"."""
+        entity = self.entity_at.get(last + 1)
+        return entity.last if entity is not None and entity.label == "ORG" and entity.first == last + 1 else last
+
+    def body_before(self, role: int, first: int) -> tuple[int, int] | None:
+        """First and last token of what stands before a role and names whom it belongs to: "port official"."""
         start, end = first, role - 1
         while start <= end and (
             self.tokens[start].upos in ("DET", "PUNCT", "NUM", "ADV", "CCONJ", "PRON")
@@ -358,21 +383,48 @@ class NounPhrases:
             or self.tokens[end].lemma.lower().rstrip(".") in self.roles.titles - self.roles.sectors
         ):
             end -= 1
+        while end > start and self.tokens[end].lemma.lower() in PORTFOLIOS:
+            end -= 1  # "Japanese Foreign Minister": of Japan
         named_by = self.tokens[role].lemma.lower() in self.roles.belonging and self.tokens[end].upos == "NOUN"
         if start <= end and (named_by or any(self.names_body(i) for i in range(start, end + 1))):
-            return self.text(start, end)
-        for owner in (role, head):
-            for child in self.children[owner]:
-                if (
-                    child > role
-                    and child != head
-                    and self.base(child) == "nmod"
-                    and self.tokens[child].upos in ("NOUN", "PROPN")
-                ):
-                    case = next((c for c in self.children[child] if self.tokens[c].deprel == "case"), None)
-                    if case is not None and self.tokens[case].lemma.lower() in AFFILIATING:
-                        return self.trimmed(self.without_article(self.first_of(child), child), self.last_of(child, 1))
+            return start, end
         return None
+
+    def is_proper(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.upos == "PROPN" or (token.text[:1].isupper() and token.upos in ("ADJ", "NOUN") and index > 0)
+
+    def tied(self, role: int, head: int) -> int | None:
+        """The noun that a preposition ties to a role, a body rather than a field: "coordinator of tourism of the
+        province", "a person with knowledge of the talks" belongs to nobody."""
+        found = [c for owner in dict.fromkeys((role, head)) for c in self.children[owner] if c > role and c != head]
+        ties = [c for c in found if self.base(c) == "nmod" and self.is_affiliating(c)]
+        below = [
+            g for c in ties for g in self.children[c] if g > c and self.base(g) == "nmod" and self.is_affiliating(g)
+        ]
+        return next((c for c in (*ties, *below) if self.is_body(c)), ties[0] if ties else None)
+
+    def is_affiliating(self, child: int) -> bool:
+        token = self.tokens[child]
+        case = next((c for c in self.children[child] if self.tokens[c].deprel == "case"), None)
+        if case is None or token.upos not in ("NOUN", "PROPN") or token.mention in ("time", "quantity"):
+            return False
+        preposition = self.tokens[case].lemma.lower()
+        if preposition in ("of", "for", "at", "to"):
+            return True
+        named = token.text[:1].isupper() or token.mention == "place"
+        return preposition in AFFILIATING and (named or self.is_body(child))
+
+    def is_body(self, index: int) -> bool:
+        entity, lemma = self.entity_at.get(index), self.tokens[index].lemma.lower()
+        known = self.roles
+        return (
+            (entity is not None and entity.label == "ORG")
+            or self.tokens[index].mention == "organization"
+            or lemma in known.organisation
+            or lemma in known.group
+            or lemma in known.media
+        )
 
     def trimmed(self, first: int, last: int) -> str:
         while last > first and self.tokens[last].upos in ("ADP", "PUNCT", "CCONJ"):

@@ -82,6 +82,8 @@ class Roles:
     feminine: frozenset[str]
     masculine: frozenset[str]
     titles: frozenset[str]
+    postnominal: frozenset[str]
+    """Behind a name, no part of it: "Ana Ruiz MP"."""
     group: frozenset[str]
     organisation: frozenset[str]
     appositive: frozenset[str]
@@ -182,6 +184,7 @@ def roles() -> Roles:
         feminine=frozenset(person["feminine"]),
         masculine=frozenset(person["masculine"]),
         titles=frozenset(table["title"]["words"]),
+        postnominal=frozenset(table["title"]["behind"]),
         group=frozenset(table["group"]["roles"]),
         organisation=frozenset(table["organisation"]["roles"]),
         appositive=frozenset(table["organisation"]["appositive"]),
