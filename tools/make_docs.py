@@ -41,6 +41,10 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
     "ledger": [("ascribe ledger --record macomia.db --state rejected", "what could not be read, and what to do")],
     "show": [("ascribe show 1f0c --record macomia.db", "the claim, story or document whose id begins so")],
     "explain": [("ascribe explain 1f0c --record macomia.db", "why the claim whose id begins so says what it says")],
+    "parse": [
+        ("ascribe parse report.txt", "its sentences as CoNLL-U"),
+        ("ascribe parse report.txt --format jsonl", "the same as JSON, with every offset"),
+    ],
     "report": [("ascribe report --record macomia.db --place Macomia -o page.html", "a page about one place")],
     "demo": [
         ("ascribe demo", "a tour of two minutes"),

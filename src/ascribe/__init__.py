@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from ascribe.api import Record
     from ascribe.api import open_record as open
     from ascribe.errors import AscribeError
+    from ascribe.parsing import parse
 
-__all__ = ["AscribeError", "Record", "__version__", "open"]
+__all__ = ["AscribeError", "Record", "__version__", "open", "parse"]
 
 _FROM = {
     "AscribeError": ("ascribe.errors", "AscribeError"),
     "Record": ("ascribe.api", "Record"),
     "open": ("ascribe.api", "open_record"),
+    "parse": ("ascribe.parsing", "parse"),
 }
 
 

@@ -26,6 +26,8 @@ from ascribe.reader.runtime import Reader
         ("The convoy will leave on Monday.", "leave", "will", True),
         ("The convoy may leave on Monday.", "leave", "possible", True),
         ("The mayor said the convoy had left.", "left", "said", True),
+        ("The mayor told reporters that the convoy had left.", "left", "said", True),
+        ("The mayor told the guards to leave.", "leave", "wanted", True),
         ("The mayor thinks the convoy left.", "left", "thought", True),
         ("If the convoy leaves, the town will starve.", "leaves", "conditional", True),
         ("He left without paying the guards.", "paying", "fact", False),

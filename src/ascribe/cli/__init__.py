@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ledger": ("ascribe.cli.listing", "List what became of every input."),
     "show": ("ascribe.cli.showing", "Show one claim, story or document, by the beginning of its id."),
     "explain": ("ascribe.cli.explaining", "Explain a claim: for every cell the rule that filled it, and why."),
+    "parse": ("ascribe.cli.parsing", "Parse one text: words, trees, names, times, figures, attributions."),
     "report": ("ascribe.cli.reporting", "Write the record as one page to look at."),
     "demo": ("ascribe.cli.demo", "A short tour with the sample reports that come with ascribe."),
 }

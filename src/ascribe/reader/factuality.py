@@ -29,6 +29,8 @@ class Lexicon:
     """Plain lists: negations, conditions, without, against, settled, bearing, lifted, failed."""
     classes: dict[str, dict[str, str]]
     """Word to class: modals, adverbs, verbs, nouns, adjectives."""
+    reporting: frozenset[str]
+    """Verbs of the class "says", also those that another class has too."""
     levels: dict[str, float]
     share: float
     """Of the network's value in the sum."""
@@ -45,6 +47,7 @@ def lexicon() -> Lexicon:
             table: {word: kind for kind, words in raw[table].items() for word in words.split(", ")}
             for table in ("modals", "adverbs", "verbs", "nouns", "adjectives")
         },
+        reporting=frozenset(raw["verbs"]["says"].split(", ")),
         levels=raw["levels"],
         share=raw["share"],
     )
@@ -171,6 +174,11 @@ def _kind(token: Token) -> str:
     return classes["nouns"].get(lemma, "") if token.upos in _NOMINAL else classes["adjectives"].get(lemma, "")
 
 
+def _says(token: Token) -> bool:
+    """Whether it reports a clause, whatever it does to an infinitive: "told them that", "told them to"."""
+    return token.upos == "VERB" and token.lemma.lower() in lexicon().reporting
+
+
 def _world(tokens: Sequence[Token], moods: Sequence[_Mood], known: Sequence[World], i: int) -> World:
     token, mood = tokens[i], moods[i]
     if token.head < 0:
@@ -211,7 +219,7 @@ def _inherited(tokens: Sequence[Token], moods: Sequence[_Mood], above: World, i:
             return place, not positive
         if kind == "facts":
             return "fact", True
-        if base == "ccomp" and kind in ("", "says", "does"):
+        if base == "ccomp" and (kind in ("", "says", "does") or _says(governor)):
             return ("said" if place == "fact" else place), True
         if kind == "thinks":
             return "thought", positive
