@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from story_texts import document
 
 from ascribe.contract.documents import Document
-from ascribe.stories.layout import Layout, lay_out, side
+from ascribe.stories.layout import Layout, in_document, lay_out, side
 from ascribe.stories.words import read_text, words_of_text
 
 
@@ -19,7 +19,7 @@ def layout(found: Document) -> Layout:
 
 def sentences(found: Document) -> list[str]:
     laid = layout(found)
-    return [found.text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
+    return [found.text[a:b] for a, b in zip(*in_document(found, laid.starts, laid.ends), strict=True)]
 
 
 def quoted(found: Document) -> list[str]:

@@ -40,46 +40,55 @@ class Runs:
 
 
 def shared_runs(sides: Sequence[Side]) -> Runs:
-    """Runs that the two sides of each pair have in common. Linear in their lengths but for sorting."""
-    shingles = [s.shingles for s in sides]
-    counts = np.array([len(found) for found in shingles])
-    first = _begins([len(s.words) for s in sides])
+    """Runs that the two sides of each pair have in common. Each has at least five words. Linear in their lengths but
+    for sorting."""
+    hashes = [s.shingles for s in sides]
+    lengths = np.array([len(found) for found in hashes])
+    first = np.concatenate(([0], np.cumsum(lengths)))
+    side = np.repeat(np.arange(len(sides)), lengths)
+    groups = _grouped(np.concatenate(hashes), side)
+    parity = side[groups.places] & 1
+    shared = (parity[groups.begin] == 0) & (parity[groups.begin + groups.size - 1] == 1)
     found = np.zeros(first[-1], dtype=bool)
-    if counts.sum():
-        owner = np.repeat(np.arange(len(sides)), counts)
-        words = np.arange(len(owner)) + np.repeat(first[:-1] - _begins(counts)[:-1], counts)
-        places, group = _grouped(np.concatenate(shingles), owner >> 1)
-        second = owner[places] & 1
-        begin = np.flatnonzero(np.diff(group, prepend=-1))
-        size = np.diff(begin, append=len(group))
-        in_second = np.add.reduceat(second, begin)
-        shared = (in_second > 0) & (in_second < size)
-        found[words[places[shared[group]]]] = True
+    found[groups.places] = np.repeat(shared, groups.size)
+    for k in range(1, SHINGLE):
+        found[first[1:] - k] = False  # there a shingle runs over the end
     covered = found.copy()
-    for k in range(1, SHINGLE):  # a text ends at least four words behind its last shingle
+    for k in range(1, SHINGLE):
         covered[k:] |= found[:-k]
     return Runs(covered, first)
 
 
-def _begins(counts: Sequence[int] | I64) -> I64:
-    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Equal hashes of one pair. In each group the places ascend, so that those of the first side come first."""
+
+    places: I64
+    begin: I64
+    """Where each group begins in `places`."""
+    size: I64
 
 
-def _grouped(hashes: U64, pair: I64) -> tuple[I64, I64]:
-    """Places in the order of their hashes, those of one hash ascending; and a group number for each hash in each pair.
-
-    `pair` must ascend."""
+def _grouped(hashes: U64, side: I64) -> _Groups:
+    """`side` must ascend."""
     bits = np.uint64(max(PLACE_BITS, len(hashes).bit_length()))
-    keys = hashes >> bits << bits | np.arange(len(hashes), dtype=np.uint64)
+    keys = hashes.copy()  # sorting numbers that hold their places is many times faster than sorting places
+    keys >>= bits
+    keys <<= bits
+    keys |= np.arange(len(hashes), dtype=np.uint64)
     keys.sort()
     places = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
     keys >>= bits
+    pair = side[places] >> 1
     new = np.empty(len(keys), dtype=bool)
     new[:1] = True
-    new[1:] = keys[1:] != keys[:-1]
-    owner = pair[places]
-    new[1:] |= owner[1:] != owner[:-1]
-    return places, np.cumsum(new) - 1
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    new[1:] |= pair[1:] != pair[:-1]
+    begin = np.flatnonzero(new)
+    size = np.empty_like(begin)
+    size[:-1] = begin[1:] - begin[:-1]
+    size[-1:] = len(keys) - begin[-1:]
+    return _Groups(places, begin, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,10 @@ def overlap(found: Layout) -> Overlap:
     side = np.repeat(np.arange(len(found.sides) - 1), np.diff(found.sides))
     content = np.flatnonzero(~found.function)
     where = found.sentence[content]
-    places, group = _grouped(found.words[content], side[where] >> 1)
+    groups = _grouped(found.words[content], side[where])
+    places = groups.places
     where = where[places]
+    group = np.repeat(np.arange(len(groups.begin)), groups.size)
     keep = np.empty(len(where), dtype=bool)  # each word once a sentence
     keep[:1] = True
     keep[1:] = (where[1:] != where[:-1]) | (group[1:] != group[:-1])
@@ -126,8 +137,8 @@ def _partners(word: I64, at: I64, side: I64) -> tuple[I64, NDArray[np.float64], 
     """The most alike sentence of each, how alike, and content words in common. Words come grouped, the sentences of the
     first side before those of the second."""
     sizes = np.bincount(at, minlength=len(side))
-    begin = np.flatnonzero(np.diff(word, prepend=-1))
-    count = np.diff(begin, append=len(word))
+    begin = np.flatnonzero(np.append(True, word[1:] != word[:-1])[: len(word)])
+    count = np.append(begin[1:], len(word))[: len(begin)] - begin
     theirs = np.add.reduceat(side[at] & 1, begin) if len(begin) else count
     ours = count - theirs
     some = (ours > 0) & (theirs > 0) & (ours <= SPREAD) & (theirs <= SPREAD)

@@ -19,7 +19,7 @@ ABBREVIATION = np.uint8(4)
 """Written with a full stop that ends no sentence; months are numbers as well."""
 _LOW = (1 << 20) - 1
 
-_FUNCTION_WORDS = """
+FUNCTION_WORDS = """
 a about above after again against ago all almost along already also although always am among an and another any are
 around as at away b be because been before began being below between both but by c came can come could d did do does
 doing don down during e each either else even ever every f few first for from further g get give go got h had has have
@@ -34,9 +34,12 @@ will with within without would x y yet you your z
 _NUMBER_WORDS = """
 zero three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-billion billions dozen dozens monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri
-sat sun january february march april june july august september october november december jan feb mar apr jun jul aug
-sep sept oct nov dec yesterday tomorrow
+billion billions dozen dozens
+"""
+DAY_WORDS = """
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march
+april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+yesterday tomorrow
 """
 _ABBREVIATIONS = """
 mr mrs ms dr gen lt col maj capt sgt gov sen rep rev hon pres prof st jr sr no vs inc ltd co corp
@@ -48,7 +51,8 @@ jan feb mar apr jun jul aug sep sept oct nov dec
 def _classes() -> NDArray[np.uint8]:
     """Class by the low 20 bits of the hash: one other word in three thousand falls into a class by chance."""
     table = np.zeros(_LOW + 1, dtype=np.uint8)
-    for words, value in ((_FUNCTION_WORDS, FUNCTION), (_NUMBER_WORDS, NUMBER), (_ABBREVIATIONS, ABBREVIATION)):
+    kinds = (FUNCTION_WORDS, FUNCTION), (_NUMBER_WORDS + DAY_WORDS, NUMBER), (_ABBREVIATIONS, ABBREVIATION)
+    for words, value in kinds:
         table[(words_of_text(words).hashes & np.uint64(_LOW)).astype(np.int64)] |= value
     return table
 

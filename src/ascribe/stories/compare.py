@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ascribe.contract.documents import Document
 from ascribe.contract.stories import AlignedSentence, Link, LinkKind
 from ascribe.stories.align import LARGEST, overlap, shared_runs
-from ascribe.stories.layout import Flags, Layout, Side, lay_out, side
+from ascribe.stories.layout import Flags, Layout, Side, in_document, lay_out, side
 from ascribe.stories.words import I64
 
 FEWEST_IDENTICAL = 5
@@ -63,6 +64,10 @@ REFILLED, REFILLED_SHARE = 2, 0.6
 at most. In copies with corrected figures most sentences keep theirs."""
 
 
+Spans = tuple[list[int], list[int]]
+"""Beginnings and ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What one side of a comparison shows. Arrays are over its sentences."""
@@ -71,15 +76,15 @@ class Evidence:
     words: int
     lengths: I64
     """Words of each sentence."""
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: I64
+    ends: I64
     kept: Flags
     reworded: Flags
     said: Flags
     """Matching sentences that are told: outside quotation marks in one of the two documents."""
     partner: I64
     """Number of the sentence of the other side, or -1."""
-    likeness: Sequence[float]
+    likeness: NDArray[np.float64]
     names_differ: int
     """Sentences with the wording of their partner and other names and figures."""
     figures_differ: int
@@ -193,6 +198,7 @@ def _link(short: Evidence, long: Evidence) -> Link | None:
     if kind is None:
         return None
     first, second = (short, long) if short.side.document.id <= long.side.document.id else (long, short)
+    spans, others = _spans(first), _spans(second)
     return Link(
         first.side.document.id,
         second.side.document.id,
@@ -201,8 +207,8 @@ def _link(short: Evidence, long: Evidence) -> Link | None:
         second.side.content,
         _share(first),
         _share(second),
-        _alignment(first, second),
-        _alignment(second, first),
+        _alignment(first, spans, others),
+        _alignment(second, others, spans),
         _why(kind, short, long),
     )
 
@@ -317,13 +323,13 @@ def _evidence(sides: Sequence[Side], runs: Flags) -> Iterator[Evidence]:
             one,
             int(found.first[i + 1] - found.first[i]),
             lengths[mine],
-            found.starts[mine].tolist(),
-            found.ends[mine].tolist(),
+            found.starts[mine],
+            found.ends[mine],
             kept[mine],
             reworded[mine],
             said[mine],
             np.where(has[mine], partner[mine] - bounds[i ^ 1], -1),
-            common.likeness[mine].tolist(),
+            common.likeness[mine],
             *counts,
         )
 
@@ -373,17 +379,24 @@ def _share(found: Evidence) -> float:
     return round(float(found.lengths[found.matched].sum() / found.words), 4)
 
 
-def _alignment(found: Evidence, other: Evidence) -> tuple[AlignedSentence, ...]:
-    changes = (found.partner.tolist(), found.kept.tolist(), found.reworded.tolist(), found.likeness)
-    out = []
-    for start, end, p, kept, reworded, likeness in zip(found.starts, found.ends, *changes, strict=True):
-        if kept:
-            out.append(AlignedSentence(start, end, other.starts[p], other.ends[p], "kept", 1.0))
-        elif reworded:
-            out.append(AlignedSentence(start, end, other.starts[p], other.ends[p], "reworded", round(likeness, 3)))
-        else:
-            out.append(AlignedSentence(start, end, None, None, "added", 0.0))
-    return tuple(out)
+def _spans(found: Evidence) -> tuple[list[int], list[int]]:
+    return in_document(found.side.document, found.starts, found.ends)
+
+
+def _alignment(found: Evidence, spans: Spans, others: Spans) -> tuple[AlignedSentence, ...]:
+    other_starts, other_ends = others
+    told = zip(*spans, found.partner.tolist(), found.kept.tolist(), found.reworded.tolist(), strict=True)
+    likeness = found.likeness.round(3).tolist()
+    return tuple(
+        [
+            AlignedSentence(start, end, other_starts[p], other_ends[p], "kept", 1.0)
+            if kept
+            else AlignedSentence(start, end, other_starts[p], other_ends[p], "reworded", likeness[i])
+            if reworded
+            else AlignedSentence(start, end, None, None, "added", 0.0)
+            for i, (start, end, p, kept, reworded) in enumerate(told)
+        ]
+    )
 
 
 def _why(kind: LinkKind, short: Evidence, long: Evidence) -> str:

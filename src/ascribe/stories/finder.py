@@ -51,35 +51,43 @@ class _Search:
     candidates: list[int]
     register: Register
     links: list[tuple[int, Link]] = field(default_factory=list)
-    _at: int = 0
     _compared: set[int] = field(default_factory=set)
     _tries: dict[int, int] = field(default_factory=dict)
     """Members compared, by the root of their family."""
 
-    def next(self) -> int | None:
+    def next(self) -> list[int]:
         """Whom to compare with now. Of a family the earliest comes first, and the others only until one belongs
-        together with the document: so every member is linked to one before it, and stories as of any date hold."""
-        own = self.register.root(self.number)
-        while self._at < len(self.candidates):
-            target = self.candidates[self._at]
-            root = self.register.root(target)
-            tries = self._tries.get(root, 0)
-            if root == own != self.number:
-                # joined by one that came after it: as of a day between the two, only the root can hold it
-                if root not in self._compared and not any(map(self._before, (n for n, _ in self.links))):
-                    return self._take(root, root)
-            elif root != own and tries < FAMILY and (tries or len(self._tries) < FAMILIES):
-                if root not in self._compared:
-                    return self._take(root, root)
-                if target not in self._compared:
-                    return self._take(target, root)
-            self._at += 1
-        return None
+        together with the document: so every member is linked to one before it, and stories as of any date hold.
 
-    def _take(self, target: int, root: int) -> int:
-        self._compared.add(target)
-        self._tries[root] = self._tries.get(root, 0) + 1
-        return target
+        One at first, which for most decides; then one of each family at a time."""
+        asked: dict[int, int] = {}
+        own = self.register.root(self.number)
+        most = FAMILIES if self._compared else 1
+        left = []
+        for target in self.candidates:
+            root = self.register.root(target)
+            if root in asked or len(asked) >= most:
+                left.append(target)
+            elif (wanted := self._wanted(target, root, own)) is not None:
+                asked[root] = wanted
+                self._compared.add(wanted)
+                self._tries[root] = self._tries.get(root, 0) + 1
+                left.append(target)
+        self.candidates = left
+        return list(asked.values())
+
+    def _wanted(self, target: int, root: int, own: int) -> int | None:
+        """Which document of the target's family is to be compared: its root, the target, or none any more."""
+        if root == own:
+            # joined by one that came after it: as of a day between the two, only the root can hold it
+            late = root not in self._compared and not any(self._before(other) for other, _ in self.links)
+            return root if late and root != self.number else None
+        tries = self._tries.get(root, 0)
+        if tries >= FAMILY or (not tries and len(self._tries) >= FAMILIES):
+            return None
+        if root not in self._compared:
+            return root
+        return None if target in self._compared else target
 
     def _before(self, other: int) -> bool:
         return self.register.before(other, self.number)
@@ -201,7 +209,7 @@ class StoryFinder:
         searches = [_Search(number, found, self.register) for number, found in candidates.items()]
         open_searches = searches
         while open_searches:
-            asking = [(search, target) for search in open_searches if (target := search.next()) is not None]
+            asking = [(search, target) for search in open_searches for target in search.next()]
             self._fetch((target for _, target in asking), candidates)
             pairs = [(self._sides[search.number], self._sides[target]) for search, target in asking]
             for (search, target), link in zip(asking, compare_sides(pairs), strict=True):
@@ -209,7 +217,7 @@ class StoryFinder:
                     search.links.append((target, link))
                     if min(link.shared_first, link.shared_second) >= TOGETHER:
                         self.register.join(search.number, target)
-            open_searches = [search for search, _ in asking]
+            open_searches = list({search.number: search for search, _ in asking}.values())
         return {search.number: search.links for search in searches}
 
     def _fetch(self, numbers: Iterable[int], batch: Mapping[int, object]) -> None:

@@ -78,6 +78,7 @@ def of_batch(batch: Batch, hashes: U64 | None = None) -> Iterator[Fingerprint]:
     counts = np.diff(batch.first)
     hashes = shingle_hashes(batch.words.hashes) if hashes is None else hashes
     owner = np.repeat(np.arange(len(batch)), counts)
+    hashes = hashes[: max(0, len(owner) - SHINGLE + 1)]
     kept = (hashes >> np.uint64(61)) == 0  # ONE_IN = 2**3
     kept |= (counts < SHORT)[owner[: len(hashes)]]
     if len(hashes):

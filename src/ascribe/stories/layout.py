@@ -37,8 +37,14 @@ class Tokenised:
 
     @cached_property
     def shingles(self) -> U64:
-        """Hash of the shingle that begins at each word; those that run over the end of a text mean nothing."""
-        return shingle_hashes(self.batch.words.hashes)
+        """Hash of the shingle that begins at each word; 0 where it would run over the end of the text."""
+        out = np.zeros(len(self.batch.words), dtype=np.uint64)
+        found = shingle_hashes(self.batch.words.hashes)
+        out[: len(found)] = found
+        first, ends = self.batch.first[:-1], self.batch.first[1:]
+        for k in range(1, SHINGLE):
+            out[(ends - k)[ends - k >= first]] = 0
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,9 @@ class Side:
 
     @property
     def shingles(self) -> U64:
-        """Hash of the shingle that begins at each word but the last four."""
-        first, end = self.tokenised.batch.first[self.place : self.place + 2]
-        return self.tokenised.shingles[first : max(first, end - SHINGLE + 1)]
+        """Hash of the shingle that begins at each word; 0 for the last four."""
+        first = self.tokenised.batch.first
+        return self.tokenised.shingles[first[self.place] : first[self.place + 1]]
 
     @property
     def content(self) -> str:
@@ -89,7 +95,7 @@ class Layout:
     sides: I64
     """First sentence of each side, and the number of sentences at the end."""
     starts: I64
-    """Where each sentence's first word begins, in characters of its document."""
+    """Where each sentence's first word begins, in the text of its side that is compared: see `in_document`."""
     ends: I64
     """Where its last word ends."""
     quoted: Flags
@@ -125,19 +131,14 @@ def lay_out(sides: Sequence[Side]) -> Layout:
     capital[bounds[:-1]] = False
     figure = digit | (kinds & NUMBER != 0)
     function = kinds & FUNCTION != 0
-    starts, ends = found.starts[bounds[:-1]], found.ends[bounds[1:] - 1]
-    for i, s in enumerate(sides):
-        mine = slice(of_sides[i], of_sides[i + 1])
-        moved = _shifts(s.document, starts[mine] - begin[i]) - begin[i]
-        starts[mine] += moved
-        ends[mine] += moved
+    moved = np.repeat(begin[:-1], np.diff(of_sides))
     return Layout(
         found.hashes,
         first,
         bounds,
         of_sides,
-        starts,
-        ends,
+        found.starts[bounds[:-1]] - moved,
+        found.ends[bounds[1:] - 1] - moved,
         _quoted(found, signs),
         function & ~figure,
         figure,
@@ -164,7 +165,7 @@ def _sign_table() -> NDArray[np.uint8]:
 
 def _signs(codes: Codes) -> NDArray[np.uint8]:
     """What each character of a text is, paragraphs that end in the middle of a block included."""
-    signs = _sign_table()[codes]
+    signs: NDArray[np.uint8] = _sign_table().take(codes)
     lines = np.flatnonzero(signs & _NEWLINE)
     if len(lines) > 1:  # an empty line, of two spaces at most, ends a paragraph
         signs[lines[1:][lines[1:] - lines[:-1] <= 3]] |= _BREAK
@@ -195,14 +196,30 @@ def _cased(codes: Codes) -> Flags:
     return (codes < 0x0530) & (codes >= ord("A"))
 
 
+_TICK, _APOSTROPHE, _CURLY = (ord(c) for c in "`'’")
+
+
+def _alphanumeric(codes: Codes) -> Flags:
+    """Letters and digits, as far as an apostrophe inside a word asks."""
+    small = codes | np.uint32(32)
+    letter = (small >= ord("a")) & (small <= ord("z")) | (codes >= 0xC0) & (codes < 0x2000)
+    return letter | (codes >= ord("0")) & (codes <= ord("9"))
+
+
 def _quoted(found: Words, signs: NDArray[np.uint8]) -> Flags:
     """Words between quotation marks. A quotation that is never closed ends with its paragraph, or is none if it is too
     long for that."""
     edges: list[int] = []
     opened, closing = -1, ""
     places = np.flatnonzero(signs & (_QUOTE | _BREAK))
-    following = found.codes[np.minimum(places + 1, len(found.codes) - 1)].tolist()
-    for at, code, after in zip(places.tolist(), found.codes[places].tolist(), following, strict=True):
+    codes, following = found.codes[places], found.codes[np.minimum(places + 1, len(found.codes) - 1)]
+    pair = ((codes == _TICK) | (codes == _APOSTROPHE)) & (following != codes)  # `` and '' are marks, alone they are none
+    inside = (codes == _CURLY) & _alphanumeric(following)
+    real = ~(pair | inside)
+    places, codes = places[real], codes[real]
+    quote = (signs[places] & _QUOTE) != 0
+    real = quote | np.append(False, quote[:-1])  # of the ends of paragraphs, those behind a quotation mark
+    for at, code in zip(places[real].tolist(), codes[real].tolist(), strict=True):
         mark = chr(code)
         if opened >= 0 and at - opened > LONGEST_QUOTE:
             opened = -1
@@ -212,11 +229,7 @@ def _quoted(found: Words, signs: NDArray[np.uint8]) -> Flags:
             opened = -1
             continue
         if mark in "`'":
-            if after != code:
-                continue
             mark += mark
-        elif mark == "’" and chr(after).isalnum():
-            continue
         if opened >= 0 and mark == closing:
             edges += (opened, at)
             opened = -1
@@ -228,14 +241,12 @@ def _quoted(found: Words, signs: NDArray[np.uint8]) -> Flags:
     return quoted
 
 
-def _shifts(document: Document, starts: I64) -> I64:
-    """What to add to offsets in the read text to get the document's. No sentence runs over the end of a block."""
-    begins, shifts, at = [], [], 0
-    for block in document.blocks:
-        if block.kind in READ_KINDS:
-            begins.append(at)
-            shifts.append(block.start - at)
-            at += block.end - block.start + 1
-    if not begins:
-        return np.zeros(len(starts), dtype=np.int64)
-    return np.array(shifts)[np.searchsorted(np.array(begins), starts, side="right") - 1]
+def in_document(document: Document, starts: I64, ends: I64) -> tuple[list[int], list[int]]:
+    """Offsets of sentences in the text that is compared as those in the document's. None runs over the end of a
+    block."""
+    blocks = [b for b in document.blocks if b.kind in READ_KINDS]
+    lengths = [b.end - b.start + 1 for b in blocks]
+    begins = np.cumsum([0, *lengths[:-1]])
+    moved = np.array([b.start for b in blocks], dtype=np.int64) - begins if blocks else begins
+    moved = moved[np.searchsorted(begins, starts, side="right") - 1]
+    return (starts + moved).tolist(), (ends + moved).tolist()

@@ -91,7 +91,7 @@ class Register:
         return int(self._size[self.root(number)])
 
     def before(self, a: int, b: int) -> bool:
-        """Whether `a` was published before `b`; of one day, and of two without a date, the one with the lower number."""
+        """Whether `a` was published before `b`; of one day, and without dates, the lower number comes before."""
         days = self.column("day", np.array([a, b]))
         return bool((days[0], a) < (days[1], b))
 

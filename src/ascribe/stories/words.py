@@ -71,11 +71,11 @@ class _Folding:
 
     def __call__(self, codes: Codes) -> tuple[NDArray[np.uint32], int]:
         """The values, and the largest: below `_MARK` there is nothing but letters and separators."""
-        folded = self.value[codes]
+        folded = self.value.take(codes)
         largest = folded.max()
         if largest == _UNKNOWN:
             self._learn(np.unique(codes[folded == _UNKNOWN]).tolist())
-            folded = self.value[codes]
+            folded = self.value.take(codes)
             largest = folded.max()
         return folded, int(largest)
 
