@@ -308,6 +308,9 @@ class EventFinder:
         if not said or not subjects or tree.lemma[head] in self.words.embed_verbs or not tree.subjects(head):
             return
         addressed = [s for s in subjects if tree.tokens[s].upos != "PRON" and "ACTOR" in kinds_of(tree, s)]
+        if tree.tokens[modal].text.lower() == "should":
+            # "leaders should come from the north" is said of anybody
+            addressed = [s for s in addressed if tree.tokens[s].upos == "PROPN" or tree.kids(s, "det", "nmod")]
         if addressed:
             self.add(FoundEvent(modal, modal, demand_sense(), None, False, "verb.demand"))
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from ascribe.claims.wording import inflected
 from ascribe.contract.claims import EventType
 
 PREPOSITIONS = frozenset("of for to on in against from by with into at over".split())
 KINDS = frozenset({"PERSON", "PLACE", "ORG", "ACTOR", "EVENT", "OFFICIAL", "ANIMAL", "THING", "ANY"})
+NO_LISTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 EVERYDAY = "everyday"
 """Mode of what is no event of the lexicon at all ("shot a film")."""
 _ENTRY = re.compile(r"^(?P<words>[A-Za-z' -]+?)\s*(?P<rest>[\[\({+].*)?$")
@@ -72,11 +74,12 @@ def _parts(text: str) -> list[str]:
     return [e for e in (x.strip() for x in re.split(r"[,\n]", text)) if e]
 
 
-def _alternatives(text: str | None) -> frozenset[str]:
-    return frozenset(w.strip().replace("-", " ") for w in (text or "").split("|") if w.strip())
+def _alternatives(text: str | None, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    words = {w.strip().replace("-", " ") for w in (text or "").split("|") if w.strip()}
+    return frozenset(x for w in words for x in lists.get(w, (w,)))
 
 
-def parse_entry(text: str, sense: Sense, noun: bool) -> Entry:
+def parse_entry(text: str, sense: Sense, noun: bool, lists: Mapping[str, frozenset[str]] = NO_LISTS) -> Entry:
     """An entry of `events.toml`. ValueError where it breaks the form that the file's head describes."""
     carried_only = text.startswith("~")
     found = _ENTRY.match(text.lstrip("~ "))
@@ -90,9 +93,9 @@ def parse_entry(text: str, sense: Sense, noun: bool) -> Entry:
     if _CONDITION.sub("", rest).strip():
         raise ValueError(f"events.toml: '{rest}' of '{text}' is no condition")
     for c in _CONDITION.finditer(rest):
-        objects |= _alternatives(c["object"])
-        subjects |= _alternatives(c["subject"])
-        around |= _alternatives(c["with"])
+        objects |= _alternatives(c["object"], lists)
+        subjects |= _alternatives(c["subject"], lists)
+        around |= _alternatives(c["with"], lists)
         if c["near"]:
             near.add(c["near"])
     words = re.split(r"[\s-]+", found["words"].strip())
@@ -124,6 +127,7 @@ def _index(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
 def lexicon() -> Lexicon:
     """The lexicon of event words, read once."""
     data = tomllib.loads(files("ascribe.claims").joinpath("lexicon", "events.toml").read_text("utf-8"))
+    lists = {k: _alternatives(v, NO_LISTS) for k, v in data["lists"].items()}
     verbs: list[Entry] = []
     nouns: list[Entry] = []
     for s in data["sense"]:
@@ -136,8 +140,8 @@ def lexicon() -> Lexicon:
             tuple(s.get("target", ())),
             s.get("of") == "agent",
         )
-        verbs += [parse_entry(e, sense, noun=False) for e in _parts(s.get("verbs", ""))]
-        nouns += [parse_entry(e, sense, noun=True) for e in _parts(s.get("nouns", ""))]
+        verbs += [parse_entry(e, sense, noun=False, lists=lists) for e in _parts(s.get("verbs", ""))]
+        nouns += [parse_entry(e, sense, noun=True, lists=lists) for e in _parts(s.get("nouns", ""))]
     return Lexicon(_index(verbs), _index(nouns))
 
 

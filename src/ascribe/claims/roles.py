@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ascribe.claims.events import FoundEvent
-from ascribe.claims.senses import noun_sense
+from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import is_state
 from ascribe.contract.claims import EventType
@@ -79,6 +79,8 @@ CUT = frozenset(
 )
 """Types whose object is what is broken off, given up or refused, where nobody else is named ("suspended the
 treaty")."""
+AGAINST = frozenset({EventType.PROTEST, EventType.REQUEST, EventType.ACCUSE})
+"""Types whose clause behind a protest says against whom it is ("marched to demand that the mayor resign")."""
 MOVING = frozenset({EventType.REQUEST, EventType.CONCEDE, EventType.COERCE, EventType.RETREAT, EventType.REJECT})
 """Types whose complement clause says who is to do what ("let the convoy pass")."""
 NO_PEOPLE = frozenset({"Islamic", "Christian", "Catholic", "Muslim", "Jewish", "Sunni", "Shia", "Olympic", "Internet"})
@@ -217,6 +219,8 @@ class RoleReader:
         recipients = tree.kids(i, "iobj")
         if recipients:
             targets = recipients
+        if sense is not None and sense.type is EventType.PROTEST and not any(self.is_actor(t) for t in targets):
+            targets = self.opposed(i) or targets
         taken = found.took_object and not any(self.is_actor(t) for t in targets)
         weak = not targets or taken or all(self.is_event(t) or self.is_thing(t) for t in targets)
         aids = sense is not None and sense.type is EventType.AID
@@ -254,6 +258,17 @@ class RoleReader:
         """Nobody, and nothing that can be hit or seized: "welfare", "the right", "autonomy"."""
         token = self.tree.tokens[i]
         return i not in self.located and token.upos == "NOUN" and token.mention in (None, "abstract", "event")
+
+    def opposed(self, i: int) -> list[int]:
+        """ "blocked roads, demanding that the mayor resign": against whom, where the protest's object is a thing."""
+        for c in self.tree.kids(i, "advcl"):
+            match = verb_sense(self.tree, c)
+            if match and match.sense.type in AGAINST:
+                aim = FoundEvent(c, c, match.sense, None, False, "verb.sense", match.took_object)
+                found = [t for t in self.verb(aim)[1] if self.is_party(t)]
+                if found:
+                    return found
+        return []
 
     def through(self, i: int, found: FoundEvent) -> list[int]:
         """ "came out in support of the mayor", "bowed to demands of the union": behind the noun of the phrase."""

@@ -39,7 +39,7 @@ def demand_sense() -> Sense:
 
 
 def kinds_of(tree: Tree, index: int) -> frozenset[str]:
-    """PERSON, ORG, PLACE, ACTOR, OFFICIAL, ANIMAL, THING, EVENT, ANY: what a noun is, by entity, by the reader's mention type
+    """PERSON, ORG, PLACE, ACTOR, OFFICIAL, ANIMAL, THING, EVENT, ANY: what a noun is, by entity, by the reader
     and by the lexicon."""
     token = tree.tokens[index]
     out: set[str] = {"ANY"}

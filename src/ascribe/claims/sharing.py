@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ascribe.claims.events import FoundEvent
+from ascribe.claims.roles import AGAINST
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import EventType
 
@@ -19,10 +20,6 @@ SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid"})
 
 TURNED_ON = frozenset({EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 """Types whose infinitive says towards whom: "refused to meet the king", "agreed to help the farmers"."""
-
-
-AGAINST = frozenset({EventType.PROTEST, EventType.REQUEST, EventType.ACCUSE})
-"""Types whose infinitive behind a protest says against whom it is ("marched to demand that the mayor resign")."""
 
 
 @dataclass(frozen=True, slots=True)

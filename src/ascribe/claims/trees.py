@@ -286,7 +286,7 @@ class Tree:
             elif rel in ("obl", "nmod"):
                 out.add(self.lemma[c])
                 case = self.case(c)
-                out.update(case.split() if case not in REASONS else ())
+                out.update(case.split() if case not in REASONS and self.tokens[c].mention != "time" else ())
                 for f in self.kids(c, "compound", "amod"):
                     out.add(self.lemma[f] + " " + self.lemma[c])
             elif rel == "advcl":
