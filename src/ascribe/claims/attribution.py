@@ -197,8 +197,7 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
     direct = bool(item.quotations)
     heads = [h for h in dict.fromkeys(report.sources) if speakers.may_speak(s, h, report, direct)]
     if len(heads) > 1:
-        # "Ruiz, a doctor and novelist": a second role is no second speaker
-        heads = heads[:1] + [h for h in heads[1:] if not speakers.is_bare_role(s, h)]
+        heads = heads[:1] + [h for h in heads[1:] if not speakers.is_same_party(s, heads[0], h)]
     if heads and heads[0] != next(iter(report.sources)) and not report.noun:
         heads = []  # "the role of the militias and other parts of the country raised concerns": the first decides
     if not heads and (report.sources or not (report.noun or "passive" in report.rule or report.rule in UNNAMED)):

@@ -152,6 +152,8 @@ class SentenceView:
             for c in self.children[verb]
             if self.base(c) == "nsubj" and self.tokens[c].deprel != "nsubj:outer" and self.tokens[c].xpos != "PRP$"
         ]
+        # "noting that the plan": what stands behind "that" is no subject of the noting
+        own = [c for c in own if c < verb or not any(self.tokens[j].deprel == "mark" for j in range(verb + 1, c))]
         if own:
             subject = own[-1] if own[-1] < verb else own[0]
             if self.lemmas[subject] == "that" and len(own) > 1:

@@ -267,10 +267,11 @@ class Contents:
         if view.lemmas[c] in self.lexicon.verbs or not clauses:
             return False
         joined = any(view.base(g) == "cc" and view.lemmas[g] == "and" for g in view.children[c])
+        if joined and i not in view.quoted and view.subtree(c) & view.quoted:
+            return True
         if not joined or not any(view.base(g) in ("nsubj", "expl") for g in view.children[c]):
             return False
-        # quotation marks within it tell that it is somebody's words
-        return view.tokens[c].margin < UNSURE_ARC or (i not in view.quoted and bool(view.subtree(c) & view.quoted))
+        return view.tokens[c].margin < UNSURE_ARC
 
     def is_same_subject(self, clause: int, c: int, cue: int) -> bool:
         """As in "Ruiz says she hopes for rain, but she knows": the pronoun goes on in what is said, and not in the
@@ -321,12 +322,12 @@ class Contents:
         return out
 
     def continues_saying(self, clause: int, g: int) -> bool:
-        """A participle of saying behind a comma: "The road was closed, he said, adding that"."""
+        """A participle of saying behind a comma: "The road was closed, he said, adding that", "..., while adding"."""
         view = self.view
         if g < clause or (view.tokens[view.low[g] - 1].text != "," and view.tokens[view.low[g]].text != ","):
             return False
         word = self.lexicon.verbs.get(view.lemmas[g])
-        return word is not None and word.category in SPOKEN and not view.cases(g)
+        return word is not None and word.category in SPOKEN and view.cases(g) in ([], ["while"])
 
     def without_case(self, c: int) -> set[int]:
         return self.view.subtree(c) - self.openers(c)
@@ -425,7 +426,9 @@ class Contents:
                 view.lemmas[j] == "that"
                 and token.deprel == "mark"
                 and token.head > j
-                and token.head not in view.subtree_of_subject(i)
+                and not any(
+                    token.head in view.subtree(c) for c in view.children[i] if c < i and view.base(c) == "nsubj"
+                )
                 and i not in view.subtree(token.head)
             ):
                 return self.clause(token.head, i)
@@ -498,6 +501,9 @@ class Contents:
                 break
             head = above
         out = (view.subtree(head) | view.subtree(i)) - own
+        semicolons = [j for j in range(first) if view.tokens[j].text == ";"]
+        if semicolons:
+            out = {t for t in out if t > semicolons[-1]}
         for g in range(i + 1, len(view.tokens)):
             # "The road is open, he said, adding that": the participle shares the speaker, wherever the tree hangs it
             if g in out and view.base(g) == "advcl" and view.tokens[g].xpos == "VBG" and self.continues_saying(i, g):

@@ -14,6 +14,8 @@ from ascribe.claims.search import Search
 from ascribe.claims.withholding import negate, refusal, rejection, withheld
 from ascribe.contract.claims import Stance
 
+UNDATED = frozenset({"belief", "intention", "assessment", "evidence"})
+"""Classes that a time expression does not date: "expects it on Monday"."""
 SPEAKING = frozenset({"say", "warn", "deny", "evidence", "quotation", "relay", "assessment"})
 """Classes whose content runs to the end of the sentence: what follows a comma is most often said as well."""
 LONGEST_SENTENCE = 600
@@ -102,14 +104,14 @@ class CueFinder:
             and relation in ("acl", "advcl")
             and not any(view.base(c) == "aux" for c in view.children[i])
         )
+        if word.category not in UNDATED:
+            report.speech_time = view.speech_time(i)
         if passive or participle:
             self.passive(report, participle)
         else:
             self.active(report)
         if report.stance is Stance.DENIES and word.category in ("reject", "deny"):
             rejection(self.search, report)
-        if word.category not in ("belief", "intention", "assessment", "evidence"):
-            report.speech_time = view.speech_time(i)
         if self.is_hypothetical(i):
             report.gives_source = False
         relayed(self.search, report)
@@ -219,6 +221,9 @@ class CueFinder:
         subordinate = finite and view.base(i) in ("advcl", "ccomp") and view.cases(i)
         if subordinate and not any(view.base(c) in ("nsubj", "csubj", "expl") for c in view.children[i]):
             report.sources = view.beside(i) or report.sources  # its subject hangs elsewhere by error
+        if report.speech_time and report.speech_time[0] <= i + 2:
+            # "..., she said on Monday": when she said it, wherever the tree ties it
+            report.content -= set(range(i + 1, report.speech_time[1] + 1))
         content_subject = set(report.sources) & report.content
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]

@@ -33,6 +33,9 @@ BLOCKS_BACK = 2
 """Paragraphs between the last speaker's words and a quotation without verb that still is the same speaker's."""
 LONGEST_LABEL = 5
 """Words of a name before a colon or behind a dash."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ENDS = frozenset('.!?…"”’»')
+"""What a paragraph ends with."""
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
@@ -226,16 +229,20 @@ class Joiner:
             self.by_tree(item)
         self.turns()
         self.headlines()
+        waiting = [q for q, found in enumerate(self.quotations) if found.continues]
         for q in range(len(self.quotations)):
-            if q not in self.owner and self.tokens[q]:
-                owner = self.find(q)
-                if owner is not None:
-                    self.take(owner, q)
-        for q in reversed(range(len(self.quotations) - 1)):
+            self.give(q, self.find(q, near=self.quotations[q].continues))
+        for q in reversed(waiting):
             # a paragraph left open belongs to whoever the next one is given to
-            if self.quotations[q].continues and q not in self.owner and q + 1 in self.owner and self.tokens[q]:
-                self.take(self.owner[q + 1], q)
+            self.give(q, self.owner.get(q + 1))
+        for q in waiting:
+            self.give(q, self.find(q))
+            self.give(q + 1, self.owner.get(q))
         return [item for item in self.items if any(item.content.values())]
+
+    def give(self, q: int, owner: Item | None) -> None:
+        if owner is not None and q < len(self.tokens) and q not in self.owner and self.tokens[q]:
+            self.take(owner, q)
 
     def keep_inside(self, item: Item) -> None:
         """What a quoted speaker reports lies inside the quotation."""
@@ -267,7 +274,7 @@ class Joiner:
         tokens = self.sentences[item.sentence].tokens
         if min(held) > item.report.cue:
             before = text[max(0, quotation.span.start - 4) : quotation.span.start].rstrip()[-1:]
-            if not self.is_stopped(item.sentence, q):
+            if not self.is_stopped(item.sentence, q) or (before == ":" and self.tells(item, min(held))):
                 return False
             return before in (",", ":") and text[quotation.inner.start : quotation.inner.start + 1].isupper()
         opens = min(held) <= 1 or (
@@ -277,6 +284,12 @@ class Joiner:
         while after < len(tokens) and tokens[after].upos == "PUNCT":
             after += 1
         return opens and after <= item.report.cue and item.report.cue - after <= NEAR
+
+    def tells(self, item: Item, start: int) -> bool:
+        """As in "says that the ferry is safe: 'It floats'": a clause before the colon is said as well."""
+        content = item.content.get(item.sentence, set())
+        tokens = self.sentences[item.sentence].tokens
+        return any(item.report.last < t < start and tokens[t].xpos in FINITE for t in content)
 
     def is_stopped(self, s: int, q: int) -> bool:
         """Whether the quotation ends a clause: with a stop inside its marks or behind them. "Of course we fight"
@@ -310,20 +323,24 @@ class Joiner:
         words = [t for t in words if t.upos != "PUNCT"]
         return len(words) > SCARE or any(t.upos in ("VERB", "AUX") for t in words)
 
-    def find(self, q: int) -> Item | None:
+    def find(self, q: int, near: bool = False) -> Item | None:
+        """The report that a quotation belongs to. `near`: only one that stands beside it."""
         quotation = self.quotations[q]
+        if q in self.owner or not self.tokens[q]:
+            return None
         if quotation.continued and q - 1 in self.owner:
             return self.owner[q - 1]
         first, held = self.tokens[q][0]
         last, held_last = self.tokens[q][-1]
         speech = self.is_speech(q)
-        found = self.behind(last, max(held_last)) if speech else None
+        comma = self.document.text[: quotation.inner.end].rstrip()[-1:] in (",", "!", "?")
+        found = self.behind(last, max(held_last)) if speech or comma else None
         found = found or self.before(q, first, min(held), speech)
         if found is None and speech:
             found = self.signed(q) or self.labelled(q, first, min(held))
         if found is None and speech:
             found = self.announced(first, min(held)) or self.next_sentence(q, last, max(held_last))
-        if found is None and speech:
+        if found is None and speech and not near:
             found = (
                 self.same_paragraph(q, first, min(held)) or self.goes_on(q, first, min(held)) or self.last_speaker(q)
             )
@@ -374,14 +391,14 @@ class Joiner:
             content = item.content.get(s, set())
             introduced = introduced or (left > 0 and tokens[left].text in DASHES and left - 1 in content)
             introduced = introduced or self.goes_on_with(s, start, r, content)
-            below = self.hangs_on(s, start, r.cue)
+            below = self.hangs_on(s, start, r.cue) and not again
             if (introduced and speech) or (below and not r.noun):
                 best = item
         return best
 
     def goes_on_with(self, s: int, start: int, report: Report, content: set[int]) -> bool:
-        """As in "admits the risks but 'we sail'", "said that 'who fired' is unknown": a conjunction ties the quotation to
-        what is said, or to the saying."""
+        """As in "admits the risks but 'we sail'", "said that 'who fired' is unknown": a conjunction ties the quotation
+        to what is said, or to the saying."""
         words = self.sentences[s].tokens
         tie = start - 1
         while tie > 0 and words[tie].upos == "PUNCT" and words[tie].text != ",":
@@ -468,7 +485,11 @@ class Joiner:
         before = q - 1
         if before < 0 or before not in self.owner:
             return None
-        between = quotation.block - self.quotations[before].block
+        passed = range(self.quotations[before].block + 1, quotation.block + 1)
+        # a teaser or cross-heading between two paragraphs is no paragraph
+        between = sum(
+            self.document.text[b.start : b.end].rstrip()[-1:] in ENDS for b in (self.document.blocks[i] for i in passed)
+        )
         return self.owner[before] if between <= BLOCKS_BACK and self.is_speech(before) else None
 
     # ---- first person --------------------------------------------------------------------------------------------

@@ -129,6 +129,8 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     name = reader.name(head, first, last)
     printed = reader.text(name[0], name[1]) if name else None
     kind = reader.kind(head, name, plural)
+    if kind == "person" and not plural and reader.tokens[first].text.lower() == "the" and name and name[0] == first + 1:
+        kind = "organisation"  # "the Delta Post": no person's name has an article
     media = kind in ("organisation", "thing", "document", "place") and reader.is_media(printed, head, first, last)
     if media and (kind != "document" or not plural):
         kind = "media"

@@ -186,13 +186,24 @@ class NounPhrases:
             # "the Delta group": the group is Delta; "Delta fighters" are not
             before = self.entity_at.get(head - 1) or (self.entity_at.get(head - 2) if head - 2 >= first else None)
             if before and before.label == "ORG" and self.tokens[head].xpos == "NN":
+                if self.tokens[head].text[:1].isupper():
+                    return before.first, head, None  # "the UN Working Group": the word belongs to the name
                 entity = before
+        behind = self.name_behind_role(entity, last)
+        if behind is not None:
+            return behind, last, None
         if entity is not None:
             start, end = max(entity.first, first), min(entity.last, last)
         elif self.tokens[head].upos == "PROPN":
             start = end = head
             while start > first and self.is_name_part(start - 1) and not self.is_possessor(start - 1):
                 start -= 1
+            if self.tokens[head].lemma.lower() in self.roles.organisation and start > first + 1:
+                # "the Relief and Rescue Department": one body, where all before it is capitalised
+                before = range(first, start)
+                named = [i for i in before if self.tokens[i].text[:1].isupper() or self.tokens[i].upos == "CCONJ"]
+                if self.tokens[start - 1].upos == "CCONJ" and set(before) - set(named) <= {first}:
+                    start = first if first in named else first + 1
             while end < last and self.is_name_part(end + 1):
                 end += 1
         else:
@@ -222,6 +233,15 @@ class NounPhrases:
         ):
             return None  # "the union's President": an office, no name
         return (start, end, entity) if start <= end else None
+
+    def name_behind_role(self, entity: Entity | None, last: int) -> int | None:
+        """Where a name begins behind a role whose bearer's body was read as the name: "Delta Town guard Ana Ruiz"."""
+        for i in range(last - 1, entity.last if entity is not None else last, -1):
+            token = self.tokens[i]
+            if not self.is_name_part(i):
+                role = token.upos == "NOUN" and token.lemma.lower() in self.roles.person
+                return i + 1 if role and self.is_name_part(last) else None
+        return None
 
     def after_titles(self, start: int, end: int) -> int:
         """Where a person's name begins within an entity that holds the office: "Secretary of State Ana Ruiz"."""

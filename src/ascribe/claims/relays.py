@@ -90,7 +90,8 @@ def relayed(search: Search, report: Report) -> None:
     for c in view.children[i]:
         if view.base(c) != "obl" or c in report.content:
             continue
-        if view.lemmas[i] in ("say", "speak", "tell", "write") and set(view.cases(c)) & {"on", "to", "with", "in"}:
+        spoken = view.lemmas[i] in ("say", "speak", "tell", "write") and set(view.cases(c)) & {"on", "with", "in"}
+        if spoken or (report.word.category == "say" and view.cases(c)[:1] == ["to"]):
             report.via.append(c)  # kept later only where it is an outlet
         for g in view.children[c]:
             if view.lemmas[g] in search.lists["carried"] and view.tokens[g].xpos == "VBN":

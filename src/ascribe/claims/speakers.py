@@ -204,6 +204,33 @@ class Speakers:
             return "organisation" if mention.head_lemma == "it" else "person"
         return "person" if self.is_office(mention, entity.role if entity else None) else "anonymous"
 
+    def is_same_party(self, sentence: int, first: int, other: int) -> bool:
+        """Whether a conjunct only tells more of the first: "Ruiz, a doctor, singer and novelist", "the secretary of
+        Trade and Industry", or one body whose name was read as two."""
+        if self.is_bare_role(sentence, other):
+            return True
+        head, mention = self.coreference.mention(sentence, first), self.coreference.mention(sentence, other)
+        if head is None or mention is None:
+            return False
+        if head.span == mention.span or (head.name is not None and head.name == mention.name):
+            return True
+        if head.kind != "person" or head.number == "plural":
+            return False
+        tokens = self.views[sentence].tokens
+        apposed = mention.kind == "person" and mention.form == "description" and mention.definite is not True
+        if apposed and head.name and mention.number == "singular" and tokens[mention.first - 1].text == ",":
+            return True
+        # a field without article right behind "of": it belongs to the office
+        if head.role is None or mention.kind == "person" or mention.definite is not None or mention.media:
+            return False
+        if head.name and head.name in self.document.text[head.span.start : mention.span.start]:
+            return False
+        view, before = self.views[sentence], mention.first - 2
+        return any(
+            tokens[c].deprel == "nmod" and view.low[c] <= before <= view.high[c] and tokens[before + 1].upos == "CCONJ"
+            for c in view.children[first]
+        )
+
     def is_bare_role(self, sentence: int, head: int) -> bool:
         """One person's role without article or name."""
         mention = self.coreference.mention(sentence, head)
