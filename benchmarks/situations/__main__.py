@@ -131,9 +131,9 @@ def print_scores(found: Scores, situations: bool) -> None:
     print(f"| since, of the states right | {found.since} | |")
     print(f"| until, of the states right | {found.until} | |")
     print(f"| marked as disputed, of the states right | {found.disputed} | |")
-    print(f"| disagreements, precision (asked: .85) | {found.precision} | |")
+    print(f"| disagreements, precision (asked: .85) | {found.precision} | {found.precision_given} |")
     print(f"| disagreements, recall (asked: .75) | {found.recall} | {found.recall_given} |")
-    print(f"| disagreements, right kind | {found.kinds} | |")
+    print(f"| disagreements, told apart rightly by what they differ in | {found.kinds} | |")
     p, r, f = found.cubed
     print(f"| claims into situations, B-cubed P, R, F1 | {p:.3f}, {r:.3f}, {f:.3f} | |")
     print("\n| disagreements found | |\n|---|---|")

@@ -27,7 +27,8 @@ def look(record: Any, as_of: date | None) -> Known:
     claims = [dict(c) for c in record.claims(**asked).to_dicts()]
     if not has_situations(record):
         return Known(claims, [], [])
-    situations = [dict(s) for s in record.situations(**asked).to_dicts()]
+    # all of them: what the list leaves out for brevity has states too
+    situations = [dict(s) for s in record.situations(everything=True, **asked).to_dicts()]
     return Known(claims, situations, [dict(d) for d in record.disagreements(**asked).to_dicts()])
 
 
@@ -36,13 +37,28 @@ def has_situations(record: Any) -> bool:
 
 
 def claims_of(situation: Json) -> set[str]:
-    """Ids of the claims of a situation: those of its states."""
-    return {id for state in situation["states"] for id in state["claims"]}
+    """Ids of the claims of a situation."""
+    return {*situation.get("claims", ()), *(id for state in situation["states"] for id in state["claims"])}
 
 
 def situation_of(known: Known) -> dict[str, str]:
     """Claim id -> situation id."""
     return {id: s["id"] for s in known.situations for id in claims_of(s)}
+
+
+def aspect(disagreement: Json) -> str:
+    """By what its claims differ: phase, figure, time, place, agent, firstness, source."""
+    return str(disagreement["about"])
+
+
+def contradicts(disagreement: Json) -> bool:
+    """Not only a revision or a detail; a source that copies call otherwise is worth telling in any case."""
+    return disagreement["kind"] == "contradiction" or aspect(disagreement) == "source"
+
+
+def sides_of(disagreement: Json) -> list[set[str]]:
+    """Ids of the claims on each side."""
+    return [set(side["claims"]) for side in disagreement["sides"]]
 
 
 def day(text: str | date | None) -> date | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from .adapter import Json, Known, claims_of, day, look, situation_of
+from .adapter import Json, Known, aspect, claims_of, contradicts, day, look, sides_of, situation_of
 from .aligning import Aligned, align, extracted, pair_up
 from .answers import Answer, Reader
 from .plots import ACCEPTED
@@ -55,6 +55,8 @@ class Scores:
     disputed: Share = field(default_factory=Share)
     """States asked for whose mark of dispute is as it should be."""
     precision: Share = field(default_factory=Share)
+    precision_given: Share = field(default_factory=Share)
+    """Only disagreements of claims that were all extracted rightly."""
     recall: Share = field(default_factory=Share)
     recall_given: Share = field(default_factory=Share)
     """Only disputes of which both sides were extracted."""
@@ -240,25 +242,34 @@ def b_cubed(
 # -- disagreements
 
 
-def matches(found: Collection[str], dispute: Dispute, aligned: Aligned) -> bool:
-    """Whether the claims of a disagreement stand on both sides of a planted one."""
-    told = {aligned.telling[id].id for id in found if id in aligned.telling}
-    return bool(told & set(dispute.sides[0])) and bool(told & set(dispute.sides[1]))
+def _rightly(id: str, aligned: Aligned) -> bool:
+    telling = aligned.telling.get(id)
+    return telling is not None and extracted((c for c in aligned.claims[telling.id] if c["id"] == id), telling)
+
+
+def matches(sides: Sequence[Collection[str]], dispute: Dispute, aligned: Aligned) -> bool:
+    """Whether two sides of a disagreement stand on the two sides of a planted one."""
+    here, there = map(set, dispute.sides)
+    told = [{aligned.telling[id].id for id in side if id in aligned.telling} for side in sides]
+    return any(a & here and b & there for n, a in enumerate(told) for m, b in enumerate(told) if n != m)
 
 
 def _disagreements(found: Sequence[Json], readers: Sequence[Reader], aligned: Aligned, out: Scores) -> None:
     planted = [d for r in readers for d in r.disputes(r.world.end)]
     hit: set[str] = set()
-    for disagreement in found:
-        met = [d for d in planted if matches(disagreement["claims"], d, aligned)]
+    for disagreement in filter(contradicts, found):
+        sides = sides_of(disagreement)
+        met = [d for d in planted if matches(sides, d, aligned)]
         hit.update(d.id for d in met)
         if met and all(d.optional for d in met):
             continue
         out.precision.count(bool(met))
+        if all(_rightly(id, aligned) for side in sides for id in side):
+            out.precision_given.count(bool(met))
         if met:
-            out.kinds.count(any(disagreement["kind"] in d.kinds for d in met))
+            out.kinds.count(any(aspect(disagreement) in d.kinds for d in met))
         else:
-            out.wrong.append(f"no disagreement ({disagreement['kind']}): {disagreement.get('explanation')}")
+            out.wrong.append(f"no disagreement ({aspect(disagreement)}): {disagreement.get('explanation')}")
     tellings = {t.id: t for r in readers for t in r.world.tellings}
     for dispute in planted:
         if dispute.optional:

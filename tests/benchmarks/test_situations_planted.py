@@ -15,7 +15,7 @@ from benchmarks.situations.__main__ import THEATRES
 from benchmarks.situations.aligning import Aligned, align, pair_up
 from benchmarks.situations.answers import Reader
 from benchmarks.situations.newsroom import plant
-from benchmarks.situations.score import b_cubed, score, state_at
+from benchmarks.situations.score import b_cubed, matches, score, state_at
 from benchmarks.situations.truth import Telling, World
 
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ class Oracle:
     def claims(self, as_of: date = date.max) -> Rows:
         return Rows([_claim(r, t) for r in self.readers for t in r.world.tellings if r.printed(t, as_of)])
 
-    def situations(self, as_of: date = date.max) -> Rows:
+    def situations(self, as_of: date = date.max, everything: bool = False) -> Rows:
         each = ((r, s, self.states(r, s, as_of)) for r in self.readers for s in r.world.situations)
         return Rows([{"id": situation.id, "states": states} for _, situation, states in each if states])
 
@@ -72,7 +72,11 @@ class Oracle:
     def disagreements(self, as_of: date = date.max) -> Rows:
         return Rows(
             [
-                {"id": d.id, "situation": d.situation, "kind": d.kinds[0], "claims": [*d.sides[0], *d.sides[1]]}
+                {
+                    "about": d.kinds[0],
+                    "kind": "revision" if d.optional else "contradiction",
+                    "sides": [{"claims": side} for side in d.sides],
+                }
                 for r in self.readers
                 for d in r.disputes(min(as_of, r.world.end))
             ]
@@ -87,7 +91,8 @@ class Muddler(Oracle):
 
     def disagreements(self, as_of: date = date.max) -> Rows:
         pairs = zip(self.claims(as_of).rows, self.claims(as_of).rows[5:], strict=False)
-        return Rows([{"kind": "time", "claims": [a["id"], b["id"]]} for a, b in pairs])
+        sides = [[{"claims": [a["id"]]}, {"claims": [b["id"]]}] for a, b in pairs]
+        return Rows([{"about": "time", "kind": "contradiction", "sides": s} for s in sides])
 
 
 def _claim(reader: Reader, telling: Telling) -> Json:
@@ -228,6 +233,15 @@ def test_grouping_of_claims() -> None:
     assert b_cubed({"a": "x", "b": "x", "c": "y", "d": "z"}, aligned, family) == (1.0, 1.0, 1.0)
     # a alone, b with c: precision 1, 1/2, 1/2, 1; recall 1/2, 1/2, 1, 1
     assert b_cubed({"a": "x", "b": "y", "c": "y"}, aligned, family) == (0.75, 0.75, 0.75)
+
+
+def test_both_sides_must_be_met() -> None:
+    aligned = Aligned({x: _telling("1", x) for x in "abcd"})
+    dispute = truth.Dispute("d", "1", ["figure"], (["a", "b"], ["c"]))
+    assert matches([{"b"}, {"c", "x"}], dispute, aligned)
+    assert matches([{"c"}, {"d"}, {"a"}], dispute, aligned)
+    assert not matches([{"a"}, {"b"}], dispute, aligned)
+    assert not matches([{"a", "c"}, {"d"}], dispute, aligned)
 
 
 def test_a_group_serves_one_affair() -> None:
