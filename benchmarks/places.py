@@ -161,6 +161,35 @@ def end_to_end(articles: Iterable[Article], resolve: Resolver) -> tuple[float, f
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
+def faults(articles: Iterable[Article]) -> dict[str, list[str]]:
+    """Errors by kind: of gold names `unplaced` and `elsewhere`; of names looked for, `missed` and `spurious`."""
+    out: dict[str, list[str]] = {"unplaced": [], "elsewhere": [], "missed": [], "spurious": []}
+    for article in articles:
+        mentions = [Mention(g.start, g.end) for g in article.gold]
+        for found, gold in zip(resolve_places(article.text, mentions), article.gold, strict=True):
+            told = f"{article.id} {_around(article, gold.start, gold.end)}"
+            if found.place is None:
+                out["unplaced"].append(told)
+            elif not near(Point(gold.start, gold.end, found.place.lat, found.place.lon), gold):
+                where = f"{found.place.name}, {found.place.country}, {found.place.precision}"
+                out["elsewhere"].append(f"{told} is {gold.lat:.1f} {gold.lon:.1f}, taken for {where}")
+        spans = find_places(article.text)
+        points = [p for p in by_context(article, spans) if p]
+        for gold in article.gold:
+            if not any(p.start < gold.end and gold.start < p.end for p in points):
+                out["missed"].append(f"{article.id} {_around(article, gold.start, gold.end)}")
+        known = [(g.start, g.end) for g in article.gold] + list(article.unplaced)
+        for p in points:
+            if not any(p.start < end and start < p.end for start, end in known):
+                out["spurious"].append(f"{article.id} {_around(article, p.start, p.end)}")
+    return out
+
+
+def _around(article: Article, start: int, end: int) -> str:
+    text = article.text
+    return " ".join(f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 30]}".split())
+
+
 def homes(articles: Sequence[Article]) -> dict[str, Home]:
     """Where each article's outlet is, by article id: a stand-in for a user who says so.
 

