@@ -72,9 +72,9 @@ def _add(finder: StoryFinder, rng: np.random.Generator, count: int) -> None:
             hashes = np.concatenate((kept[: SHINGLES // 2], rng.integers(0, 1 << 32, SHINGLES // 2, dtype=np.uint32)))
         else:
             hashes = np.random.default_rng(number).integers(0, 1 << 32, SHINGLES, dtype=np.uint32)
-        names = np.zeros(NAME_BITS // 8, dtype=np.uint8)
-        names[hashes[:70] % (NAME_BITS // 8)] = 1
-        found = Fingerprint(470, int(rng.integers(1 << 62)), np.unique(hashes), names)
+        names = np.zeros(NAME_BITS, dtype=np.uint8)
+        names[hashes[:70] % NAME_BITS] = 1
+        found = Fingerprint(470, int(rng.integers(1 << 62)), np.unique(hashes), np.packbits(names), int(names.sum()))
         finder.register.add(number, found, 1)
         prints[number] = found
     if not prints:

@@ -127,6 +127,6 @@ def _rows(prints: Mapping[int, Fingerprint], index: ShingleIndex) -> tuple[I64, 
 
 def _named(register: Register, a: I64, b: I64) -> NDArray[np.float64]:
     """Share of names and figures in common, of the document that has fewer; 1 where that has too few to tell."""
-    ours, theirs = register.column("names", a), register.column("names", b)
-    least = np.minimum(bits(ours), bits(theirs))
-    return np.where(least < FEW_NAMES, 1.0, bits(ours & theirs) / np.maximum(least, 1))
+    least = np.minimum(register.column("named", a), register.column("named", b))
+    common = bits(register.column("names", a) & register.column("names", b))
+    return np.where(least < FEW_NAMES, 1.0, common / np.maximum(least, 1))

@@ -59,4 +59,4 @@ def _classes() -> NDArray[np.uint8]:
 
 def classes(hashes: U64) -> NDArray[np.uint8]:
     """FUNCTION, NUMBER and ABBREVIATION of each word, added up."""
-    return _classes()[(hashes & np.uint64(_LOW)).astype(np.int64)]
+    return _classes().take((hashes & np.uint64(_LOW)).astype(np.int64))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,8 @@ class Fingerprint:
     """Sorted hashes of the kept shingles, each once."""
     names: U8
     """Bits for its names and figures, NAME_BITS of them: copies, rewrites too, have most of them in common."""
+    named: int
+    """How many of the bits are set."""
 
 
 def shingle_hashes(words: U64) -> U64:
@@ -90,29 +93,44 @@ def of_batch(batch: Batch, hashes: U64 | None = None) -> Iterator[Fingerprint]:
     ends = np.searchsorted(keyed, np.arange(1, len(batch) + 1, dtype=np.uint64) << np.uint64(32))
     low = keyed.astype(np.uint32)
     contents = content_hashes(batch.words.hashes, batch.first)
-    names = _names(batch.words, owner, len(batch))
+    names, named = _names(batch.words, owner, len(batch))
     start = 0
-    columns = (counts.tolist(), contents.tolist(), ends.tolist())
-    for i, (words, content, end) in enumerate(zip(*columns, strict=True)):
-        yield Fingerprint(words, content, low[start:end].copy(), names[i].copy())
+    columns = (counts.tolist(), contents.tolist(), ends.tolist(), named.tolist())
+    for i, (words, content, end, name_bits) in enumerate(zip(*columns, strict=True)):
+        yield Fingerprint(words, content, low[start:end].copy(), names[i].copy(), name_bits)
         start = end
 
 
-def _names(found: Words, owner: NDArray[np.int64], size: int) -> U8:
-    """Bits of each text's capitalised words, but function words, and of its figures."""
+def _names(found: Words, owner: NDArray[np.int64], size: int) -> tuple[U8, NDArray[np.int64]]:
+    """Bits of each text's capitalised words, but function words, and of its figures; and how many are set."""
     capital, digit = initials(found)
     marked = np.flatnonzero(digit | (capital & (classes(found.hashes) & (FUNCTION | NUMBER) == 0)))
     bits = np.zeros((size, NAME_BITS), dtype=bool)
     bits[owner[marked], (found.hashes[marked] >> np.uint64(54)).astype(np.int64)] = True  # 2**(64 - 54) = NAME_BITS
-    return np.packbits(bits, axis=1)
+    return np.packbits(bits, axis=1), bits.sum(axis=1)
 
 
 def content_hashes(hashes: U64, bounds: NDArray[np.int64]) -> U64:
     """A hash of each text's words in order; `bounds` are the first words of the texts, and the end."""
-    place = np.arange(len(hashes), dtype=np.uint64) - np.repeat(bounds[:-1], np.diff(bounds)).astype(np.uint64)
+    counts = np.diff(bounds)
+    place = np.arange(len(hashes)) - np.repeat(bounds[:-1], counts)
     sums = np.zeros(len(hashes) + 1, dtype=np.uint64)
-    np.cumsum(mixed(hashes + place * _FACTORS[1]), out=sums[1:])
+    np.cumsum(hashes * _places(int(counts.max(initial=0))).take(place), out=sums[1:])
     return mixed(sums[bounds[1:]] - sums[bounds[:-1]])
+
+
+_FEW_WORDS = 1 << 13
+
+
+def _places(words: int) -> U64:
+    """A factor for each place of a word in its text."""
+    return _powers(_FEW_WORDS) if words <= _FEW_WORDS else _powers(words)
+
+
+@lru_cache(maxsize=2)
+def _powers(count: int) -> U64:
+    with np.errstate(over="ignore"):
+        return np.multiply.accumulate(np.full(count, _FACTORS[1]))
 
 
 def content_digest(content: int) -> str:

@@ -21,7 +21,9 @@ from ascribe.stories.files import write_whole
 from ascribe.stories.fingerprint import NAME_BITS, U8, Fingerprint
 from ascribe.stories.words import I64
 
-_ROW = np.dtype([("content", "<u8"), ("day", "<i4"), ("words", "<u4"), ("names", "u1", (NAME_BITS // 8,))])
+_ROW = np.dtype(
+    [("content", "<u8"), ("day", "<i4"), ("words", "<u4"), ("named", "<u4"), ("names", "u1", (NAME_BITS // 8,))]
+)
 _ROWS_FILE = "documents.bin"
 UNDATED = np.iinfo(np.int32).max
 """Day of a document without a date: it comes after all others, so that a dated one leads the family."""
@@ -60,13 +62,13 @@ class Register:
         self._fresh = _grown(self._fresh, at + 1)
         self._parent = _grown(self._parent, number + 1)
         self._size = _grown(self._size, number + 1)
-        self._fresh[at] = (found.content, day, found.words, found.names)
+        self._fresh[at] = (found.content, day, found.words, found.named, found.names)
         self._parent[self.count : number + 1] = np.arange(self.count, number + 1)
         self._size[self.count : number + 1] = 1
         self.count = number + 1
 
     def column(self, name: str, numbers: I64) -> NDArray[Any]:
-        """The content, day, words or names of these documents."""
+        """The content, day, words, names or number of names of these documents."""
         old = numbers < len(self._saved)
         if old.all():
             return self._saved[name][numbers]

@@ -103,8 +103,9 @@ def _capitals() -> NDArray[np.bool_]:
 
 def initials(words: Words) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which words begin with a capital, and which with a digit."""
-    codes = words.codes[words.starts]
-    return _capitals()[np.minimum(codes, CAPITALS)], (codes >= ord("0")) & (codes <= ord("9"))
+    codes = words.codes.take(words.starts)
+    digit = codes - np.uint32(ord("0")) < 10  # what lies below becomes a large number
+    return _capitals().take(np.minimum(codes, CAPITALS)), digit
 
 
 @cache
