@@ -1,0 +1,164 @@
+"""The metric of the timeline task on examples worked by hand, timelines from claims, and words back from characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks.situations import ecbplus, timelines
+from benchmarks.situations.adapter import Known
+from benchmarks.situations.timelines import WAYS, Line, awareness, day_value, timeline_of
+from benchmarks.situations.tokens import Article, Token, lay_out
+
+Json = dict[str, Any]
+GOLD = [
+    Line(0, "XXXX-XX-XX", ("1-2-hinted",)),
+    Line(1, "2020-03", ("1-1-met", "2-1-met")),
+    Line(2, "2020-04-02", ("1-3-left",)),
+]
+
+
+def test_itself_has_full_marks() -> None:
+    found = awareness([GOLD], [GOLD])
+    assert (found.precision, found.recall) == (1, 1)
+
+
+def test_order_and_days() -> None:
+    """Reduced, the gold is: three days, one SIMULTANEOUS, one BEFORE. Found: three days, of which one is wrong, met
+    before left (right), left before the other met (wrong)."""
+    said = [Line(1, "2020-03", ("1-1-met",)), Line(2, "2020-04-03", ("1-3-left",)), Line(3, "2020-03", ("2-1-met",))]
+    found = awareness([GOLD], [said])
+    assert found.precision == pytest.approx(3 / 5)
+    assert found.recall == pytest.approx(3 / 5)  # two days, met before left
+
+
+def test_what_follows_counts() -> None:
+    """a before b before c, said without b: a before c follows from the gold, and neither of its two from that."""
+    gold = [Line(1, "XXXX-XX-XX", ("a",)), Line(2, "XXXX-XX-XX", ("b",)), Line(3, "XXXX-XX-XX", ("c",))]
+    said = [gold[0], gold[2]]
+    assert awareness([gold], [said]).precision == 1
+    assert awareness([gold], [said]).recall == 0
+
+
+def test_place_nought_does_not_count_and_entities_are_summed() -> None:
+    nothing: list[Line] = []
+    assert awareness([GOLD, GOLD], [GOLD, nothing]).recall == pytest.approx(1 / 2)
+    assert awareness([GOLD], [[Line(0, "2020-03", ("1-1-met",))]]).precision == 0
+
+
+def _article() -> Article:
+    rows = [
+        ["Ada", "Moss", "(", "53", ")", "did", "n't", "go", "."],
+        ['"', "We", "met", "Moss", ",", '"', "she", "said", "."],
+    ]
+    return lay_out("7-a", [Token("", n, k, word) for n, row in enumerate(rows) for k, word in enumerate(row)])
+
+
+def test_words_become_text_and_come_back() -> None:
+    article = _article()
+    assert article.text == 'Ada Moss (53) didn\'t go.\n\n"We met Moss," she said.\n'
+    for token in article.tokens:
+        assert article.text[token.start : token.end] == token.text
+        assert token in article.at(token.start, token.end)
+    assert [t.text for t in article.at(article.text.index("met"), article.text.index(","))] == ["met", "Moss"]
+    assert article.where('"We met\nMoss,"') == article.text.index('"')
+
+
+def _claim(article: Article, word: str, day: str | None, id: str, cue: str | None = None) -> Json:
+    token = next(t for t in article.tokens if t.text == word)
+    cell = {"text": word, "start": token.start, "end": token.end, "lemma": word}
+    sentence = article.text.strip().split("\n\n")[token.sentence]
+    moss = {"text": "Moss", "name": "Ada Moss", "implied": False, "cue": cue}
+    return {
+        "id": id,
+        "document": {"name": "7-a.txt", "published_at": "2020-05-01"},
+        "sentence": {"text": sentence, "start": article.text.index(sentence)},
+        "trigger": cell,
+        "event": cell,
+        "time": {"start": day, "end": day, "precision": "day" if day else None, "text": day},
+        "phase": "completed",
+        "factuality": "asserted",
+        "agents": [moss],
+        "targets": [],
+        "sources": [[moss]] if cue else [],
+    }
+
+
+def test_timeline_from_claims() -> None:
+    article = _article()
+    claims = [_claim(article, "met", "2020-03-04", "a", "said"), _claim(article, "go", None, "b")]
+    ways = {"7-a": article}
+    known = Known(claims, [], [])
+    told = timeline_of("Ada Moss", known, ways, WAYS["claims, by the days told"])
+    assert told == [Line(1, "2020-03-04", ("7-1-met",))]
+    every = timeline_of("Ada Moss", known, ways, WAYS["claims, else by publication"])
+    assert every == [
+        Line(1, "2020-03-04", ("7-1-met",)),
+        Line(2, "2020-05-01", ("7-0-go",)),
+        Line(2, "2020-05-01", ("7-1-said",)),
+    ]
+    assert timeline_of("Bell", known, ways, WAYS["claims, by the days told"]) == []
+
+
+def test_days_as_the_task_writes_them() -> None:
+    def value(start: str | None, end: str | None, precision: str | None) -> str | None:
+        return day_value({"start": start, "end": end, "precision": precision})
+
+    assert value("2020-03-04", "2020-03-04", "day") == "2020-03-04"
+    assert value("2020-03-01", "2020-03-31", "month") == "2020-03"
+    assert value("2020-01-01", "2020-12-31", "year") == "2020"
+    assert value("2020-03-02", "2020-03-08", "week") is None
+    assert value("2020-03-02", None, "month") is None
+    assert value(None, None, None) is None
+
+
+def test_gold_timelines_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("Ada Moss\n1\t2020-03\t1-1-met\t2-1-met\n", encoding="utf-8")
+    assert timelines.read_timeline(path) == ("Ada Moss", [Line(1, "2020-03", ("1-1-met", "2-1-met"))])
+
+
+CAT = """<Document doc_name="1_1ecb.xml">
+<token t_id="1" sentence="0" number="0">Guards</token><token t_id="2" sentence="0" number="1">fled</token>
+<token t_id="3" sentence="1" number="0">They</token><token t_id="4" sentence="1" number="1">ran</token>
+<Markables><ACTION_OCCURRENCE m_id="1"><token_anchor t_id="2"/></ACTION_OCCURRENCE>
+<ACTION_OCCURRENCE m_id="2"><token_anchor t_id="4"/></ACTION_OCCURRENCE>
+<HUMAN_PART_PER m_id="3"><token_anchor t_id="1"/></HUMAN_PART_PER><ACTION_OCCURRENCE m_id="9"/></Markables>
+<Relations><CROSS_DOC_COREF r_id="5" note="ACT7"><source m_id="1"/><target m_id="9"/></CROSS_DOC_COREF></Relations>
+</Document>"""
+
+
+def _corpus(folder: Path, listed: str) -> ecbplus.Corpus:
+    (folder / "1").mkdir(exist_ok=True)
+    (folder / "1" / "1_1ecb.xml").write_text(CAT, encoding="utf-8")
+    (folder / "1" / "1_2ecb.xml").write_text(CAT.replace("1_1ecb", "1_2ecb"), encoding="utf-8")
+    (folder / "ECBplus_coreference_sentences.csv").write_text("Topic,File,Sentence Number\n" + listed, encoding="utf-8")
+    return ecbplus.load(folder)
+
+
+def test_ecbplus_mentions_of_listed_sentences(tmp_path: Path) -> None:
+    corpus = _corpus(tmp_path, "1,1ecb,0\n1,2ecb,0\n1,2ecb,1\n")
+    assert corpus.event == {
+        ("1_1ecb", "1"): "1 ACT7",
+        ("1_2ecb", "1"): "1 ACT7",
+        ("1_2ecb", "2"): "1 alone 1_2ecb 2",
+    }
+
+
+def test_ecbplus_score(tmp_path: Path) -> None:
+    corpus = _corpus(tmp_path, "1,1ecb,0\n1,2ecb,0\n1,2ecb,1\n")
+    claims = [
+        {
+            **_claim(corpus.articles[name], word, None, f"{name} {word}"),
+            "document": {"name": f"{name}.txt"},
+            "confidence": 1,
+        }
+        for name, word in (("1_1ecb", "fled"), ("1_2ecb", "fled"), ("1_2ecb", "ran"))
+    ]
+    together = [{"id": "s", "claims": [c["id"] for c in claims], "states": []}]
+    found = ecbplus.score(Known(claims, together, []), corpus)
+    assert (found.mentions, found.gold) == (3, 3)
+    assert found.systems["same head lemma (baseline)"].f == 1
+    assert found.systems["situations"].b_cubed.precision == pytest.approx(5 / 9)
+    assert found.systems["situations"].b_cubed.recall == 1
