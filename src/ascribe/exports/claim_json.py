@@ -76,7 +76,7 @@ def exported(claim: Claim, document: DocumentRef, prefix: str, suffix: str, stor
         "sources": [[_in_order(link, _LINK) for link in chain] for chain in found["sources"]],
         "rules": found["rules"],
         "story": story,
-        "situation": None,
+        "situation": claim.situation,
         "confidence": claim.confidence,
         "review": "unreviewed",
     }

@@ -28,7 +28,7 @@ def flat(item: Json, columns: Sequence[Column]) -> Json:
     return {column.name: column.value(item) for column in columns}
 
 
-def _at(*path: str) -> Callable[[Json], Any]:
+def at(*path: str) -> Callable[[Json], Any]:
     def value(item: Json) -> Any:
         found: Any = item
         for name in path:
@@ -40,21 +40,21 @@ def _at(*path: str) -> Callable[[Json], Any]:
     return value
 
 
-def _joined(parts: Iterable[object]) -> str | None:
+def joined(parts: Iterable[object]) -> str | None:
     texts = [str(part) for part in parts if part is not None and part != ""]
     return JOINT.join(dict.fromkeys(texts)) or None
 
 
 def _each(cells: str, field: str) -> Callable[[Json], str | None]:
-    return lambda item: _joined(cell[field] for cell in item[cells])
+    return lambda item: joined(cell[field] for cell in item[cells])
 
 
 def _name(cells: str) -> Callable[[Json], str | None]:
-    return lambda item: _joined(cell["name"] or cell["text"] for cell in item[cells])
+    return lambda item: joined(cell["name"] or cell["text"] for cell in item[cells])
 
 
 def _speakers(field: str) -> Callable[[Json], str | None]:
-    return lambda item: _joined(_told(link, field) for chain in item["sources"] for link in chain[-1:])
+    return lambda item: joined(_told(link, field) for chain in item["sources"] for link in chain[-1:])
 
 
 def _told(link: Json, field: str) -> object:
@@ -62,7 +62,7 @@ def _told(link: Json, field: str) -> object:
 
 
 def _outer(item: Json) -> str | None:
-    return _joined(link["name"] or link["text"] for chain in item["sources"] for link in chain[:-1])
+    return joined(link["name"] or link["text"] for chain in item["sources"] for link in chain[:-1])
 
 
 def _first(cells: str, field: str) -> Callable[[Json], Any]:
@@ -73,7 +73,7 @@ def _implied(item: Json) -> str | None:
     cells = [(name, cell) for name in ("agents", "targets", "places", "figures") for cell in item[name]]
     cells += [("time", item["time"])]
     cells += [("sources", link) for chain in item["sources"] for link in chain]
-    return _joined(name for name, cell in cells if cell["implied"])
+    return joined(name for name, cell in cells if cell["implied"])
 
 
 def _anonymous(item: Json) -> bool | None:
@@ -82,23 +82,23 @@ def _anonymous(item: Json) -> bool | None:
 
 
 CLAIMS: tuple[Column, ...] = (
-    Column("id", "id of the claim", _at("id")),
-    Column("document_id", "id of the document", _at("document", "id")),
-    Column("document", "name of the document: its file, with the row or line behind #", _at("document", "name")),
-    Column("url", "address of the document", _at("document", "url")),
-    Column("outlet", "who published it", _at("document", "outlet")),
-    Column("published_at", "when it was published, as far as known", _at("document", "published_at")),
-    Column("dated_by", "how that is known: row, page, address, text", _at("document", "dated_by")),
-    Column("story", "id of the story that the document belongs to", _at("story")),
-    Column("block", "part of the document: headline, body or caption", _at("block")),
-    Column("event_type", "one of PLOVER's sixteen, empty where none fits", _at("event_type")),
-    Column("mode", "finer kind of event", _at("mode")),
-    Column("contexts", "PLOVER's contexts", lambda item: _joined(item["contexts"])),
-    Column("cameo", "CAMEO code, derived from type, mode and what is told; empty where none fits", _at("cameo")),
-    Column("acled", "ACLED's event type and sub-event type, derived likewise; empty where none fits", _at("acled")),
-    Column("event", "words that name the event", _at("event", "text")),
-    Column("lemma", "the event in its dictionary form", _at("event", "lemma")),
-    Column("trigger", "word that carries phase and factuality", _at("trigger", "text")),
+    Column("id", "id of the claim", at("id")),
+    Column("document_id", "id of the document", at("document", "id")),
+    Column("document", "name of the document: its file, with the row or line behind #", at("document", "name")),
+    Column("url", "address of the document", at("document", "url")),
+    Column("outlet", "who published it", at("document", "outlet")),
+    Column("published_at", "when it was published, as far as known", at("document", "published_at")),
+    Column("dated_by", "how that is known: row, page, address, text", at("document", "dated_by")),
+    Column("story", "id of the story that the document belongs to", at("story")),
+    Column("block", "part of the document: headline, body or caption", at("block")),
+    Column("event_type", "one of PLOVER's sixteen, empty where none fits", at("event_type")),
+    Column("mode", "finer kind of event", at("mode")),
+    Column("contexts", "PLOVER's contexts", lambda item: joined(item["contexts"])),
+    Column("cameo", "CAMEO code, derived from type, mode and what is told; empty where none fits", at("cameo")),
+    Column("acled", "ACLED's event type and sub-event type, derived likewise; empty where none fits", at("acled")),
+    Column("event", "words that name the event", at("event", "text")),
+    Column("lemma", "the event in its dictionary form", at("event", "lemma")),
+    Column("trigger", "word that carries phase and factuality", at("trigger", "text")),
     Column("agents", "who does it: the name where it is known, else the words", _name("agents")),
     Column("targets", "whom or what it is done to", _name("targets")),
     Column("places", "where", _name("places")),
@@ -108,24 +108,24 @@ CLAIMS: tuple[Column, ...] = (
     Column("longitude", "of the first place, degrees", _first("places", "lon"), "number"),
     Column("geonameid", "of the first place, in GeoNames", _first("places", "geonameid"), "integer"),
     Column("place_precision", "what the first place is: city, province, country, ...", _first("places", "precision")),
-    Column("time_start", "first day on which it held; empty: open or unknown", _at("time", "start")),
-    Column("time_end", "last day on which it held; empty: open or unknown", _at("time", "end")),
-    Column("time_precision", "how exactly the time is told", _at("time", "precision")),
-    Column("time_text", "words that tell the time", _at("time", "text")),
-    Column("time_value", "the same words as a TIMEX3 value: a date, a duration (P2W), PAST_REF", _at("time", "value")),
+    Column("time_start", "first day on which it held; empty: open or unknown", at("time", "start")),
+    Column("time_end", "last day on which it held; empty: open or unknown", at("time", "end")),
+    Column("time_precision", "how exactly the time is told", at("time", "precision")),
+    Column("time_text", "words that tell the time", at("time", "text")),
+    Column("time_value", "the same words as a TIMEX3 value: a date, a duration (P2W), PAST_REF", at("time", "value")),
     Column(
         "time_edtf",
         "the interval in EDTF level 1, with ~ where it is only about so; empty: see time_reason",
-        _at("time", "edtf"),
+        at("time", "edtf"),
     ),
-    Column("time_basis", "how the time is known: expression, speech, inherited, none", _at("time", "basis")),
-    Column("time_reason", "why there is no time", _at("time", "reason")),
-    Column("phase", "course of the event: planned, begun, ongoing, paused, none, ...", _at("phase")),
-    Column("factuality", "asserted, denied, undisclosed, possible, planned or conditional", _at("factuality")),
-    Column("polarity", "positive, negative or undisclosed", _at("polarity")),
-    Column("certainty", "certain, probable, possible or unknown", _at("certainty")),
-    Column("tense", "past, present, future or none", _at("tense")),
-    Column("condition", "what it depends on, where it is conditional", _at("condition", "text")),
+    Column("time_basis", "how the time is known: expression, speech, inherited, none", at("time", "basis")),
+    Column("time_reason", "why there is no time", at("time", "reason")),
+    Column("phase", "course of the event: planned, begun, ongoing, paused, none, ...", at("phase")),
+    Column("factuality", "asserted, denied, undisclosed, possible, planned or conditional", at("factuality")),
+    Column("polarity", "positive, negative or undisclosed", at("polarity")),
+    Column("certainty", "certain, probable, possible or unknown", at("certainty")),
+    Column("tense", "past, present, future or none", at("tense")),
+    Column("condition", "what it depends on, where it is conditional", at("condition", "text")),
     Column("figure_value", "first number that belongs to the event", _first("figures", "value"), "number"),
     Column("figure_low", "its lower bound", _first("figures", "low"), "number"),
     Column("figure_high", "its upper bound", _first("figures", "high"), "number"),
@@ -139,71 +139,71 @@ CLAIMS: tuple[Column, ...] = (
     Column("anonymity_reason", "why, in the report's words", _speakers("reason")),
     Column("stance", "asserts, denies, declines, doubts or quotes", _speakers("stance")),
     Column("via", "who passes the speakers' words on", _outer),
-    Column("sentence", "the sentence, which is the evidence", _at("sentence", "text")),
-    Column("sentence_start", "its first character in the document's text", _at("sentence", "start"), "integer"),
-    Column("sentence_end", "the character after its last", _at("sentence", "end"), "integer"),
+    Column("sentence", "the sentence, which is the evidence", at("sentence", "text")),
+    Column("sentence_start", "its first character in the document's text", at("sentence", "start"), "integer"),
+    Column("sentence_end", "the character after its last", at("sentence", "end"), "integer"),
     Column("implied", "cells that were taken from another sentence", _implied),
-    Column("confidence", "how sure the extractor is, 0 to 1", _at("confidence"), "number"),
-    Column("review", "what a person decided about it", _at("review")),
+    Column("confidence", "how sure the extractor is, 0 to 1", at("confidence"), "number"),
+    Column("review", "what a person decided about it", at("review")),
 )
 
 DOCUMENTS: tuple[Column, ...] = (
-    Column("id", "id of the document", _at("id")),
-    Column("revision", "digest of its text", _at("revision")),
-    Column("name", "its file, with the row or line behind #", _at("name")),
-    Column("title", "its title", _at("title")),
-    Column("url", "its address", _at("url")),
-    Column("outlet", "who published it", _at("outlet")),
-    Column("byline", "who wrote it", _at("byline")),
-    Column("published_at", "when it was published, as far as known", _at("published_at")),
-    Column("dated_by", "how that is known: row, page, address, text", _at("dated_by")),
-    Column("language", "ISO 639-1; only English is read for claims", _at("language")),
-    Column("encoding", "how its bytes were decoded, and what decided it", _at("encoding")),
-    Column("state", "read, pending, failed, or unread (another language)", _at("state")),
-    Column("warnings", "what was mended in it", lambda item: _joined(w["code"] for w in item["warnings"])),
-    Column("claims", "number of its claims", _at("claims"), "integer"),
-    Column("story", "id of its story", _at("story")),
+    Column("id", "id of the document", at("id")),
+    Column("revision", "digest of its text", at("revision")),
+    Column("name", "its file, with the row or line behind #", at("name")),
+    Column("title", "its title", at("title")),
+    Column("url", "its address", at("url")),
+    Column("outlet", "who published it", at("outlet")),
+    Column("byline", "who wrote it", at("byline")),
+    Column("published_at", "when it was published, as far as known", at("published_at")),
+    Column("dated_by", "how that is known: row, page, address, text", at("dated_by")),
+    Column("language", "ISO 639-1; only English is read for claims", at("language")),
+    Column("encoding", "how its bytes were decoded, and what decided it", at("encoding")),
+    Column("state", "read, pending, failed, or unread (another language)", at("state")),
+    Column("warnings", "what was mended in it", lambda item: joined(w["code"] for w in item["warnings"])),
+    Column("claims", "number of its claims", at("claims"), "integer"),
+    Column("story", "id of its story", at("story")),
 )
 
 STORIES: tuple[Column, ...] = (
-    Column("id", "id of the story", _at("id")),
-    Column("agency", "agency that the texts name as its origin", _at("origin", "agency")),
-    Column("origin_document", "id of the document that the others come from", _at("origin", "document")),
-    Column("origin_evidence", "words that name the agency", _at("origin", "evidence")),
-    Column("origins", "number of independent origins", _at("origins"), "integer"),
+    Column("id", "id of the story", at("id")),
+    Column("agency", "agency that the texts name as its origin", at("origin", "agency")),
+    Column("origin_document", "id of the document that the others come from", at("origin", "document")),
+    Column("origin_evidence", "words that name the agency", at("origin", "evidence")),
+    Column("origins", "number of independent origins", at("origins"), "integer"),
     Column("reports", "number of its documents", lambda item: len(item["documents"]), "integer"),
-    Column("documents", "their names, with how each relates to the reference", lambda item: _joined(
+    Column("documents", "their names, with how each relates to the reference", lambda item: joined(
         f"{d['name']} ({d['relation']})" for d in item["documents"]
     )),
-    Column("document_ids", "their ids", lambda item: _joined(d["id"] for d in item["documents"])),
-    Column("why", "what ties them together", _at("why")),
+    Column("document_ids", "their ids", lambda item: joined(d["id"] for d in item["documents"])),
+    Column("why", "what ties them together", at("why")),
 )  # fmt: skip
 
 TIMELINE: tuple[Column, ...] = (
-    Column("start", "first day; empty: open or unknown", _at("start")),
-    Column("end", "last day; empty: open or unknown", _at("end")),
-    Column("precision", "how exactly the time is told", _at("precision")),
-    Column("event_type", "one of PLOVER's sixteen, empty where none fits", _at("event_type")),
-    Column("mode", "finer kind of event", _at("mode")),
-    Column("event", "the event in its dictionary form", _at("event")),
-    Column("agents", "who does it", lambda item: _joined(item["agents"])),
-    Column("targets", "whom or what it is done to", lambda item: _joined(item["targets"])),
-    Column("places", "where", lambda item: _joined(item["places"])),
-    Column("phase", "course of the event", _at("phase")),
-    Column("factuality", "asserted, denied, undisclosed, possible, planned or conditional", _at("factuality")),
-    Column("speakers", "who says it; empty: the reporters", lambda item: _joined(item["speakers"])),
-    Column("reports", "number of documents that carry it", _at("reports"), "integer"),
-    Column("origins", "number of independent origins of those", _at("origins"), "integer"),
-    Column("sentence", "the sentence of its first report", _at("sentence")),
-    Column("document", "name of that report", _at("document")),
-    Column("published_at", "when that was published", _at("published_at")),
-    Column("claims", "ids of the claims", lambda item: _joined(item["claims"])),
+    Column("start", "first day; empty: open or unknown", at("start")),
+    Column("end", "last day; empty: open or unknown", at("end")),
+    Column("precision", "how exactly the time is told", at("precision")),
+    Column("event_type", "one of PLOVER's sixteen, empty where none fits", at("event_type")),
+    Column("mode", "finer kind of event", at("mode")),
+    Column("event", "the event in its dictionary form", at("event")),
+    Column("agents", "who does it", lambda item: joined(item["agents"])),
+    Column("targets", "whom or what it is done to", lambda item: joined(item["targets"])),
+    Column("places", "where", lambda item: joined(item["places"])),
+    Column("phase", "course of the event", at("phase")),
+    Column("factuality", "asserted, denied, undisclosed, possible, planned or conditional", at("factuality")),
+    Column("speakers", "who says it; empty: the reporters", lambda item: joined(item["speakers"])),
+    Column("reports", "number of documents that carry it", at("reports"), "integer"),
+    Column("origins", "number of independent origins of those", at("origins"), "integer"),
+    Column("sentence", "the sentence of its first report", at("sentence")),
+    Column("document", "name of that report", at("document")),
+    Column("published_at", "when that was published", at("published_at")),
+    Column("claims", "ids of the claims", lambda item: joined(item["claims"])),
 )
 
 LEDGER: tuple[Column, ...] = (
-    Column("location", "path of the input, with the line or row where there is one", _at("location")),
-    Column("state", "stored, stored+warning, rejected, deferred or ignored", _at("state")),
-    Column("codes", "codes of what was wrong", lambda item: _joined(p["code"] for p in item["problems"])),
-    Column("messages", "what was wrong and what to do", lambda item: _joined(p["message"] for p in item["problems"])),
-    Column("document", "id of the document that it gave", _at("document")),
+    Column("location", "path of the input, with the line or row where there is one", at("location")),
+    Column("state", "stored, stored+warning, rejected, deferred or ignored", at("state")),
+    Column("codes", "codes of what was wrong", lambda item: joined(p["code"] for p in item["problems"])),
+    Column("messages", "what was wrong and what to do", lambda item: joined(p["message"] for p in item["problems"])),
+    Column("document", "id of the document that it gave", at("document")),
 )

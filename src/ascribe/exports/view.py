@@ -19,6 +19,7 @@ from ascribe.exports import columns, timeline
 from ascribe.exports.claim_json import DocumentRef, Json, exported
 from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
+from ascribe.exports.situation_view import SituationView
 from ascribe.exports.story_json import document_to_json, story_to_json
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import documents as stored_documents
@@ -32,7 +33,7 @@ _CHUNK = 500
 """Claims looked up together."""
 
 
-class View:
+class View(SituationView):
     """Looks at an open record. Every call sees the record as it is at that moment."""
 
     def __init__(self, store: Store) -> None:
@@ -99,6 +100,7 @@ class View:
                 story = stories.of(row.pk, claim.sentence.start)
                 if wanted.story and not (story or "").startswith(wanted.story):
                     continue  # stands in another part of a page that carries several stories
+                claim = replace(claim, situation=row.shown)
                 yield exported(claim, document, row.prefix, row.suffix, story)
 
     def iterate_documents(self, wanted: Filter) -> Iterator[Json]:

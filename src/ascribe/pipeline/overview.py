@@ -4,11 +4,11 @@ of `situation_days`, which hold for every day what a list shows, so that no list
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from ascribe.contract.situations import Dependency, Mention, Report
 from ascribe.pipeline.stories_of import StoriesOf
@@ -122,6 +122,25 @@ def _row(made: Built, day: str, until: str, carries: bool) -> dict[str, Any]:
         "claims": len(s.claims),
         "reports": s.reports,
         "origins": s.origins,
-        "disagreements": sum(d.kind == "contradiction" for d in made.disagreements),
+        "disagreements": len(made.disagreements),
+        "contradictions": sum(d.kind == "contradiction" for d in made.disagreements),
         "carries": int(carries),
     }
+
+
+def overview(
+    connection: Connection, as_of: date | None, *, only: Collection[str] | None, everything: bool, limit: int | None
+) -> Sequence[Row[Any]]:
+    """What a list shows as of a day: those of most independent origins first, then those of most claims.
+
+    `only`: ids of situations; `everything`: also what no claim with a known type of event tells of.
+    """
+    c = situation_days.c
+    day = NOW if as_of is None else as_of.isoformat()
+    query = select(situation_days).where(c.day == day if as_of is None else (c.day <= day) & (c.until > day))
+    if not everything:
+        query = query.where(c.carries == 1)
+    query = query.order_by(c.origins.desc(), c.claims.desc(), c.last_day.desc(), c.situation)
+    if only is None:
+        return connection.execute(query.limit(limit)).all()
+    return [row for row in connection.execute(query) if row.situation in only][:limit]

@@ -39,6 +39,7 @@ from ascribe.record.schema import (
     names,
     stories,
     story_members,
+    threads,
 )
 
 
@@ -77,6 +78,11 @@ class Filter:
         """Whether anything is asked that only claims have."""
         asked = (self.place, self.actor, self.source, self.event_type, self.mode, self.factuality, self.phase)
         return any(asked) or bool(self.time_from or self.time_to or self.text)
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether only some documents are asked for, but for the day."""
+        return bool(self.outlet or self.published_from or self.published_to or self.document or self.story)
 
 
 def shown(as_of: date | None) -> ColumnElement[bool]:
@@ -145,15 +151,15 @@ def claim_rows(
 ) -> Iterator[Any]:
     """Claims with their document's columns, by publication, document and place in the text, or by time of the event.
 
-    Rows have the columns of `claims` that views need, and the document's.
+    Rows have the columns of `claims` that views need, the document's, and the id of the situation as `shown`.
     """
     c, d = claims.c, documents.c
     query = (
         select(
             c.claim, c.prefix, c.suffix, c.time_start, c.time_end,
-            d.pk, d.id, d.revision, d.name, d.url, d.outlet, d.published_at, d.dated_by,
+            d.pk, d.id, d.revision, d.name, d.url, d.outlet, d.published_at, d.dated_by, threads.c.shown,
         )
-        .select_from(claims.join(documents, d.pk == c.document))
+        .select_from(claims.join(documents, d.pk == c.document).outerjoin(threads, threads.c.pk == c.thread))
         .where(*_document_conditions(wanted, stories), *_claim_conditions(connection, wanted))
         .limit(wanted.limit)
     )  # fmt: skip
@@ -164,6 +170,18 @@ def claim_rows(
     else:
         query = query.order_by(*published)
     yield from connection.execute(query.execution_options(yield_per=500))
+
+
+def situations_with(connection: Connection, wanted: Filter) -> set[str]:
+    """Ids of the situations that have a claim which the filter lets through."""
+    c, d = claims.c, documents.c
+    query = (
+        select(threads.c.shown)
+        .distinct()
+        .select_from(claims.join(documents, d.pk == c.document).join(threads, threads.c.pk == c.thread))
+        .where(*_document_conditions(wanted, None), *_claim_conditions(connection, wanted))
+    )
+    return set(connection.scalars(query))
 
 
 def names_of(connection: Connection, ids: Iterable[str], as_of: date | None) -> dict[str, str]:

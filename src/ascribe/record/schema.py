@@ -264,6 +264,7 @@ situation_days = Table(
     Column("reports", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("disagreements", Integer, nullable=False),
+    Column("contradictions", Integer, nullable=False),
     Column("carries", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -79,6 +79,7 @@ CREATE TABLE situation_days (
   reports INTEGER NOT NULL,
   origins INTEGER NOT NULL,
   disagreements INTEGER NOT NULL,
+  contradictions INTEGER NOT NULL,
   carries INTEGER NOT NULL,
   PRIMARY KEY (situation, day)
 ) WITHOUT ROWID

@@ -1,0 +1,78 @@
+"""A record's situations and disagreements as they are looked at: filtered, as of a day, whole or as lines of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Unpack
+
+from sqlalchemy import Connection
+
+from ascribe.errors import AscribeError
+from ascribe.exports.filters import Filters, make_filter
+from ascribe.exports.items import Item, Items
+from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
+from ascribe.exports.situation_json import disagreement_to_json, situation_to_json
+from ascribe.pipeline.overview import built, overview
+from ascribe.record import query
+from ascribe.record.query import Filter
+from ascribe.record.store import Store
+
+Json = dict[str, Any]
+
+_CHUNK = 100
+"""Situations built together."""
+
+
+class SituationView:
+    """The part of a view that knows situations."""
+
+    store: Store
+
+    def situations(self, *, everything: bool = False, **filters: Unpack[Filters]) -> Items:
+        """Situations, those of most independent origins first; with filters, those with a claim that they let through.
+
+        `everything`: also what is no more than a word without a known type of event.
+        """
+        return Items(list(self.iterate_situations(make_filter(filters), everything=everything)), SITUATIONS)
+
+    def disagreements(self, **filters: Unpack[Filters]) -> Items:
+        """Where reports disagree, the newest first; with filters, in situations with a claim that they let through."""
+        return Items(list(self.iterate_disagreements(make_filter(filters))), DISAGREEMENTS)
+
+    def iterate_situations(self, wanted: Filter, *, everything: bool = False) -> Iterator[Json]:
+        """Situations as dictionaries, a few at a time in memory."""
+        with self.store.reading() as connection:
+            ids = [row.situation for row in self.situation_rows(connection, wanted, everything=everything)]
+            for start in range(0, len(ids), _CHUNK):
+                for made in built(connection, ids[start : start + _CHUNK], wanted.as_of):
+                    yield situation_to_json(made.situation)
+
+    def iterate_disagreements(self, wanted: Filter) -> Iterator[Json]:
+        """Disagreements as dictionaries."""
+        with self.store.reading() as connection:
+            rows = self.situation_rows(connection, replace(wanted, limit=None), everything=True)
+            ids = [row.situation for row in rows if row.disagreements]
+            found = [
+                disagreement_to_json(d, made.situation.title)
+                for start in range(0, len(ids), _CHUNK)
+                for made in built(connection, ids[start : start + _CHUNK], wanted.as_of)
+                for d in made.disagreements
+            ]
+        found.sort(key=lambda d: (d["known_since"] or "", d["id"]), reverse=True)
+        yield from found[: wanted.limit]
+
+    def situation_rows(self, connection: Connection, wanted: Filter, *, everything: bool = False) -> Sequence[Any]:
+        """What a list shows of the situations: rows of `situation_days`. No situation is built for it."""
+        only = query.situations_with(connection, wanted) if wanted.of_claims or wanted.of_documents else None
+        return overview(connection, wanted.as_of, only=only, everything=everything, limit=wanted.limit)
+
+    def situation(self, id: str, as_of: date | None = None) -> Item:
+        """One situation with its disagreements, by its full id. AscribeError `usage.id` where there is none."""
+        with self.store.reading() as connection:
+            for made in built(connection, [id], as_of):
+                found = situation_to_json(made.situation)
+                found["disagreements"] = [disagreement_to_json(d, made.situation.title) for d in made.disagreements]
+                return Item(found)
+        raise AscribeError("usage.id", id)
