@@ -99,6 +99,8 @@ class _Cluster:
     role: str | None = None
     affiliation: str | None = None
     media: bool = False
+    defined: bool = False
+    """Brought up with an article as known: "the spokesman"."""
     told_apart: frozenset[str] = frozenset()
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
@@ -151,7 +153,15 @@ class _Linker:
     # ---- making and joining clusters ---------------------------------------------------------------------------
 
     def new(self, mention: Mention) -> int:
-        self.clusters.append(_Cluster(len(self.clusters), mention.kind, mention.number, told_apart=told_apart(mention)))
+        self.clusters.append(
+            _Cluster(
+                len(self.clusters),
+                mention.kind,
+                mention.number,
+                told_apart=told_apart(mention),
+                defined=mention.definite is True,
+            )
+        )
         return len(self.clusters) - 1
 
     def add(self, cluster_id: int, sentence: int, mention: Mention) -> None:
@@ -215,7 +225,26 @@ class _Linker:
 
     # ---- names ---------------------------------------------------------------------------------------------------
 
-    def for_name(self, mention: Mention) -> int | None:
+    def told_before(self, sentence: int, mention: Mention) -> int | None:
+        """As in "the port's spokesman said. Spokesman Hugo Brandt ...": the one unnamed holder of the office, right
+        before."""
+        near = {
+            seen.cluster
+            for seen in self.seen[-CANDIDATES:]
+            if sentence - seen.sentence <= 1
+            and mention.role in (c := self.clusters[seen.cluster]).heads
+            and c.kind == "person"
+        }
+        if len(near) != 1:
+            return None
+        cluster = self.clusters[next(iter(near))]
+        own = {fold_word(w) for w in (mention.affiliation or "").split()}
+        known = {fold_word(w) for w in (cluster.affiliation or "").split()} | cluster.words
+        apart = bool(own) and bool(known) and not own & known
+        one = cluster.number == "singular" and cluster.defined and not apart and self.agree(cluster, mention)
+        return cluster.id if cluster.name is None and one else None
+
+    def for_name(self, sentence: int, mention: Mention) -> int | None:
         assert mention.name is not None
         folded = _fold_name(mention.name)
         found = self.by_name.get(folded)
@@ -238,6 +267,8 @@ class _Linker:
                     and self.agree(self.clusters[held[0]], mention)
                 ):
                     return held[0]
+        if mention.kind == "person" and mention.role and (before := self.told_before(sentence, mention)) is not None:
+            return before
         if len(words) == 1 and len(folded) > 1 and mention.name.isupper():
             found = self.by_initials.get(folded)
             if found is not None and self.clusters[found].kind != "person":
@@ -463,7 +494,7 @@ class _Linker:
             if owner is not None and self.agree(self.clusters[owner], mention) and self.may_explain(owner, mention):
                 return owner
         if mention.name:
-            return self.for_name(mention)
+            return self.for_name(sentence, mention)
         return self.for_description(sentence, mention, place)
 
     def may_explain(self, owner: int, mention: Mention) -> bool:

@@ -14,6 +14,8 @@ from ascribe.claims.search import Search
 from ascribe.claims.withholding import negate, refusal, rejection, withheld
 from ascribe.contract.claims import Stance
 
+CALLING = frozenset({"say", "warn", "call", "demand", "accuse", "propose", "deny", "promise"})
+"""Classes that a thing does not do of itself."""
 UNDATED = frozenset({"belief", "intention", "assessment", "evidence"})
 """Classes that a time expression does not date: "expects it on Monday"."""
 SPEAKING = frozenset({"say", "warn", "deny", "evidence", "quotation", "relay", "assessment"})
@@ -221,12 +223,31 @@ class CueFinder:
         subordinate = finite and view.base(i) in ("advcl", "ccomp") and view.cases(i)
         if subordinate and not any(view.base(c) in ("nsubj", "csubj", "expl") for c in view.children[i]):
             report.sources = view.beside(i) or report.sources  # its subject hangs elsewhere by error
+        outer = self.outer_saying(i, report)
+        if outer is not None:
+            report.sources = list(outer.sources)
+            outer.content -= view.subtree(i)
         if report.speech_time and report.speech_time[0] <= i + 2:
             # "..., she said on Monday": when she said it, wherever the tree ties it
             report.content -= set(range(i + 1, report.speech_time[1] + 1))
         content_subject = set(report.sources) & report.content
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]
+
+    def outer_saying(self, i: int, report: Report) -> Report | None:
+        """As in "groups say the law is unjust, and call for its repeal": a verb of saying tied to a thing in what is
+        said goes on with the saying."""
+        view = self.view
+        above = view.tokens[i].head
+        if view.base(i) != "conj" or above < 0 or view.base(above) != "ccomp" or report.word.category not in CALLING:
+            return None
+        if any(view.base(c) == "nsubj" for c in view.children[i]) or not report.sources:
+            return None
+        outer = next((r for r in self.search.out if r.cue == view.tokens[above].head), None)
+        if outer is None or not outer.sources:
+            return None
+        speaks = [view.tokens[r.sources[0]].mention in ("person", "organization", None) for r in (report, outer)]
+        return outer if speaks == [False, True] else None
 
     def lend(self, report: Report, found: set[int]) -> None:
         """Whether what is told is a proposition. Of a bare thing ("explained the delay", "spoke of the raid") the
