@@ -247,7 +247,7 @@ class EventFinder:
         if not nouns:
             return False
         self.spent.add(i)
-        receiving = tree.lemma[i] in self.words.receiving
+        receiving = tree.lemma[i] in self.words.receiving and not (own and own.took_object)
         for e in nouns:
             sense = own.sense if own and own.took_object else self.sense_of(e)
             self.add(FoundEvent(i, e, sense, None, receiving, "light_verb"))

@@ -17,6 +17,7 @@ from ascribe.claims.coursewords import course_words
 from ascribe.claims.drafts import Draft, TimeHint, Trace
 from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
+from ascribe.claims.mending import mended
 from ascribe.claims.names import spread_names
 from ascribe.claims.roles import RoleReader, Roles, whole_phrase
 from ascribe.claims.sharing import links
@@ -414,7 +415,7 @@ class SentenceReader:
 def draft_claims(document: Document, sentences: Sequence[Sentence]) -> list[Draft]:
     """All claims of a document, unresolved, in the order of the text. `sentences` are the reader's for this
     document."""
-    sentences = spread_names(sentences)
+    sentences = [mended(s) for s in spread_names(sentences)]
     voices = read_voices(document, sentences)
     out: list[Draft] = []
     seen: set[str] = set()

@@ -12,6 +12,12 @@ from ascribe.claims.eventwords import lexicon, verb_forms
 from ascribe.contract.sentences import Parse, Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+DEEDS = frozenset("accuse suspect convict acquit rob deprive inform remind warn assure notify".split())
+"""Verbs whose "of" tells a deed or matter, and belongs to no object."""
+OFFICES = frozenset(
+    "state staff defence defense finance labour labor health education justice parliament police".split()
+)
+"""What is behind the "of" of an office ("accused the minister of finance")."""
 HOLDERS = ("person", "organization")
 """Mention types of what can do the participle behind it."""
 
@@ -25,6 +31,8 @@ def mended(sentence: Sentence) -> Sentence:
         lemma = _lemma(token)
         if lemma != token.lemma:
             changes[i] = replace(token, lemma=lemma)
+        if token.lemma in DEEDS:
+            _deed(sentence, i, changes)
         subjects = [c for c in sentence.children[i] if sentence.tokens[c].deprel in SUBJECTS]
         if len(subjects) > 1:
             _two_subjects(sentence, i, subjects, changes)
@@ -87,3 +95,14 @@ def _participle(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
         if tokens[c].deprel == "obj" and head < c < i and doer and sentence.subtree(c)[-1] == i - 1:
             changes[i] = replace(changes.get(i, tokens[i]), head=c, deprel="acl")
             return
+
+
+def _deed(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "accused the government of broken promises": of what somebody is accused is no part of his name."""
+    tokens = sentence.tokens
+    for o in sentence.children[i]:
+        for c in sentence.children[o] if tokens[o].deprel in ("obj", "nsubj:pass") else ():
+            of = any(tokens[k].deprel == "case" and tokens[k].lemma == "of" for k in sentence.children[c])
+            deed = tokens[c].upos == "NOUN" and tokens[c].mention not in ("person", "organization", "place")
+            if tokens[c].deprel == "nmod" and of and deed and tokens[c].lemma not in OFFICES:
+                changes[c] = replace(tokens[c], head=i, deprel="obl")

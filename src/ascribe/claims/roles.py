@@ -29,6 +29,14 @@ ARMED = frozenset(
 """Whose "operation" is an armed one."""
 WITNESSING = frozenset({"see", "witness", "experience", "observe"})
 """Light verbs whose subject only looks on ("the town saw protests")."""
+HOLDS = frozenset({"control", "ground", "possession", "charge", "power"})
+"""What is taken of or over something else."""
+NO_TARGETS = frozenset("scale basis way level eve behalf ground condition side part number rise brink verge".split())
+"""Nouns behind a preposition that only tell the manner ("attacked on a large scale")."""
+DOER_FROM = frozenset(
+    {EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.AID, EventType.ASSAULT, EventType.SANCTION}
+)
+"""Types whose noun has its doer behind "from" ("threats from the mayor")."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 """Mention types of the reader that cannot act."""
 OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
@@ -200,12 +208,13 @@ class RoleReader:
             by = [n for case, n in tree.obliques(i) if case in ("by", "in", "from") and noun_sense(tree, n) is None]
             return [n for n in by if tree.case(n) == "by"], agents
         prepositions = self.prepositions(found, TARGET_PREPOSITIONS)
-        joined = self.joined(i) if sense is not None else None
+        joined = self.joined(i) if sense is not None and sense.type in GIVING else None
         if joined is not None and not targets:
             # "donated and delivered goods to a school": what stands behind the second verb belongs to both
             targets = tree.objects(joined)
         if found.took_object:
             # "reached an agreement with", "fired rockets at": the object says what is done, not to whom
+            targets = [k for t in targets for k in self.held(t)]
             objects, targets = targets, [t for t in targets if self.undergoes(t, found)]
             given = sense is not None and sense.type in GIVING
             if given or not targets:
@@ -237,6 +246,12 @@ class RoleReader:
                 or [t for t in targets if not (aids and self.is_given(t))]
             )
         return agents, targets
+
+    def held(self, i: int) -> list[int]:
+        """ "took control of the port": the port."""
+        if self.tree.lemma[i] not in HOLDS:
+            return [i]
+        return [n for case, n in self.tree.obliques(i) if case in ("of", "over")] or [i]
 
     def prepositions(self, found: FoundEvent, default: tuple[str, ...]) -> tuple[str, ...]:
         """Those that bring in the target, the lexicon's first."""
@@ -373,19 +388,29 @@ class RoleReader:
             [t for t in noun_targets if t not in agents]
             or tree.kids(i, "iobj")
             or self.behind(i, self.prepositions(found, TARGET_PREPOSITIONS), found)
-            or [t for t in self.behind(e, OF_OBJECT, found) if t not in agents and self.is_actor(t)]
+            or [t for t in self.answered(e, found) if t not in agents and self.is_actor(t)]
             or self.asked(i, [e], found)
         )
         return agents, targets
+
+    def answered(self, e: int, found: FoundEvent) -> list[int]:
+        """ "accepted demands from the union": who made what is answered."""
+        answers = found.sense is not None and found.sense.type in ANSWERS - {EventType.PROTEST}
+        return self.behind(e, OF_OBJECT, found) if answers else []
 
     def noun(self, found: FoundEvent, e: int) -> tuple[list[int], list[int]]:
         tree, sense = self.tree, found.sense
         agents = [c for c in tree.children[e] if tree.tokens[c].deprel == "nmod:poss"]
         agents += [n for case, n in tree.obliques(e) if case == "by"]
+        from_doer = sense is not None and sense.type in DOER_FROM
+        if from_doer and not agents:
+            agents += [n for case, n in tree.obliques(e) if case == "from" and self.is_actor(n)]
         # "US-led strikes"
         leaders = [c for c in tree.kids(e, "amod") if tree.lemma[c] == "lead"]
         agents += [k for c in leaders for k in tree.kids(c, "compound", "obl", "nsubj") if k < c]
         of_agent = sense is not None and sense.of_is_agent
+        struck = any(case in ("on", "against") and self.is_actor(n) for case, n in tree.obliques(e))
+        of_agent = of_agent or (struck and sense is not None and sense.type in HITS_THINGS)
         if of_agent:
             agents += [n for case, n in tree.obliques(e) if case == "of" and self.is_actor(n)]
         agents += [
@@ -401,6 +426,8 @@ class RoleReader:
         targets: list[int] = []
         with_of = ("of",) if not of_agent and (sense is None or sense.type is not EventType.CONSULT) else ()
         for p in dict.fromkeys((*(p for p in prepositions if p != "of" or not of_agent), *with_of)):
+            if p == "from" and from_doer:
+                continue
             targets = [n for n in self.behind(e, (p,), found) if not self.is_event(n) or p == "of"]
             if targets:
                 break
@@ -431,6 +458,7 @@ class RoleReader:
                     return asked
             things = p == "of" or (hits_things and p not in ("in", "to", "with", "for", "over"))
             nouns = [n for case, n in obliques if case == p and self.can_be_target(n)]
+            nouns = [n for n in nouns if self.tree.lemma[n] not in NO_TARGETS]
             nouns = [n for n in nouns if self.is_actor(n) or (things and not (gives and self.is_given(n)))]
             if nouns:
                 return nouns

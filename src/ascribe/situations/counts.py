@@ -1,0 +1,204 @@
+"""The figures of a situation's claims as counts that can be compared: what is counted, its bounds, by whom and when.
+
+In: mentions. Out: `Count`s. "Nine people" in a killing are nine killed; "another three" is no count of its own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from ascribe.claims.figurewords import figure_lexicon
+from ascribe.claims.numbers import numerals, parse_digits
+from ascribe.contract.claims import Claim, Factuality, Figure
+from ascribe.contract.situations import Mention, Report
+from ascribe.situations.profiles import Spot, profile_of
+from ascribe.situations.voices import Voice, voice
+
+ABOUT = 0.1
+"""Share by which a figure told with "about" can be off."""
+_BEFORE = 24
+"""Characters before a figure in which "including" belongs to it."""
+_MODES = {"kill": "killed", "assassinate": "killed", "injure": "injured", "arrest": "arrested", "abduct": "kidnapped"}
+"""Modes of events whose people are counted by what befell them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The lexicon `counts.toml`."""
+
+    name: dict[str, str]
+    grows: frozenset[str]
+    anybody: frozenset[str]
+    persons: frozenset[str]
+    part: frozenset[str]
+    part_before: re.Pattern[str]
+    rejecting: re.Pattern[str]
+    corrects: re.Pattern[str]
+    vague: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure of a claim."""
+
+    mention: Mention
+    figure: Figure
+    unit: str
+    grows: bool
+    """Counts what can only grow."""
+    low: float
+    high: float
+    """Bounds, infinite where open; "about" is wider than it says."""
+    voice: Voice
+    start: date | None
+    end: date | None
+    """When it held; None: not told. Never the day of publication."""
+    spot: str | None
+    """Where, if one place is told that is no country."""
+    rejected: frozenset[float]
+    """Numbers that the sentence takes back ("12 and not 14")."""
+    corrects: bool
+    """The sentence says that a count was corrected."""
+    rises: bool
+    """The sentence says that the count has risen."""
+
+    @property
+    def report(self) -> Report:
+        return self.mention.report
+
+    @property
+    def day(self) -> date | None:
+        """Of publication."""
+        return self.mention.report.day
+
+    @property
+    def asserted(self) -> bool:
+        """Told as a fact; "no soldier was hurt" counts none."""
+        told = self.mention.claim.factuality
+        return told is Factuality.ASSERTED or (told is Factuality.DENIED and self.figure.value == 0)
+
+
+@cache
+def units() -> Units:
+    """The lexicon that ships."""
+    table = tomllib.loads(files("ascribe.situations").joinpath("lexicon", "counts.toml").read_text("utf-8"))
+    words = table["words"]
+    return Units(
+        name={word: unit["name"] for unit in table["unit"] for word in unit["words"]},
+        grows=frozenset(unit["name"] for unit in table["unit"] if unit.get("grows")),
+        anybody=frozenset(words["anybody"]),
+        persons=frozenset(words["persons"]),
+        part=frozenset(words["part"]),
+        part_before=re.compile(rf"\b(?:{_any(words['part_before'])})\W*$", re.IGNORECASE),
+        rejecting=re.compile(rf"\b(?:{_any(words['not'])})\s+(?:the\s+)?([\w,.]+)", re.IGNORECASE),
+        corrects=re.compile(rf"\b(?:{_any(words['corrects'])})\b", re.IGNORECASE),
+        vague=frozenset(words["vague"]),
+    )
+
+
+def _any(phrases: Sequence[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in phrases)
+
+
+_RISES = re.compile(r"\b(?:rose|risen|rises|climb\w*|increas\w*|grown|jumped|soared)\b", re.IGNORECASE)
+
+
+def counts(mentions: Sequence[Mention]) -> list[Count]:
+    """The counts of these mentions in the order in which they were published."""
+    found = []
+    for mention in sorted((m for m in mentions if m.claim.figures), key=lambda m: m.order):
+        for figure in mention.claim.figures:
+            count = _count(mention, figure)
+            if count is not None:
+                found.append(count)
+    return found
+
+
+def _count(mention: Mention, figure: Figure) -> Count | None:
+    claim = mention.claim
+    if claim.factuality is Factuality.UNDISCLOSED or (claim.factuality is Factuality.DENIED and figure.value != 0):
+        return None
+    unit = _unit(claim, figure)
+    bounds = _bounds(figure)
+    if unit is None or bounds is None or _is_part(claim, figure):
+        return None
+    grows = any(word in units().grows for word in (unit, unit.split()[-1]))
+    if claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL):
+        unit, grows = f"{unit}, planned", False
+    time = claim.time
+    told = time.basis in ("expression", "inherited")
+    return Count(
+        mention, figure, unit, grows, *bounds, voice(mention),
+        time.start if told else None, time.end if told else None, _spot(claim), _rejected(claim),
+        bool(units().corrects.search(claim.sentence.text)), bool(_RISES.search(claim.sentence.text)),
+    )  # fmt: skip
+
+
+def _unit(claim: Claim, figure: Figure) -> str | None:
+    """What is counted, by one name."""
+    lexicon = units()
+    printed = (figure.unit or "").lower()
+    if printed in lexicon.vague:
+        return None
+    named = lexicon.name.get(printed, printed)
+    befallen = _befallen(claim)
+    if befallen and (not printed or printed in lexicon.anybody):
+        return befallen
+    if befallen and printed in lexicon.persons:
+        return f"{named} {befallen}"
+    return named or None
+
+
+def _befallen(claim: Claim) -> str | None:
+    """What the event does to people, if it does something that they are counted by."""
+    if claim.mode in _MODES:
+        return _MODES[claim.mode]
+    words = re.findall(r"[\w']+", claim.event_lemma.lower())
+    known = figure_lexicon().befallen.get(words[-1]) if words else None
+    return None if known is None else units().name.get(known, known)
+
+
+def _bounds(figure: Figure) -> tuple[float, float] | None:
+    low, high, value = figure.low, figure.high, figure.value
+    if low is None and high is None and value is None:
+        return None
+    off = ABOUT if figure.modifier == "about" else 0.0
+    if figure.modifier in ("at most", "less than"):
+        top = high if high is not None else value
+        return None if top is None else (low or 0.0, top)
+    if figure.modifier in ("at least", "more than") or value is None:
+        bottom = low if low is not None else value
+        return (bottom or 0.0, high if high is not None and value is None else math.inf)
+    return (low if low is not None else value) * (1 - off), (high if high is not None else value) * (1 + off)
+
+
+def _is_part(claim: Claim, figure: Figure) -> bool:
+    words = set(re.findall(r"[\w']+", figure.text.lower()))
+    if words & units().part:
+        return True
+    before = claim.sentence.text[: max(0, figure.start - claim.sentence.start)][-_BEFORE:]
+    return bool(units().part_before.search(before))
+
+
+def _spot(claim: Claim) -> str | None:
+    exact: list[Spot] = [s for s in profile_of(claim).spots if not s.wide and not s.area]
+    return exact[0].key if len({s.key for s in exact}) == 1 else None
+
+
+def _rejected(claim: Claim) -> frozenset[float]:
+    found = set()
+    for match in units().rejecting.finditer(claim.sentence.text):
+        word = match[1].rstrip(".,").lower()
+        value = parse_digits(word)
+        if value is None:
+            value = numerals().cardinal.get(word)
+        if value is not None:
+            found.add(float(value))
+    return frozenset(found)

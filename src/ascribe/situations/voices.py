@@ -1,0 +1,70 @@
+"""Who tells a claim, as one source: the innermost speaker, else the outlet, else the report itself.
+
+In: a mention. Out: a `Voice` with a key that is equal wherever the same source speaks. Here, because a figure is
+superseded only by another one of the same source, and two of its own words are a revision and no disagreement.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ascribe.contract.claims import SourceLink, Stance
+from ascribe.contract.situations import Mention
+from ascribe.resolution.actors import fold
+
+_DETERMINED = re.compile(r"^(?:the|a|an|one|two|some|several|its|his|her|their|both|\d+)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source."""
+
+    key: str
+    name: str
+    """As a sentence names it: "a senior official", "Ana Ruiz"."""
+    named: bool
+    """Known by a name: the same key is the same source, in whatever report."""
+    speaks: bool
+    """Is given in the sentence; False: the report's own voice."""
+    denies: bool = False
+
+
+def voices(mention: Mention) -> tuple[Voice, ...]:
+    """Those who tell the claim, each once; the report itself where nobody is given."""
+    found: dict[str, Voice] = {}
+    for chain in mention.claim.sources:
+        if chain:
+            voice = _spoken(chain[-1], any(link.stance is Stance.DENIES for link in chain))
+            found.setdefault(voice.key, voice)
+    return tuple(found.values()) or (_own(mention),)
+
+
+def voice(mention: Mention) -> Voice:
+    """The first of those who tell the claim."""
+    return voices(mention)[0]
+
+
+def _spoken(link: SourceLink, denies: bool) -> Voice:
+    named = not link.anonymous and link.kind != "group" and bool(link.name or link.actor)
+    name = " ".join((link.name or link.text).split())
+    if named:
+        return Voice(f"name:{link.actor or fold(name)}", name, True, True, denies)
+    described = fold(name)
+    if link.affiliation and fold(link.affiliation) not in described:
+        described = f"{described} ({fold(link.affiliation)})"
+    return Voice(f"described:{described}", _with_article(name), False, True, denies)
+
+
+def _own(mention: Mention) -> Voice:
+    outlet = mention.report.outlet
+    if outlet:
+        return Voice(f"outlet:{fold(outlet)}", outlet, True, False)
+    return Voice(f"report:{mention.report.document}", mention.report.name, True, False)
+
+
+def _with_article(name: str) -> str:
+    """ "senior official": a senior official. Plurals and what has a determiner stay as they are."""
+    if _DETERMINED.match(name) or name[:1].isupper() or name.endswith("s"):
+        return name[:1].lower() + name[1:] if _DETERMINED.match(name) else name
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
