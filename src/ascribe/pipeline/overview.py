@@ -74,32 +74,42 @@ def refresh(connection: Connection, touched: Iterable[tuple[str, str | None]]) -
 def _refresh(connection: Connection, since: dict[str, str]) -> None:
     told = histories.told(connection, list(since))
     revisions = histories.revisions(connection, {t.id for found in told.values() for t in found})
-    stories: dict[str, StoriesOf] = {}
-    c = situation_days.c
-    rows: list[dict[str, Any]] = []
+    days: dict[str, dict[str, str]] = {}
+    """By day, the situations that have a row from that day, and until when."""
     for id, first in since.items():
-        connection.execute(delete(situation_days).where(c.situation == id, c.day >= first))
-        days = sorted(d for d in revisions.days({t.id for t in told[id]}) if d >= first)
-        if days:
-            connection.execute(
-                situation_days.update()
-                .where(c.situation == id, c.until > days[0], c.day < days[0])
-                .values(until=days[0])
-            )
-        elif first != NOW:
-            connection.execute(
-                situation_days.update().where(c.situation == id, c.day < first).where(c.until > first).values(until=END)
-            )
-        for day, until in [*zip(days, [*days[1:], END], strict=False), (NOW, END)]:
-            as_of = None if day == NOW else date.fromisoformat(day)
-            view = stories.setdefault(day, StoriesOf(connection, as_of))
-            seen = mentions(told[id], revisions, view, as_of)
-            if seen:
+        mine = sorted(d for d in revisions.days({t.id for t in told[id]}) if d >= first)
+        _cut(connection, id, first, mine[0] if mine else END)
+        for day, until in [*zip(mine, [*mine[1:], END], strict=False), (NOW, END)]:
+            days.setdefault(day, {})[id] = until
+    rows: list[dict[str, Any]] = []
+    last: dict[str, tuple[object, dict[str, Any]]] = {}
+    for day in sorted(days):
+        as_of = None if day == NOW else date.fromisoformat(day)
+        stories = StoriesOf(connection, as_of)
+        stories.fetch({t.document for id in days[day] for t in told[id] if revisions.shows(t.id, t.document, as_of)})
+        for id, until in days[day].items():
+            seen = mentions(told[id], revisions, stories, as_of)
+            if not seen:
+                continue
+            same = [(m.claim.id, m.report.document, m.report.origin) for m in seen]
+            if id in last and last[id][0] == same:  # nothing but the day is new
+                row = {**last[id][1], "day": day, "until": until}
+            else:
                 ids = {m.claim.id for m in seen}
                 carries = any(t.carries for t in told[id] if t.claim.id in ids)
-                rows.append(_row(build(id, seen), day, until, carries))
+                row = _row(build(id, seen), day, until, carries)
+            last[id] = (same, row)
+            rows.append(row)
     if rows:
         connection.execute(insert(situation_days), rows)
+
+
+def _cut(connection: Connection, id: str, first: str, until: str) -> None:
+    """Takes away the rows of a situation from a day on, and lets the one before hold until the next there will be."""
+    c = situation_days.c
+    connection.execute(delete(situation_days).where(c.situation == id, c.day >= first))
+    before = (c.situation == id) & (c.day < min(first, until)) & (c.until >= min(first, until))
+    connection.execute(situation_days.update().where(before).values(until=until))
 
 
 def _row(made: Built, day: str, until: str, carries: bool) -> dict[str, Any]:

@@ -79,9 +79,7 @@ class Placing:
         documents = list(made)
         for source, _ in documents:
             self._remove(source)
-        fresh: set[int] = set()
-        for source, found in documents:
-            fresh.update(stored.add_threads(self._connection, source, found))
+        fresh = set(stored.add_threads(self._connection, documents))
         added = stored.threads_with(self._connection, sorted(fresh))
         self._queue(added)
         if added and stored.any_other_behind(self._connection, added[0].ord, fresh):
@@ -128,18 +126,10 @@ class Placing:
             self._queue_behind(thread)
 
     def _candidates(self, thread: Stored) -> set[int]:
-        return {
-            pk
-            for key in stored.hashed(thread.own)
-            for pk in stored.neighbours(self._connection, key, thread.ord, WINDOW, before=True)
-        }
+        return stored.neighbours(self._connection, stored.hashed(thread.own), thread.ord, WINDOW, before=True)
 
     def _followers(self, thread: Stored) -> set[int]:
-        return {
-            pk
-            for key in stored.hashed(thread.own)
-            for pk in stored.neighbours(self._connection, key, thread.ord, WINDOW, before=False)
-        }
+        return stored.neighbours(self._connection, stored.hashed(thread.own), thread.ord, WINDOW, before=False)
 
     def _queue_behind(self, thread: Stored) -> None:
         self._queue(self._get(sorted(self._followers(thread))))

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from ascribe.contract.claims import Claim
 from ascribe.record import failpoints
@@ -161,36 +161,42 @@ def of_documents(connection: Connection, pks: Sequence[int]) -> set[tuple[str, s
     return out
 
 
-def add_threads(connection: Connection, source: Source, found: Sequence[Thread]) -> list[int]:
-    """Stores the threads of a document, each as if it went on with nothing yet. Their keys."""
-    out = []
-    for position, thread in enumerate(found):
-        own = profile_to_json(thread.profile)
-        row = {
-            "document": source.pk, "id": thread.id, "ord": order_of(source, position), "day": source.day,
-            "situation": thread.id, "shown": thread.id, "carries": int(thread.carries), "own": own, "known": own,
-        }  # fmt: skip
-        pk = int(connection.execute(insert(threads).values(row).returning(threads.c.pk)).scalar_one())
-        values = [{"key": key, "ord": row["ord"], "thread": pk} for key in hashed(thread.profile)]
+def add_threads(connection: Connection, found: Sequence[tuple[Source, Sequence[Thread]]]) -> list[int]:
+    """Stores the threads of these documents, each as if it went on with nothing yet. Their keys."""
+    pk = int(connection.scalar(select(func.max(threads.c.pk))) or 0)
+    rows: list[dict[str, Any]] = []
+    under: list[dict[str, Any]] = []
+    tied: list[dict[str, Any]] = []
+    members: list[dict[str, Any]] = []
+    for source, mine in found:
+        key_of: dict[str, int] = {}
+        for position, thread in enumerate(mine):
+            pk += 1
+            key_of[thread.id] = pk
+            own = profile_to_json(thread.profile)
+            order = order_of(source, position)
+            rows.append(
+                {
+                    "pk": pk, "document": source.pk, "id": thread.id, "ord": order, "day": source.day,
+                    "situation": thread.id, "shown": thread.id, "carries": int(thread.carries), "own": own,
+                    "known": own,
+                }
+            )  # fmt: skip
+            under += [{"key": key, "ord": order, "thread": pk} for key in hashed(thread.profile)]
+            members += [{"of": source.pk, "claim_id": claim, "pk_thread": pk} for claim in thread.claims]
+        thread_of = {claim: thread.id for thread in mine for claim in thread.claims}
+        tied += [
+            {"first": key_of[tie.first], "on": key_of[tie.on], "how": tie.how, "claim": tie.claim}
+            for tie in ties(source.claims, thread_of)
+        ]
+    for table, values in ((threads, rows), (thread_keys, under), (thread_ties, tied)):
         if values:
-            connection.execute(insert(thread_keys), values)
-        mine = claims.c.document == source.pk
-        connection.execute(update(claims).where(mine, claims.c.id.in_(thread.claims)).values(thread=pk))
-        out.append(pk)
-    _add_ties(connection, source, found, out)
+            connection.execute(insert(table), values)
+    if members:
+        mine_of = (claims.c.document == bindparam("of")) & (claims.c.id == bindparam("claim_id"))
+        connection.execute(update(claims).where(mine_of).values(thread=bindparam("pk_thread")), members)
     failpoints.hit("threads.added")
-    return out
-
-
-def _add_ties(connection: Connection, source: Source, found: Sequence[Thread], pks: Sequence[int]) -> None:
-    thread_of = {claim: thread.id for thread in found for claim in thread.claims}
-    key_of = {thread.id: pk for thread, pk in zip(found, pks, strict=True)}
-    values = [
-        {"first": key_of[tie.first], "on": key_of[tie.on], "how": tie.how, "claim": tie.claim}
-        for tie in ties(source.claims, thread_of)
-    ]
-    if values:
-        connection.execute(insert(thread_ties), values)
+    return [row["pk"] for row in rows]
 
 
 def remove_threads(connection: Connection, document: int) -> None:
@@ -213,14 +219,17 @@ def hashed(profile: Profile) -> list[int]:
     return sorted({int(key[:15], 16) for key in keys(profile)})
 
 
-_BEFORE = text("SELECT thread FROM thread_keys WHERE key = :key AND ord < :ord ORDER BY ord DESC LIMIT :limit")
-_BEHIND = text("SELECT thread FROM thread_keys WHERE key = :key AND ord > :ord ORDER BY ord LIMIT :limit")
+_BEFORE = "SELECT thread FROM thread_keys WHERE key = ? AND ord < ? ORDER BY ord DESC LIMIT ?"
+_BEHIND = "SELECT thread FROM thread_keys WHERE key = ? AND ord > ? ORDER BY ord LIMIT ?"
 
 
-def neighbours(connection: Connection, key: int, ord: str, limit: int, *, before: bool) -> list[int]:
-    """Keys of the nearest threads under a key that were published before, or behind."""
-    values = {"key": key, "ord": ord, "limit": limit}
-    return list(connection.scalars(_BEFORE if before else _BEHIND, values))
+def neighbours(connection: Connection, keys: Iterable[int], ord: str, limit: int, *, before: bool) -> set[int]:
+    """Keys of the nearest threads under each of these keys that were published before, or behind."""
+    query = _BEFORE if before else _BEHIND
+    out: set[int] = set()
+    for key in keys:  # the driver's own call: this is asked for every key of every thread
+        out.update(row[0] for row in connection.exec_driver_sql(query, (key, ord, limit)))
+    return out
 
 
 def children(connection: Connection, pks: Sequence[int]) -> list[int]:
@@ -266,6 +275,7 @@ def profile_to_json(profile: Profile) -> str:
         "days": [[a.isoformat(), b.isoformat()] for a, b in profile.days],
         "figures": sorted([unit, value] for unit, value in profile.figures),
         "sentences": sorted(profile.sentences),
+        "context": sorted(profile.context),
         "lasting": profile.lasting,
         "mutual": profile.mutual,
         "specific": profile.specific,
@@ -285,6 +295,7 @@ def profile_from_json(stored: str) -> Profile:
         days=tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in v.get("days", ())),
         figures=frozenset((unit, value) for unit, value in v.get("figures", ())),
         sentences=frozenset(v.get("sentences", ())),
+        context=frozenset(v.get("context", ())),
         lasting=v.get("lasting", False),
         mutual=v.get("mutual", False),
         specific=v.get("specific", False),

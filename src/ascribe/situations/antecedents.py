@@ -94,6 +94,7 @@ def completed(own: Profile, earlier: Profile) -> Profile:
         days=own.days or (() if own.lasting else earlier.days),
         figures=own.figures,
         sentences=own.sentences,
+        context=own.context,
         lasting=own.lasting or earlier.lasting,
         mutual=own.mutual or earlier.mutual,
         specific=own.specific or earlier.specific,

@@ -28,7 +28,7 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
     kinds = _kinds(earlier, later)
     if kinds is None:
         return None
-    total = kinds
+    total = kinds + _contexts(earlier, later)
     for part in (_places(earlier, later), _parties(earlier, later), _times(earlier, later, gap)):
         if part is None:
             return None
@@ -52,6 +52,15 @@ def _kinds(a: Profile, b: Profile) -> float | None:
     near = any(k in known and known[k].near & set(b.kinds) for k in a.kinds)
     near = near or any(k in known and known[k].near & set(a.kinds) for k in b.kinds)
     return 0.5 if near else None
+
+
+def _contexts(a: Profile, b: Profile) -> float:
+    """Points for names that the reports have in common, whatever they say of them."""
+    shared = len(a.context & b.context)
+    if shared < 2 or a.context == b.context:
+        return 0.0  # of one document, or nothing to go by
+    share = shared / min(len(a.context), len(b.context))
+    return 1.5 if share >= 0.5 and shared > 2 else 0.75 if share >= 0.3 else 0.0
 
 
 # -- places
@@ -90,20 +99,21 @@ def one_place(a: Spot, b: Spot) -> bool:
 def _parties(a: Profile, b: Profile) -> float | None:
     if a.mutual or b.mutual:
         return _mutual((*a.agents, *a.targets), (*b.agents, *b.targets))
-    agents, targets = _role(a.agents, b.agents), _role(a.targets, b.targets)
-    if agents is None or targets is None:
-        return None
-    return agents + targets
+    return _role(a.agents, b.agents) + _role(a.targets, b.targets)
 
 
-def _role(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
+OTHERS = -2.5
+"""For two known parties in one role: reports may disagree on who did it, if all else agrees."""
+
+
+def _role(a: tuple[Party, ...], b: tuple[Party, ...]) -> float:
     """Points for the parties of one role."""
     if not a or not b:
         return 0.0
     best = max(same_party(x, y) for x in a for y in b)
     if best:
         return 1.5 * best
-    return None if any(x.known for x in a) and any(y.known for y in b) else -1.0
+    return OTHERS if any(x.known for x in a) and any(y.known for y in b) else -1.0
 
 
 def _mutual(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
@@ -176,8 +186,10 @@ def _times(a: Profile, b: Profile, gap: int | None) -> float | None:
         apart = min(_apart(x, y) for x in a.days for y in b.days)
         if apart == 0:
             return 1.5
+        if not lasting and apart > 1:  # a day apart: time zones, "overnight"
+            return -2.0 if apart == 2 else None
         if not lasting:
-            return 0.0 if apart == 1 else None  # a day apart: time zones, "overnight"
+            return 0.0
     if gap is None:
         return 0.0
     if lasting:

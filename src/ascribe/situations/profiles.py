@@ -5,7 +5,8 @@ In: claims. Out: a `Profile`, a plain value that can be stored, joined with anot
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -66,6 +67,8 @@ class Profile:
     figures: frozenset[tuple[str, float]] = frozenset()
     sentences: frozenset[str] = frozenset()
     """Digests of sentences with the event's word: equal in copies."""
+    context: frozenset[str] = frozenset()
+    """Names that its documents mention: reports of one thing have many in common."""
     lasting: bool = False
     mutual: bool = False
     specific: bool = field(default=True)
@@ -83,6 +86,7 @@ class Profile:
             days=tuple(sorted({*self.days, *other.days})),
             figures=self.figures | other.figures,
             sentences=self.sentences | other.sentences,
+            context=self.context | other.context,
             lasting=self.lasting or other.lasting,
             mutual=self.mutual or other.mutual,
             specific=self.specific or other.specific,
@@ -101,7 +105,24 @@ def _keys(parties: tuple[Party, ...]) -> tuple[str, ...]:
     return tuple(party.key for party in parties)
 
 
-def profile_of(claim: Claim, events: Collection[tuple[int, int]] = ()) -> Profile:
+_NAMES = 16
+"""Names of a document that count as its context, those that most of its claims have."""
+
+
+def context_of(claims: Iterable[Claim]) -> frozenset[str]:
+    """The names that a document's claims mention most: known parties, speakers, places smaller than a country."""
+    count: Counter[str] = Counter()
+    for claim in claims:
+        names = {p.key for cell in (*claim.agents, *claim.targets) if (p := party_of(cell)) and p.known}
+        names |= {fold(link.name) for chain in claim.sources for link in chain if link.name}
+        names |= {s.key for cell in claim.places if (s := _spot(cell)) and not s.wide}
+        count.update(names)
+    return frozenset(sorted(count, key=lambda name: (-count[name], name))[:_NAMES])
+
+
+def profile_of(
+    claim: Claim, events: Collection[tuple[int, int]] = (), context: frozenset[str] = frozenset()
+) -> Profile:
     """What one claim tells. `events`: spans of events of the document: an argument that is one is no party."""
     kind = kind_of(claim)
     light = is_light(claim) or is_turn(claim)
@@ -115,6 +136,7 @@ def profile_of(claim: Claim, events: Collection[tuple[int, int]] = ()) -> Profil
         days=_days(claim),
         figures=frozenset((f.unit or "", f.value) for f in claim.figures if f.value is not None),
         sentences=frozenset({digest(claim.sentence.text, claim.event.text, claim.event.start - claim.sentence.start)}),
+        context=context,
         lasting=kind.lasting,
         mutual=kind.mutual,
         specific=not light,

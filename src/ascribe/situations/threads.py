@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ascribe.contract.claims import Claim, Phase
 from ascribe.situations.kinds import is_light, is_turn
 from ascribe.situations.likeness import likeness
-from ascribe.situations.profiles import Profile, profile_of
+from ascribe.situations.profiles import Profile, context_of, profile_of
 
 WITHIN = 1.5
 """Points from which two mentions of one document are of one thing. Fewer than between reports: a report names the
@@ -47,13 +47,14 @@ class _Growing:
 def threads(claims: Sequence[Claim]) -> list[Thread]:
     """The threads of a document, in the order of their first claims."""
     ordered = sorted(claims, key=lambda c: (c.sentence.start, c.trigger.start, c.event.start, c.id))
+    context = context_of(ordered)
     spans = [(c.event.start, c.event.end) for c in ordered]
     grown: list[_Growing] = []
     sentence, number = -1, -1
     for claim in ordered:
         if claim.sentence.start != sentence:
             sentence, number = claim.sentence.start, number + 1
-        profile = profile_of(claim, [s for s in spans if s != (claim.event.start, claim.event.end)])
+        profile = profile_of(claim, [s for s in spans if s != (claim.event.start, claim.event.end)], context)
         home = _home(claim, profile, grown, number)
         if home is None:
             grown.append(_Growing([claim], profile, number))
