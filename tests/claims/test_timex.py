@@ -299,3 +299,23 @@ def test_time_is_linear_in_the_text(unit: str) -> None:
     seconds(50)
     # 2.5 is the contract's bound for twice the text; the constant keeps measurements near zero from deciding.
     assert seconds(1600) <= 2.5 * seconds(800) + 0.02
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court has scheduled a new hearing Thursday",
+        "The crew would be ready as soon as Tuesday",
+        "The agency has given the family until Tuesday",
+    ],
+)
+def test_what_is_planned_looks_ahead(text: str) -> None:
+    [expression] = find_times(text)
+    assert tense_hint(text, expression.start, expression.end) is Tense.FUTURE
+
+
+@pytest.mark.parametrize(
+    "text", ["Future talks were ruled out", "The town stood in 1500 BC", "The future army was small"]
+)
+def test_words_that_name_no_time(text: str) -> None:
+    assert find_times(text) == []

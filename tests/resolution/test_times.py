@@ -162,6 +162,39 @@ def test_a_perfect_reaches_up_to_now() -> None:
     assert (cell.start, cell.end) == (date(2015, 3, 6), None)
 
 
+@pytest.mark.parametrize(
+    ("text", "tense", "first", "last"),
+    [
+        ("from 11 to 13 December", PAST, "2014-12-11", "2014-12-13"),
+        ("between 11-13 Dec.", PAST, "2014-12-11", "2014-12-13"),
+        ("no later than 1 May", FUTURE, "", "2015-05-01"),
+        ("not before June", FUTURE, "2015-06-01", ""),
+        ("not until June", FUTURE, "2015-06-01", ""),
+        ("starting 1 May", FUTURE, "2015-05-01", ""),
+        ("up to 2030", FUTURE, "", "2030-12-31"),
+        ("half a year ago", PAST, "2014-09-01", "2014-09-30"),
+        ("half a century ago", PAST, "1965-01-01", "1965-12-31"),
+        ("the week of 9 March 2015", PAST, "2015-03-09", "2015-03-15"),
+        ("within weeks", FUTURE, "2015-03-20", "2015-05-01"),
+    ],
+)
+def test_bounds_told_by_words(text: str, tense: Tense, first: str, last: str) -> None:
+    cell = resolve(text, tense)
+    assert (cell.start, cell.end) == days(first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["in the year 0", "in the year 9999", "the year 12345", "on 0000-01-01", "31 February"]
+)
+def test_a_date_that_is_none_is_not_another_date(text: str) -> None:
+    assert resolve(text).reason == "unparsed"
+
+
+def test_a_negative_number_counts_no_days() -> None:
+    cell = resolve("-3 weeks ago")
+    assert (cell.start, cell.end, cell.reason) == (None, None, "vague")
+
+
 def test_years_that_no_record_holds() -> None:
     assert resolve("in three hundred thousand years", FUTURE).reason == "unparsed"
     assert resolve("5,000 years ago").reason == "unparsed"

@@ -77,6 +77,8 @@ def amount_of(found: Found) -> Amount:
     """The quantity; unknown for "a few"."""
     if found.has("few"):
         return Amount(2.0, 2.0) if found.part("few", "COUPLE") else Amount()
+    if found.has("halved"):
+        return Amount(0.5, 0.5)
     low = found.number("n") if found.has("n") else 1.0 if found.has("one") else None
     if found.has("half") and low is not None:
         low += 0.5
@@ -349,6 +351,11 @@ def shift(sign: Sign, origin: Origin) -> Reading:
     return read
 
 
+def unreadable(found: Found) -> Draft | None:
+    """ "the year 0", "the year 9999": a year, and none that a record holds."""
+    return Draft(DATE, Unreadable())
+
+
 def bare_ago(found: Found) -> Draft | None:
     """ "months ago"."""
     return Draft(DATE, Shift(Amount(), found.unit(), -1))
@@ -385,12 +392,7 @@ def window_ahead(found: Found) -> Draft | None:
 def length(found: Found) -> Draft | None:
     """Two weeks, a four-day visit, half an hour."""
     unit = found.unit()
-    if found.has("halved"):
-        amount = Amount(0.5, 0.5)
-    elif found.has("ortwo"):
-        amount = Amount(1.0, found.number("ortwo"))
-    else:
-        amount = amount_of(found)
+    amount = Amount(1.0, found.number("ortwo")) if found.has("ortwo") else amount_of(found)
     if unit == "quarter" and not (found.has("few") or (found.has("n") and found.after() != "of")):
         return None
     if amount.low is not None and (amount.low <= 0 or found.part("n", "YYYY")):

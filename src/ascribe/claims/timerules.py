@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("month-days", f"m=MONTH {_DAY} link=(DASH|TO|AND|OR|SLASH) d2=(DAYNUM|DAYTH) ({_YEAR})?", read.date),
     Rule("week-of", f"THE week=WEEK OF m=MONTH {_DAY} ({_YEAR})?", read.date),
+    Rule("week-of-day", f"THE week=WEEK OF THE? {_DAY} OF? m=MONTH ({_YEAR})?", read.date),
     Rule("days-month", f"{_DAY} link=(DASH|TO|AND|OR|SLASH) d2=(DAYNUM|DAYTH) OF? m=MONTH ({_YEAR})?", read.date),
     Rule("day-of-month", "(?<=PREPOSED) THE d=DAYTH (?=(MARK|AND|OR|END_OF))", read.day_of_month),
     Rule("month", f"{_MOD} m=MONTH ((COMMA|OF)? y=(YEARLIKE|SHORTYEAR)|{_BASE})?", read.date),
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     Rule("months", f"m=MONTH (DASH|SLASH) m2=MONTH ({_YEAR}|{_BASE})?", read.months),
     # Years and longer
     Rule("year", f"{_MOD} (THE YEAR)? y=YYYY (AND BEYOND)?", read.year),
+    Rule("year-beyond", "THE YEAR n=NUM (?!UNIT)", read.unreadable),
     Rule("year-span", "y=YYYY (DASH|SLASH) to=(YEARLIKE|TWODIGITS)", read.year),
     Rule("year-period", "THE y=YEARLIKE (PERIOD|fiscal=FISCAL YEAR)", read.year),
     Rule("fiscal", f"{_MOD} THE? fiscal=FISCAL YEAR? y=YEARLIKE", read.year),
@@ -111,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     # So many units from an origin
     Rule("ago", f"{_CMP} {_COUNT} MORE? u=UNIT (AND A half=HALF)? (OR SO)? AGO", read.shift(-1, "publication")),
     Rule("ago-or-two", "one=A u=UNIT1 OR n2=NUM AGO", read.shift(-1, "publication")),
+    Rule("half-ago", f"{_CMP} A? halved=HALF DASH? (A|THE)? u=UNIT1 AGO", read.shift(-1, "publication")),
     Rule("bare-ago", "u=UNITS AGO", read.bare_ago),
     Rule("earlier", f"{_CMP} {_COUNT} MORE? u=UNIT EARLIER", read.shift(-1, "reference")),
     Rule("later", f"{_CMP} {_COUNT} MORE? u=UNIT LATER (?!THAN)", read.shift(1, "reference")),

@@ -237,7 +237,8 @@ def _number(reading: _Reading, lexicon: TimeLexicon, at: int) -> None:
     parts: set[str] = set()
     plain = lower.isdecimal() and not (before in _MONEY and at and reading.pieces[at - 1][2] == start)
     glued = end < len(reading.text) and (reading.text[end].isalpha() or reading.text[end] in "%°")
-    hidden = start > 0 and (reading.text[start - 1].isalpha() or reading.text[start - 1] in "_.@/")
+    sign = reading.text[max(0, start - 2) : start]
+    hidden = start > 0 and (sign[-1].isalpha() or sign[-1] in "_.@/" or sign in ("-", " -", "(-", " −"))
     named = (
         before in numerals().names["before"]
         or (before == "." and reading.lower(at - 2) in {"no", "nos"})
@@ -363,7 +364,12 @@ def _phrase_stands(reading: _Reading, phrase: str, at: int, length: int) -> bool
     if phrase == "now":
         return after != "that"
     if phrase == "future":
-        return reading.lower(at - 1) not in {"the", "foreseeable", "near", "'s"}
+        # "in future" is a time, "future talks" are no more dated than other talks.
+        return reading.lower(at - 1) == "in" and reading.kind(at + length) in {"mark", ""}
+    if phrase == "the future":
+        # Not "the future army": what stands behind a time is no noun.
+        behind = "of is was and or for in the will we they he she it to as when with but may might could would on that"
+        return reading.kind(at + length) in {"mark", ""} or after in behind.split()
     if phrase in {"recent", "current"}:
         # With a unit behind it is a period ("recent weeks"), for the rules.
         return after not in time_lexicon().tables["unit"] and after not in {"fiscal", "financial"}

@@ -93,7 +93,7 @@ def _with_relation(words: Sequence[Word], first: int, expression: TimeExpression
     while at > max(-1, first - 4) and words[at].lower in lexicon.words("relation_through"):
         at -= 1
     at = at if at >= 0 and words[at].lower in lexicon.tables["relation"] else first - 1
-    for length in (2, 1):
+    for length in (3, 2, 1):
         if at - length + 1 < 0:
             continue
         phrase = " ".join(word.lower for word in words[at - length + 1 : at + 1])
@@ -195,7 +195,9 @@ _PAST = re.compile(
 # Planned, put off, due: the time behind them is ahead, in whatever tense they stand.
 _PUT_OFF = re.compile(
     r"\b(?:planned|scheduled|rescheduled|set|due|slated|postponed|delayed|adjourned|expected|deadline|extended|effective)"
-    r"(?:\s+(?:for|to|until|till|in|on|by|of))?(?:\s+(?:at|early|late|least|as|the))*\s*$",
+    r"(?:\s+(?:for|to|until|till|in|on|by|of))?(?:\s+(?:at|early|late|least|as|the))*\s*$"
+    r"|\b(?:scheduled|planned|called)\s+(?:an?|the|its|their|his|her)\s+(?:[\w'’-]+\s+){1,4}(?:for\s+|on\s+)?$"
+    r"|\bas\s+soon\s+as\s+$|\b(?:has|have)\s+[^.;]{0,80}\suntil\s+$",
     re.IGNORECASE,
 )
 # A clause rarely spreads its verb farther from its time than this; the window also keeps the search linear.

@@ -23,7 +23,7 @@ _SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 def write(interval: Interval, loose: frozenset[Loose] = frozenset()) -> str:
     """ "2015-03-21", "2015-04/2015-05", "2014-22" (summer), "2014/..", "199X"; with "~" behind what is about so."""
     whole = _one(interval)
-    if whole is not None and len(loose) != 1:
+    if whole is not None:
         return whole + ("~" if loose else "")
     first = _bound(interval, interval.start)
     last = _bound(interval, interval.end)

@@ -178,6 +178,8 @@ def _resolve(expression: TimeExpression, anchor: Anchor, tense: Tense, perfect: 
         return _length(shape, relation, anchor, tense, perfect)
     if isinstance(shape, Window):
         return _window(shape, anchor, expression.type)
+    if relation is Relation.SINCE and isinstance(shape, Between):
+        relation = Relation.AT  # "from 11 to 13 December" has an end
     if tense is Tense.PAST and relation in {Relation.FOR, Relation.UNTIL}:
         # "was planned for March", "postponed until May": the verb's past says nothing about the month.
         tense = Tense.NONE
@@ -381,6 +383,8 @@ def _shift(shape: Shift, anchor: Anchor) -> _Resolved:
         return _Resolved(None, period(count, shape.unit), _missing(shape, anchor))
     # "a decade ago" is a year and its neighbours, and not a decade of the calendar.
     unit: Unit = "year" if shape.unit in {"decade", "century", "millennium"} else shape.unit
+    if shape.unit == "year" and count < 1:
+        unit = "month"  # "half a year ago" is about a month
     there = unit_interval(unit, add_units(origin, shape.unit, shape.sign * count))
     high = shape.amount.high
     if high is not None and high > count:
