@@ -101,6 +101,8 @@ def _reason(view: SentenceView, anchor: int, index: int) -> Span | None:
                 ):
                     continue
                 return _clause(view, c)
+            if view.lemmas[c] == "fear" and view.tokens[c].xpos == "VBG":
+                return _clause(view, c)  # "did not want to be named fearing reprisals"
             if view.lemmas[c] == "cite" and view.tokens[c].xpos == "VBG":
                 patient = view.child(c, "obj")
                 return _clause(view, patient) if patient is not None else None

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from ascribe.claims.clauses import HEARING, TIMES, SentenceView
 from ascribe.claims.reports import Report
-from ascribe.claims.wording import Word, reporting
+from ascribe.claims.wording import Word, reporting, roles
 
-LONGEST_CLAUSE = 30
+LONGEST_CLAUSE = 45
 """Tokens of a reporting clause ("..., said a spokesman for the ministry of ... in a statement on Monday"); what is
 longer is a sentence of its own."""
 SPOKEN = frozenset({"say", "warn", "deny", "propose", "promise", "threaten", "demand"})
@@ -135,6 +135,11 @@ class Contents:
             return self.clause(c, i)
         elif relation == "advmod" and c == i + 1 and view.lemmas[c] == "so" and word.category == "belief":
             return {c}  # "does not think so"
+        elif relation == "obl" and view.lemmas[c] in roles().document and not set(cases) & word.prepositions:
+            # "warned in a statement of floods": the tree ties the floods to the statement
+            for g in view.children[c]:
+                if g > c and view.base(g) in ("acl", "nmod") and set(view.cases(g)[:1]) & word.prepositions:
+                    return self.without_case(g) if view.lemmas[g] not in TIMES else set()
         elif relation in ("obl", "advcl", "nmod") and set(cases) & word.prepositions and view.lemmas[c] not in TIMES:
             return self.without_case(c)
         return set()
@@ -176,6 +181,8 @@ class Contents:
 
     def is_second_subject(self, i: int, c: int) -> bool:
         view = self.view
+        if view.lemmas[i] in HEARING:
+            return False  # "told the court the road was closed": the court hears it
         return any(view.base(g) == "nsubj" and g < i for g in view.children[i]) and any(
             view.base(g) == "ccomp"
             and g > c
@@ -485,7 +492,8 @@ class Contents:
         own |= self.openers(i) | {m for m in view.children[i] if view.base(m) == "mark"}
         head = view.tokens[i].head
         if head < 0:
-            return set(range(first)) if tail else set()
+            before = set(range(first)) if tail else set()
+            return before if any(view.tokens[j].upos in ("VERB", "AUX") for j in before) else set()
         if head in own:
             return set()
         while view.tokens[head].head >= 0 and view.tokens[head].head not in own:

@@ -383,6 +383,8 @@ class _Linker:
                 continue
             if seen.sentence == sentence and seen.verb == place.verb and not possessive and not reflexive:
                 continue  # subject and object of one verb are two, unless "himself" says otherwise
+            if place.speaker and seen.speaker and not seen.subject and seen.sentence == sentence:
+                continue  # "according to the guard, ... he said": somebody else
             score = -1.0 * distance + (1.0 if seen.subject else 0.0) + (0.5 if seen.named else 0.0)
             if place.speaker and not place.quoted and seen.speaker and not seen.quoted:
                 score += 2.0
@@ -393,7 +395,14 @@ class _Linker:
             if possessive and seen.sentence == sentence and seen.subject:
                 score += 0.5
             scores[seen.cluster] = max(scores.get(seen.cluster, -99.0), score)
-        if place.speaker and not place.quoted and self.speaker and sentence - self.speaker.sentence <= SPEAKER_WINDOW:
+        told = self.speaker is not None and (self.speaker.subject or self.speaker.sentence < sentence)
+        if (
+            place.speaker
+            and not place.quoted
+            and self.speaker
+            and told
+            and sentence - self.speaker.sentence <= SPEAKER_WINDOW
+        ):
             cluster = self.clusters[self.speaker.cluster]
             if self.fits(cluster, mention) or (mention.head_lemma == "it" and cluster.kind == "organisation"):
                 distance = sentence - self.speaker.sentence

@@ -296,7 +296,10 @@ class CueFinder:
             report.sources = [c for c in view.children[i] if view.base(c) == "obl" and view.cases(c)[:1] == ["in"]]
         if not content and "as" in view.cases(i) and view.tokens[i].head >= 0:
             content = self.search.contents.clause_around(i)
-        asked = word.category == "request" and participle and i < len(view.tokens) - 1
+        if word.category == "doubt":
+            # "questioned about the delay": asked, nothing is doubted
+            report.stance, report.gives_source = Stance.ASSERTS, False
+        asked = word.category in ("request", "doubt") and participle
         if (
             not report.sources
             and not asked

@@ -417,7 +417,9 @@ class Joiner:
         view = self.views[s]
         for c in view.children[cue]:
             if view.low[c] <= start <= view.high[c]:
-                return view.base(c) in ("obj", "ccomp", "xcomp", "parataxis", "dep", "advcl") or "as" in view.cases(c)
+                aside = view.base(c) == "advcl" and view.tokens[c].xpos == "VBG"  # "..., leaving 'most' of it"
+                told = view.base(c) in ("obj", "ccomp", "xcomp", "parataxis", "dep", "advcl")
+                return (told and not aside) or "as" in view.cases(c)
         return False
 
     def announced(self, s: int, start: int) -> Item | None:

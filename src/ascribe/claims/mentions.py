@@ -150,6 +150,9 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
         owner = next((c for c in reader.children[head] if reader.tokens[c].deprel == "nmod:poss"), None)
         if owner is not None and reader.tokens[owner].upos == "PROPN":
             affiliation = reader.text(reader.without_article(reader.first_of(owner), owner), reader.before_s(owner))
+        elif (body := reader.tied(head, head)) is not None and reader.is_body(body):
+            # "Ana Ruiz of Delta University"
+            affiliation = reader.trimmed(reader.without_article(reader.first_of(body), body), reader.last_of(body, 1))
     role_lemma = reader.tokens[role].lemma.lower() if role is not None else None
     words = {reader.tokens[i].text.lower().rstrip(".") for i in range(first, min(head, last) + 1)} | {role_lemma or ""}
     gender: Gender | None = None

@@ -92,7 +92,8 @@ def adjective(search: Search, i: int) -> None:
     if word.category == "evident":
         evident(search, i, word)
         return
-    if view.child(i, "cop") is None and view.child(i, "aux:pass") is None:
+    linked = view.base(i) == "xcomp" and view.lemmas[view.tokens[i].head] in search.lists["linking"]
+    if view.child(i, "cop") is None and view.child(i, "aux:pass") is None and not linked:
         return
     content: set[int] = set()
     for c in view.children[i]:

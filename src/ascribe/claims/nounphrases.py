@@ -30,6 +30,10 @@ AFFILIATING = TIES - {"to", "near", "on"} | {"to"}
 
 PORTFOLIOS = frozenset({"foreign", "prime", "interior", "defense", "defence", "finance", "health", "justice"})
 """Words before "minister" that tell the field, where a country stands before them."""
+UNAFFILIATED = frozenset(
+    {"suspect", "victim", "defendant", "accused", "prisoner", "detainee", "hostage", "inmate", "survivor"}
+)
+"""People who belong to nobody that stands before them."""
 ENVOYS = frozenset(
     {"ambassador", "envoy", "adviser", "advisor", "aide", "delegate", "representative", "secretary", "counsel"}
 )
@@ -194,6 +198,9 @@ class NounPhrases:
             return behind, last, None
         if entity is not None:
             start, end = max(entity.first, first), min(entity.last, last)
+            if entity.label != "PER":
+                while start > first and self.opens_name(start - 1):
+                    start -= 1
         elif self.tokens[head].upos == "PROPN":
             start = end = head
             while start > first and self.is_name_part(start - 1) and not self.is_possessor(start - 1):
@@ -233,6 +240,18 @@ class NounPhrases:
         ):
             return None  # "the union's President": an office, no name
         return (start, end, entity) if start <= end else None
+
+    def opens_name(self, index: int) -> bool:
+        """Whether a token belongs to the name of a body of which only the end was found: "Rainbow | Delta"."""
+        token = self.tokens[index]
+        word = token.lemma.lower().rstrip(".")
+        known = word in self.roles.titles or word in self.roles.person
+        return (
+            token.xpos in ("NNP", "NNPS")
+            and self.base(index) == "compound"
+            and index not in self.entity_at
+            and not known
+        )
 
     def name_behind_role(self, entity: Entity | None, last: int) -> int | None:
         """Where a name begins behind a role whose bearer's body was read as the name: "Delta Town guard Ana Ruiz"."""
@@ -371,14 +390,21 @@ class NounPhrases:
 
     def affiliation(self, role: int, head: int, first: int) -> str | None:
         """Whom the role belongs to: what stands before it, else what is tied to it behind."""
+        if self.tokens[role].lemma.lower() in UNAFFILIATED:
+            return None  # "a police suspect" is not of the police
         for owner in {role, head}:
             for child in self.children[owner]:
                 if self.tokens[child].deprel == "nmod:poss" and self.tokens[child].upos != "PRON" and child < role:
                     return self.text(self.without_article(self.first_of(child), child), self.before_s(child))
         before = self.body_before(role, first)
+        tied = self.tied(role, head)
+        region = before is not None and all(
+            i in self.entity_at and self.entity_at[i].label == "LOC" for i in range(before[0], before[1] + 1)
+        )
+        if region and tied is not None and self.is_body(tied) and self.case_of(tied) in ("at", "with"):
+            before = None  # "Africa director at Delta Watch"
         if before and any(self.is_proper(i) for i in range(before[0], before[1] + 1)):
             return self.text(*before)
-        tied = self.tied(role, head)
         if tied is not None and (before is None or self.is_body(tied)):
             return self.trimmed(self.without_article(self.first_of(tied), tied), self.with_name(self.last_of(tied, 1)))
         return self.text(*before) if before else None
@@ -386,7 +412,17 @@ class NounPhrases:
     def with_name(self, last: int) -> int:
         """Over a body's name right behind what it is: "the rights group Delta Watch"."""
         entity = self.entity_at.get(last + 1)
-        return entity.last if entity is not None and entity.label == "ORG" and entity.first == last + 1 else last
+        if entity is not None:
+            return entity.last if entity.label == "ORG" and entity.first == last + 1 else last
+        while (
+            last + 1 < len(self.tokens)
+            and self.is_name_part(last + 1)
+            and self.is_name_part(last)
+            and self.base(last + 1) in ("flat", "compound")
+            and self.tokens[last + 1].text.lower().rstrip(".") not in self.roles.titles
+        ):
+            last += 1  # "secretary of Delta Relief Board": one name, wherever the tree cuts it
+        return last
 
     def body_before(self, role: int, first: int) -> tuple[int, int] | None:
         """First and last token of what stands before a role and names whom it belongs to: "port official"."""
@@ -424,12 +460,14 @@ class NounPhrases:
         ]
         return next((c for c in (*ties, *below) if self.is_body(c)), ties[0] if ties else None)
 
+    def case_of(self, child: int) -> str:
+        return next((self.tokens[c].lemma.lower() for c in self.children[child] if self.tokens[c].deprel == "case"), "")
+
     def is_affiliating(self, child: int) -> bool:
         token = self.tokens[child]
-        case = next((c for c in self.children[child] if self.tokens[c].deprel == "case"), None)
-        if case is None or token.upos not in ("NOUN", "PROPN") or token.mention in ("time", "quantity"):
+        preposition = self.case_of(child)
+        if not preposition or token.upos not in ("NOUN", "PROPN") or token.mention in ("time", "quantity"):
             return False
-        preposition = self.tokens[case].lemma.lower()
         if preposition in ("of", "for", "at", "to"):
             return True
         named = token.text[:1].isupper() or token.mention == "place"

@@ -116,7 +116,13 @@ class Coreference:
         return Coreference(self.sentences, self.mentions, referents, merged, self.quotations)
 
 
+OPENERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "another", "some", "several", "different", "other"}
+)
+"""Words before a description that say which or how many, and not what."""
+
+
 def plain(text: str) -> str:
     """Without its article."""
     head, _, tail = text.partition(" ")
-    return tail if head.lower() in ("the", "a", "an", "this", "that", "another") and tail else text
+    return tail if head.lower() in OPENERS and tail else text

@@ -22,6 +22,10 @@ from ascribe.contract.documents import Document, Span
 
 SourceKind = Literal["person", "organisation", "document", "anonymous", "group", "media"]
 SPEAKING_KINDS = frozenset({"person", "group", "organisation", "media", "place"})
+PARTS = frozenset(
+    {"part", "section", "copy", "page", "paragraph", "passage", "draft", "half", "end", "line", "version"}
+)
+"""What speaks where it is of a document: "the second page of the letter says"."""
 IMPERSONAL = frozenset({"say", "deny", "promise", "call", "accuse", "demand", "warn", "intention", "agreement"})
 """Classes whose subject "it" can only be a body or text: "it wants to build"; "it shows" may be anything."""
 NO_ONE = frozenset(
@@ -82,6 +86,8 @@ class Speakers:
                 entity = self.coreference.entity_of(sentence, head)
                 if entity is not None and entity.kind in ("organisation", "media", "document", "group"):
                     return True
+                if entity is not None and entity.kind in ("thing", "person"):
+                    return False  # "it implies"
                 # "It says the fleet has left": a body or paper that the links do not reach
                 return report.word.category in IMPERSONAL and "passive" not in report.rule
             # "pushed me to find": an object that is made to do it says nothing
@@ -98,6 +104,8 @@ class Speakers:
             return not report.word.people_only
         if token.mention in ("person", "organization"):
             return True
+        if view.lemmas[head] in PARTS and self.of_document(sentence, head):
+            return not report.word.people_only
         if token.mention is not None and not (token.upos == "PROPN" and mention.name):
             return False
         if mention.name or quoted:
@@ -109,6 +117,12 @@ class Speakers:
             and token.upos == "NOUN"
             and not report.noun
         )
+
+    def of_document(self, sentence: int, head: int) -> bool:
+        """As in "the first part of the letter"."""
+        view = self.views[sentence]
+        told = [self.coreference.mention(sentence, c) for c in view.children[head] if view.cases(c)[:1] == ["of"]]
+        return any(m is not None and m.kind == "document" for m in told)
 
     # ---- links ---------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ VERB_LISTS = (
     "carried",
     "replying",
     "seeming",
+    "linking",
 )
 """The lists of `reporting.toml` that hold verbs."""
 
