@@ -261,6 +261,8 @@ class EventFinder:
             return
         if tree.rel[i] in ("compound", "amod", "case", "mark", "fixed", "discourse", "flat"):
             return
+        if tree.tokens[i].xpos == "VBN" and tree.kids(i, "det") and not tree.auxiliaries(i):
+            return  # "the displaced", "the accused": people
         match = verb_sense(tree, i)
         if self.cues.get(i) is False and not (match and (match.sense.type or match.sense.mode == "announcement")):
             return

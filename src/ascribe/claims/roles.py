@@ -13,7 +13,7 @@ from ascribe.claims.events import FoundEvent
 from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import is_state
-from ascribe.contract.claims import EventType
+from ascribe.contract.claims import EventType, Phase
 
 TARGET_PREPOSITIONS = ("against", "with", "on", "at", "to", "upon")
 """Where the lexicon names none: prepositions behind which the target of a verb stands."""
@@ -27,6 +27,8 @@ ARMED = frozenset(
     jihadist""".split()
 )
 """Whose "operation" is an armed one."""
+ANSWERED = frozenset({Phase.REFUSED, Phase.APPROVED, Phase.REQUESTED, Phase.PENDING})
+"""Phases by which somebody answers to what another does ("rejected the mayor's proposal")."""
 WITNESSING = frozenset({"see", "witness", "experience", "observe"})
 """Light verbs whose subject only looks on ("the town saw protests")."""
 HOLDS = frozenset({"control", "ground", "possession", "charge", "power"})
@@ -239,8 +241,8 @@ class RoleReader:
             targets = (
                 self.behind(i, prepositions, found)
                 or (self.behind(joined, prepositions, found) if joined is not None else [])
-                or self.asked(i, targets or tree.patients(i), found)
                 or self.inside(i, targets or tree.patients(i), found, agents)
+                or self.asked(i, targets or tree.patients(i), found)
                 or self.pressed(i, found)
                 or self.through(i, found)
                 or [t for t in targets if not (aids and self.is_given(t))]
@@ -382,8 +384,16 @@ class RoleReader:
             return givers or noun_agents, tree.subjects(i)
         acts = tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i)
         agents = tree.subjects(i) if acts else tree.actors(i) or noun_agents
-        if tree.lemma[i] in WITNESSING:
+        others = [
+            a
+            for a in noun_agents
+            if tree.tokens[a].upos != "PRON" and (tree.tokens[a].deprel == "nmod:poss" or tree.case(a) == "by")
+        ]
+        if tree.lemma[i] in WITNESSING or (found.phase in ANSWERED and noun_agents):
             agents = noun_agents
+        elif others:
+            # "stopped the students' march": theirs, and not the one's who stops it
+            agents = others
         targets = (
             [t for t in noun_targets if t not in agents]
             or tree.kids(i, "iobj")
@@ -516,5 +526,6 @@ class RoleReader:
     def can_be_target(self, i: int) -> bool:
         token = self.tree.tokens[i]
         if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located and not self.is_people(i):
-            return False
+            # "killing several of them"
+            return token.upos == "ADJ" and self.tree.rel[i] in ("obj", "nsubj")
         return token.mention not in ("time", "quantity") and self.tree.lemma[i] not in THINGS_IN_NAME_ONLY - {"it"}
