@@ -223,6 +223,23 @@ def test_a_wrong_tree_is_read_by_the_words() -> None:
     assert (figure.text, figure.unit, figure.head) == ("1,200 Mada army soldiers", "soldiers", 3)
 
 
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        ("-/HYPH/2/punct _1/CD/2/nummod troops/NNS/3/nsubj left/VBD/-1/root", []),
+        ("−/HYPH/2/punct _12/CD/2/nummod troops/NNS/3/nsubj left/VBD/-1/root", []),
+        ("minus/CC/2/cc 3/CD/2/nummod troops/NNS/3/nsubj left/VBD/-1/root", []),
+        ("-/HYPH/2/punct 4/CD/2/nummod troops/NNS/3/nsubj left/VBD/-1/root", [4.0]),
+        (
+            "between/IN/2/case -/HYPH/2/punct _5/CD/5/nummod and/CC/4/cc 10/CD/2/conj men/NNS/6/nsubj left/VBD/-1/root",
+            [],
+        ),
+    ],
+)
+def test_a_negative_number_counts_nothing(rows: str, values: list[float]) -> None:
+    assert [f.value for f in find_figures(sentence(rows))] == values
+
+
 def test_a_change_is_two_figures_and_no_range() -> None:
     rows = (
         "It/PRP/1/nsubj rose/VBD/-1/root from/IN/4/case 30/CD/4/nummod "

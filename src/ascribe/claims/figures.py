@@ -24,6 +24,7 @@ _PHRASE = 8
 _COUNTING = frozenset({"nummod", "compound", "nmod", "amod", "det", "advmod", "nummod:gov", "dep", "det:predet"})
 _BOUNDS = frozenset({"at least", "at most", "more than", "less than"})
 _DASHES = frozenset({"-", "–", "—"})
+_MINUS = frozenset({"-", "–", "−"})
 # A number with so many digits and nothing counted is a telephone number, an account or an id.
 _LONG_DIGITS = 7
 
@@ -63,6 +64,10 @@ def find_figures(sentence: Sentence, times: Sequence[TimeExpression] | None = No
         quantity = read_quantity(words, at) if at not in taken else None
         if quantity is None or _of_time(words, quantity, taken):
             at += 1
+            continue
+        if _is_negative(sentence, quantity.number) or _is_negative(sentence, quantity.number - 2):
+            # "-1 troops", "between -5 and 10 people": no such count, and 1 or 10 is not what stands there.
+            at = quantity.last + 1
             continue
         figure = _figure(sentence, words, quantity, taken)
         at = quantity.last + 1
@@ -105,6 +110,18 @@ def _of_time(words: list[str], quantity: Quantity, taken: frozenset[int]) -> boo
     """Does the quantity belong to a time or an age ("thousands of years ago")?"""
     behind = quantity.last + 2 if words[quantity.last + 1 : quantity.last + 2] == ["of"] else quantity.last
     return behind in taken or any(i in taken for i in range(quantity.number, quantity.last + 1))
+
+
+def _is_negative(sentence: Sentence, number: int) -> bool:
+    """A number with a minus before it. A dash between words stands free on both sides, one in a name on neither."""
+    tokens = sentence.tokens
+    if number < 1 or not _digits(tokens[number].text):
+        return False
+    before, text = tokens[number - 1], sentence.text
+    if before.text.lower() == "minus":
+        return True
+    glued = before.text in _MINUS and before.end == tokens[number].start
+    return glued and (before.start == 0 or text[before.start - 1] in " \n\t\u00a0(“\"'")
 
 
 def _digits(word: str) -> bool:
