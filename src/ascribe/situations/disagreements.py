@@ -1,12 +1,256 @@
-"""Disagreements (not written yet)."""
+"""Where the reports about a situation cannot all be right, or differ in a detail.
+
+In: observations of one situation. Out: `Disagreement`s, each with its sides and a sentence that explains it. What
+counts as a conflict is in `conflicts`, `firsts`, `figures` and `descriptions`; here pairs become disagreements.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ascribe.contract.situations import Disagreement
+from ascribe.contract.claims import Claim, Figure, Phase
+from ascribe.contract.situations import About, Disagreement, Judgement, Side
+from ascribe.identity import digest
+from ascribe.situations.conflicts import (
+    Conflict,
+    agent_conflicts,
+    phase_conflicts,
+    place_conflicts,
+    spoken_day,
+    time_conflicts,
+)
+from ascribe.situations.counts import Count, counts
+from ascribe.situations.descriptions import description_conflicts
+from ascribe.situations.facts import Fact, facts, same_side
+from ascribe.situations.figures import Told, odd_pairs, supersedes, told_once
+from ascribe.situations.firsts import first_conflicts
 from ascribe.situations.observations import Observation
+from ascribe.situations.profiles import Party
+
+_NEXT = 32
+"""Later figures of a source that an earlier one is compared with."""
+_LONGEST = 80
+"""Characters of words that are quoted to explain."""
 
 
-def disagreements(situation: str, seen: Sequence[Observation]) -> tuple[Disagreement, ...]:
-    return ()
+def disagreements(
+    situation: str, seen: Sequence[Observation], others: Sequence[Observation] = ()
+) -> tuple[Disagreement, ...]:
+    """The disagreements of a situation, in the order in which they came up.
+
+    `others`: of situations beside it that can be the same thing told otherwise (another agent, another place) or an
+    earlier one of its sort. A conflict with them belongs to the situation that was told later.
+    """
+    known = facts(seen)
+    own = {f.claim.id for f in known}
+    found = [*phase_conflicts(known), *_figure_conflicts(known), *description_conflicts(known), *time_conflicts(known)]
+    beside = facts([*seen, *others]) if others else known
+    for conflict in (*place_conflicts(beside), *agent_conflicts(beside), *first_conflicts(beside)):
+        later = max(conflict.one, conflict.other, key=lambda f: f.seen.mention.order)
+        if later.claim.id in own:
+            found.append(conflict)
+    out = [_disagreement(situation, together) for together in _components(found)]
+    return tuple(sorted(out, key=lambda d: (d.known_since is None, d.known_since, d.about, d.id)))
+
+
+# -- figures
+
+
+def _figure_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
+    by_claim = {f.claim.id: f for f in known}
+    units: dict[str, list[Count]] = defaultdict(list)
+    for count in counts([f.seen.mention for f in known]):
+        units[count.unit].append(count)
+    for members in units.values():
+        if len({(c.low, c.high) for c in members}) < 2:
+            continue
+        told = told_once(members)
+        for a, b in odd_pairs(told):
+            kind: Judgement = "revision" if a.count.corrects or b.count.corrects else "contradiction"
+            yield from _figures_paired(a, b, kind, by_claim)
+        for a, b in _taken_back(told):
+            yield from _figures_paired(a, b, "revision", by_claim)
+
+
+def _taken_back(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """A growing count that its own source later gives as lower, or as another one than it gave."""
+    of_voice: dict[str, list[Told]] = defaultdict(list)
+    for t in told:
+        of_voice[t.count.voice.key].append(t)
+    for own in of_voice.values():
+        for i, early in enumerate(own):
+            for late in own[i + 1 : i + 1 + _NEXT]:
+                a, b = early.count, late.count
+                if not (a.asserted and b.asserted and a.voice.named and a.report.origin != b.report.origin):
+                    continue
+                lower = a.grows and b.high < a.low
+                if supersedes(b, a) and (lower or a.high in b.rejected):
+                    yield early, late
+
+
+def _figures_paired(a: Told, b: Told, kind: Judgement, by_claim: dict[str, Fact]) -> Iterator[Conflict]:
+    says = _counted(a.count), _counted(b.count)
+    first, other = by_claim[a.count.mention.claim.id], by_claim[b.count.mention.claim.id]
+    yield Conflict("figure", kind, first, other, *says)
+    for more in a.all[1:]:
+        yield Conflict("figure", kind, by_claim[more.mention.claim.id], other, *says)
+    for more in b.all[1:]:
+        yield Conflict("figure", kind, first, by_claim[more.mention.claim.id], *says)
+
+
+_BEFORE = {"at least": "at least ", "more than": "more than ", "at most": "at most ", "less than": "less than "}
+
+
+def _counted(count: Count) -> str:
+    """ "at least 12 killed"."""
+    return f"{_number(count.figure)} {count.unit}"
+
+
+def _number(figure: Figure) -> str:
+    if figure.modifier == "between" and figure.low is not None and figure.high is not None:
+        return f"{figure.low:,.10g} to {figure.high:,.10g}"
+    value = next((x for x in (figure.value, figure.low, figure.high) if x is not None), 0.0)
+    before = _BEFORE.get(figure.modifier, "about " if figure.modifier == "about" else "")
+    return f"{before or ('at least ' if figure.value is None else '')}{value:,.10g}"
+
+
+# -- pairs to disagreements
+
+
+def _components(found: Iterable[Conflict]) -> list[list[Conflict]]:
+    """Conflicts of one sort that share a claim, together."""
+    parent: dict[tuple[About, Judgement, str], tuple[About, Judgement, str]] = {}
+
+    def root(key: tuple[About, Judgement, str]) -> tuple[About, Judgement, str]:
+        parent.setdefault(key, key)
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    ordered = list(found)
+    for c in ordered:
+        a, b = root((c.about, c.kind, c.one.claim.id)), root((c.about, c.kind, c.other.claim.id))
+        parent[max(a, b)] = min(a, b)
+    groups: dict[tuple[About, Judgement, str], list[Conflict]] = defaultdict(list)
+    for c in ordered:
+        groups[root((c.about, c.kind, c.one.claim.id))].append(c)
+    return list(groups.values())
+
+
+def _disagreement(situation: str, pairs: Sequence[Conflict]) -> Disagreement:
+    about, kind = pairs[0].about, pairs[0].kind
+    if about == "agent":
+        pairs = _one_name(pairs)
+    told: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for pair in pairs:
+        told[pair.one_says][pair.one.claim.id] = pair.one
+        told[pair.other_says][pair.other.claim.id] = pair.other
+    members = {says: sorted(of.values(), key=lambda f: f.seen.mention.order) for says, of in told.items()}
+    order = sorted(members, key=lambda says: (members[says][0].seen.mention.order, says))
+    sides = tuple(_side(says, members[says]) for says in order)
+    days = [max(p.one.day, p.other.day) for p in pairs if p.one.day is not None and p.other.day is not None]
+    return Disagreement(
+        id=digest("disagreement", situation, about, kind, sides[0].claims[0], sides[1].claims[0]),
+        situation=situation,
+        about=about,
+        kind=kind,
+        sides=sides,
+        explanation=_explained(about, kind, [(says, members[says]) for says in order]),
+        known_since=min(days, default=None),
+    )
+
+
+def _one_name(pairs: Sequence[Conflict]) -> list[Conflict]:
+    """Each party by one of its names: "by the rebels" and "by the Front" are one side."""
+    known: list[tuple[Party | None, str]] = []
+
+    def name(fact: Fact, says: str) -> str:
+        before, called = ("not by ", says[7:]) if says.startswith("not by ") else ("by ", says[3:])
+        mine = next((p for p in fact.agents if p.name == called), None)
+        for party, first in known:
+            if called == first or (mine is not None and party is not None and same_side([mine], [party])):
+                return before + first
+        known.append((mine, called))
+        return before + called
+
+    ordered = sorted(pairs, key=lambda p: (p.one.seen.mention.order, p.other.seen.mention.order))
+    return [replace(p, one_says=name(p.one, p.one_says), other_says=name(p.other, p.other_says)) for p in ordered]
+
+
+def _side(says: str, told: Sequence[Fact]) -> Side:
+    sources = dict.fromkeys(f.voice.name for f in told if f.voice.speaks)
+    return Side(says, tuple(f.claim.id for f in told), len({f.report.origin for f in told}), tuple(sources))
+
+
+# -- the sentence
+
+
+_TURN = {
+    Phase.BEGUN: "it began on", Phase.RESUMED: "it resumed on", Phase.PAUSED: "it was paused on",
+    Phase.ENDED: "it ended on", Phase.CANCELLED: "it was cancelled on",
+}  # fmt: skip
+
+
+def _explained(about: About, kind: Judgement, sides: Sequence[tuple[str, list[Fact]]]) -> str:
+    """What a reader is told: who says what on which day, and who says otherwise."""
+    thing = _thing([f for _, told in sides for f in told])
+    if about == "source":
+        return f"{thing}: the copies of one story name its source differently: {'; '.join(says for says, _ in sides)}."
+    parts = []
+    for says, told in sides:
+        who, several = _who(told)
+        parts.append(f"{_when(told)}{who} {_clause(about, says, told, several)}")
+    text = "; ".join(parts)
+    return f"{thing}: {text}{' (a correction)' if kind == 'revision' else ''}."
+
+
+def _thing(told: Sequence[Fact]) -> str:
+    """Title of the kind and place, as most of the claims have it."""
+    titles = [f.kind.title for f in told if f.claim.event_type is not None] or [f.kind.title for f in told]
+    title = max(titles, key=titles.count)
+    places = [f.spots[0].name for f in told if len(f.spots) == 1]
+    return f"{title} in {max(places, key=places.count)}" if places else title
+
+
+def _when(told: Sequence[Fact]) -> str:
+    day = told[0].day
+    return "" if day is None else f"on {spoken_day(day)} "
+
+
+def _who(told: Sequence[Fact]) -> tuple[str, bool]:
+    """The first speaker of those who say so, and how many others; whether the verb is in the plural."""
+    names = list(dict.fromkeys(f.voice.name for f in sorted(told, key=lambda f: not f.voice.speaks)))
+    more = len(names) - 1
+    if more:
+        return f"{names[0]} and {more} other{'s' if more > 1 else ''}", True
+    return names[0], names[0].endswith("s") and not names[0][:1].isupper()
+
+
+def _clause(about: About, says: str, told: Sequence[Fact], several: bool) -> str:
+    say = "say" if several else "says"
+    if about == "firstness" and says == "the first time":
+        day = min((f.start for f in told if f.start is not None), default=None)
+        called = "it" if day is None else spoken_day(day)
+        return f"{'call' if several else 'calls'} {called} the first time"
+    if about == "firstness":
+        return f"{say} that it is so{_quoted(told[0].claim)}"
+    if about == "figure":
+        return f"{'count' if several else 'counts'} {says}"
+    if about == "time":
+        return f"{say} that {_TURN.get(told[0].seen.phase, 'it was on')} {says}"
+    if about in ("place", "agent"):
+        return f"{say} that it was {says}"
+    return f"{say} {says}{_quoted(told[0].claim)}"
+
+
+def _quoted(claim: Claim) -> str:
+    """The words that say so, from who does it to what is done."""
+    sentence = claim.sentence
+    inside = [c.start for c in claim.agents if not c.implied and sentence.start <= c.start < claim.trigger.start]
+    spans = (claim.trigger, claim.event)
+    start, end = min([*inside, *(c.start for c in spans)]), max(c.end for c in spans)
+    words = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
+    return f" (“{words}”)" if len(words) <= _LONGEST else ""

@@ -6,7 +6,6 @@ day of publication is never taken for the day of a figure.
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +32,8 @@ _MOST = 200
 _NEXT = 32
 """Later figures of a source that an earlier one is compared with."""
 
+Key = tuple[float, float, date | None, date | None]
+"""Of a figure: its bounds and when it held."""
 Standing = Literal["current", "superseded", "disputed"]
 
 
@@ -55,13 +56,15 @@ def series(mentions: Sequence[Mention]) -> tuple[Series, ...]:
 
 def told_once(members: Sequence[Count]) -> list[Told]:
     """Each figure of each source once, in the order in which they were told. Copies add nothing."""
-    owner: dict[tuple[str, object], str] = {}
-    first: dict[tuple[str, object], list[Count]] = {}
+    owner: dict[tuple[str, Key], tuple[str, tuple[str, Key]]] = {}
+    found: dict[tuple[str, Key], list[Count]] = {}
     for count in members:
-        same = (count.low, count.high, count.start, count.end)
-        if owner.setdefault((count.report.origin, same), count.report.document) == count.report.document:
-            first.setdefault((count.voice.key, same), []).append(count)
-    return [Told(all[0], frozenset(c.report.origin for c in all), tuple(all)) for all in first.values()]
+        same: Key = (count.low, count.high, count.start, count.end)
+        mine = (count.voice.key, same)
+        document, theirs = owner.setdefault((count.report.origin, same), (count.report.document, mine))
+        is_copy = document != count.report.document and mine not in found
+        found.setdefault(theirs if is_copy else mine, []).append(count)
+    return [Told(all[0], frozenset(c.report.origin for c in all), tuple(all)) for all in found.values()]
 
 
 def _series(unit: str, told: list[Told]) -> Series:
@@ -82,13 +85,17 @@ def _series(unit: str, told: list[Told]) -> Series:
     )
     standing = [t for t, s in zip(told, standings, strict=True) if s != "superseded"]
     last = _last_occasion(standing)
-    low = min(_least(t.count) for t in last)
-    tops = [t.count.high for t in last if math.isfinite(t.count.high)] + [_least(t.count) for t in last]
-    return Series(unit, told[0].count.grows, points, low, _best(last), max(tops))
+    printed = [_printed(t.count) for t in last]
+    return Series(
+        unit, told[0].count.grows, points, min(p[0] for p in printed), _best(last), max(p[1] for p in printed)
+    )
 
 
-def _least(count: Count) -> float:
-    return count.low if count.low > 0 or count.figure.value == 0 or count.high == math.inf else count.high
+def _printed(count: Count) -> tuple[float, float]:
+    """Least and most as printed: "at least nine" is nine."""
+    figure = count.figure
+    said = [x for x in (figure.low, figure.value, figure.high) if x is not None]
+    return min(said), max(said)
 
 
 def _standings(told: list[Told]) -> list[Standing]:
@@ -136,23 +143,25 @@ def same_occasion(a: Count, b: Count, news: timedelta = NEWS) -> bool:
 
 
 def odd_pairs(told: Sequence[Told]) -> list[tuple[Told, Told]]:
-    """Pairs of different sources that cannot both hold; of a toll, each figure against those it leaves behind."""
+    """Pairs of different sources that cannot both hold, the lower one first.
+
+    Where a toll turned out too high, all lower ones of others speak against it.
+    """
     standing = list(told)[:_MOST]
     first = _first_told(standing)
     pairs = [
-        (a, b) for i, a in enumerate(standing) for b in standing[i + 1 :] if _at_odds(a.count, b.count, first)
+        (a, b) if a.count.high < b.count.low else (b, a)
+        for i, a in enumerate(standing)
+        for b in standing[i + 1 :]
+        if _at_odds(a.count, b.count, first)
     ]
-    known = {frozenset((id(a), id(b))) for a, b in pairs}
-    for high in {id(h): h for a, b in pairs if a.count.grows for h in (_higher(a, b),)}.values():
+    known = {(id(low), id(high)) for low, high in pairs}
+    for high in {id(high): high for _, high in pairs if high.count.grows}.values():
         for t in standing:
-            if t.count.high < high.count.low and frozenset((id(t), id(high))) not in known and _rivals(t.count, high.count):
-                known.add(frozenset((id(t), id(high))))
+            left = t.count.high < high.count.low and (id(t), id(high)) not in known
+            if left and _rivals(t.count, high.count):
                 pairs.append((t, high))
     return pairs
-
-
-def _higher(a: Told, b: Told) -> Told:
-    return a if a.count.low > b.count.high else b
 
 
 def _first_told(told: Sequence[Told]) -> dict[tuple[float, float], date]:
@@ -203,7 +212,7 @@ def _last_occasion(told: list[Told]) -> list[Told]:
 
 
 def _best(told: list[Told]) -> float | None:
-    """The latest figure, of those told last the one of most origins. A growing count is not the lower one told before."""
+    """Of the figures told last the one of most origins: a growing count is not the lower one of the day before."""
     days = [t.count.day for t in told if t.count.day is not None]
     fresh = [t for t in told if not days or (t.count.day is not None and t.count.day >= max(days) - SAME_DAY)] or told
     votes: Counter[tuple[float, float]] = Counter()

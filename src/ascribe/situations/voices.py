@@ -14,6 +14,7 @@ from ascribe.contract.situations import Mention
 from ascribe.resolution.actors import fold
 
 _DETERMINED = re.compile(r"^(?:the|a|an|one|two|some|several|its|his|her|their|both|\d+)\b", re.IGNORECASE)
+_PLURAL = frozenset({"people", "police", "media", "staff", "medical staff", "hospital staff", "authorities"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Voice:
     speaks: bool
     """Is given in the sentence; False: the report's own voice."""
     denies: bool = False
+    of: str | None = None
+    """Whom it speaks for."""
 
 
 def voices(mention: Mention) -> tuple[Voice, ...]:
@@ -49,22 +52,23 @@ def _spoken(link: SourceLink, denies: bool) -> Voice:
     named = not link.anonymous and link.kind != "group" and bool(link.name or link.actor)
     name = " ".join((link.name or link.text).split())
     if named:
-        return Voice(f"name:{link.actor or fold(name)}", name, True, True, denies)
+        return Voice(f"name:{link.actor or fold(name)}", name, True, True, denies, link.affiliation or name)
     described = fold(name)
     if link.affiliation and fold(link.affiliation) not in described:
         described = f"{described} ({fold(link.affiliation)})"
-    return Voice(f"described:{described}", _with_article(name), False, True, denies)
+    return Voice(f"described:{described}", _with_article(name), False, True, denies, link.affiliation)
 
 
 def _own(mention: Mention) -> Voice:
     outlet = mention.report.outlet
     if outlet:
         return Voice(f"outlet:{fold(outlet)}", outlet, True, False)
-    return Voice(f"report:{mention.report.document}", mention.report.name, True, False)
+    return Voice(f"report:{mention.report.document}", f"the report {mention.report.name}", True, False)
 
 
 def _with_article(name: str) -> str:
     """ "senior official": a senior official. Plurals and what has a determiner stay as they are."""
-    if _DETERMINED.match(name) or name[:1].isupper() or name.endswith("s"):
+    head = re.split(r" (?:in|of|at|from|for|with|who|near|on)\b", name, maxsplit=1)[0]
+    if _DETERMINED.match(name) or name[:1].isupper() or head.endswith("s") or head in _PLURAL:
         return name[:1].lower() + name[1:] if _DETERMINED.match(name) else name
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"

@@ -1,0 +1,222 @@
+"""What a claim holds to be so, ready to be compared: what of, where, by whom, on which days, told by whom and when.
+
+In: observations of a situation. Out: `Fact`s. Here, because a disagreement needs solid grounds: the same thing, at the
+same place, on the same days, told by two sources that do not copy one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ascribe.contract.claims import Claim, Factuality, Phase
+from ascribe.contract.situations import Report
+from ascribe.situations.cues import cues
+from ascribe.situations.kinds import Kind, head, kind_of, lexicon
+from ascribe.situations.likeness import one_place, same_party
+from ascribe.situations.observations import Observation
+from ascribe.situations.profiles import Party, Spot, profile_of
+from ascribe.situations.voices import Voice, voice
+
+_NOBODY = frozenset({"nobody", "no one", "none", "someone", "unknown"})
+SAME = 0.6
+"""From here on two parties are taken for one (`likeness.same_party`)."""
+NEW = 14
+"""Days for which something is news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An observation with what it is compared by."""
+
+    seen: Observation
+    voice: Voice
+    kind: Kind
+    head: str
+    spots: tuple[Spot, ...]
+    """Where, closer than a country: of the claim, else the only place that its report names for the situation."""
+    placed: bool
+    """The claim itself says where."""
+    agents: tuple[Party, ...]
+    """Who, by the claim itself."""
+    targets: tuple[Party, ...]
+    doers: tuple[Party, ...]
+    """Who: of the claim, else the only party that its report names for events of its kind."""
+
+    @property
+    def claim(self) -> Claim:
+        return self.seen.mention.claim
+
+    @property
+    def report(self) -> Report:
+        return self.seen.mention.report
+
+    @property
+    def day(self) -> date | None:
+        """Of publication."""
+        return self.report.day
+
+    @property
+    def start(self) -> date | None:
+        """First day told by an expression."""
+        time = self.claim.time
+        return (time.start or time.end) if time.basis in ("expression", "inherited") else None
+
+    @property
+    def end(self) -> date | None:
+        """Last day told by an expression; of an open one its first."""
+        time = self.claim.time
+        return (time.end or time.start) if time.basis in ("expression", "inherited") else None
+
+    @property
+    def said(self) -> date | None:
+        """The day for which a present state is told: of the speech, else of publication."""
+        time = self.claim.time
+        if time.basis == "speech":
+            return time.end or time.start
+        return self.day
+
+    @property
+    def asserted(self) -> bool:
+        return self.claim.factuality is Factuality.ASSERTED and not self.contested
+
+    @property
+    def denied(self) -> bool:
+        return (self.claim.factuality is Factuality.DENIED and self.seen.phase is Phase.NONE) or self.contested
+
+    @property
+    def contested(self) -> bool:
+        """ "denied any part in the attack", "army denies attack": told by way of somebody who denies it."""
+        claim = self.claim
+        if claim.trigger == claim.event:
+            before = claim.sentence.text[: max(0, claim.event.start - claim.sentence.start)]
+            return bool(cues().part_denied.search(before))
+        return bool(cues().denies.fullmatch(claim.trigger.text))
+
+
+def facts(seen: Sequence[Observation]) -> list[Fact]:
+    """The facts in the order in which they were published."""
+    ordered = sorted(seen, key=lambda o: o.mention.order)
+    profiles = [profile_of(o.mention.claim) for o in ordered]
+    of_report: dict[str, dict[str, Spot]] = defaultdict(dict)
+    who: dict[tuple[str, str], dict[str, Party]] = defaultdict(dict)
+    for observation, profile in zip(ordered, profiles, strict=True):
+        document = observation.mention.report.document
+        elsewhere = rejected_names(observation.mention.claim.sentence.text)
+        of_report[document] |= {s.key: s for s in profile.spots if not s.wide and s.name not in elsewhere}
+        who[document, profile.kinds[0]] |= {party.key: party for party in _somebody(profile.agents)}
+    out = []
+    for observation, profile in zip(ordered, profiles, strict=True):
+        mention = observation.mention
+        elsewhere = rejected_names(mention.claim.sentence.text)
+        spots = tuple(s for s in profile.spots if not s.wide and s.name not in elsewhere)
+        placed = bool(spots)
+        around = of_report[mention.report.document]
+        if not spots and len(around) == 1:
+            spots = tuple(around.values())
+        agents = _somebody(profile.agents)
+        others = who[mention.report.document, profile.kinds[0]]
+        doers = agents or (tuple(others.values()) if len(others) == 1 else ())
+        kind, targets = kind_of(mention.claim), _somebody(profile.targets)
+        out.append(Fact(observation, voice(mention), kind, head(mention.claim), spots, placed, agents, targets, doers))
+    return out
+
+
+def _somebody(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(p for p in parties if p.key not in _NOBODY)
+
+
+_NAME = r"((?:[A-Z][\w'’-]*)(?:\s+(?:al|el|of|de|la)?-?[A-Z][\w'’-]*){0,3})"
+
+
+def rejected_names(text: str) -> set[str]:
+    """Names behind "not at": where it was not."""
+    return {m[1] for m in re.finditer(rf"(?i:{cues().elsewhere}){_NAME}", text)}
+
+
+# -- of one thing
+
+
+def independent(a: Fact, b: Fact) -> bool:
+    """Whether the two are told by different sources and neither copies the other.
+
+    Within a report they are, where it gives at least one of them to somebody.
+    """
+    if a.voice.key == b.voice.key:
+        return False
+    if a.report.document == b.report.document:
+        return a.voice.speaks or b.voice.speaks
+    return a.report.origin != b.report.origin
+
+
+def meet(a: Sequence[Spot], b: Sequence[Spot]) -> bool | None:
+    """Whether a place is told by both; None: one of them tells none."""
+    if not a or not b:
+        return None
+    return any(x.key == y.key or one_place(x, y) for x in a for y in b)
+
+
+def same_side(a: Sequence[Party], b: Sequence[Party]) -> bool | None:
+    """Whether a party is told by both; None: one of them tells none, or none that is known."""
+    if not a or not b:
+        return None
+    best = max(same_party(x, y) for x in a for y in b)
+    if best >= SAME:
+        return True
+    return False if best == 0 and any(x.known for x in a) and any(y.known for y in b) else None
+
+
+def same_kind(a: Fact, b: Fact) -> bool | None:
+    """Whether both tell one kind of event; None: kinds that one event is often called by."""
+    if a.kind.name == b.kind.name or a.head == b.head:
+        return True
+    known = lexicon().by_name
+    near_a = known[a.kind.name].near if a.kind.name in known else frozenset()
+    near_b = known[b.kind.name].near if b.kind.name in known else frozenset()
+    return None if b.kind.name in near_a or a.kind.name in near_b else False
+
+
+def covers(general: Fact, special: Fact) -> bool:
+    """Whether what `special` denies is what `general` tells: nothing speaks against it, and something ties them.
+
+    A place or party that only the denial names makes it another thing: "no strikes on the town", "strikes".
+    """
+    kind = same_kind(general, special)
+    places = meet(general.spots, special.spots)
+    if kind is False or places is False or other_objects(general, special):
+        return False
+    if special.spots and not general.placed and not _news(general, special):
+        return False
+    agents, targets = same_side(general.doers, special.doers), same_side(general.targets, special.targets)
+    if general.kind.mutual or special.kind.mutual:
+        agents = same_side((*general.doers, *general.targets), (*special.doers, *special.targets))
+        targets = agents
+    if agents is False or targets is False:
+        return False
+    if kind is None:
+        return bool(places and (agents or targets))
+    word = general.head == special.head
+    return bool(places or (agents and (targets or word)) or (targets and word))
+
+
+def _news(fact: Fact, denial: Fact) -> bool:
+    """Whether a claim that names no place tells what is new then: its report is about the place that it names.
+
+    What went on for long, or is only mentioned, may be elsewhere.
+    """
+    if fact.seen.phase not in (Phase.BEGUN, Phase.RESUMED, Phase.COMPLETED):
+        return False
+    return fact.start is None or (denial.said is not None and near(fact.start, denial.said, NEW))
+
+
+def other_objects(a: Fact, b: Fact) -> bool:
+    """Whether both count what they are about, and count different things: "400 engineers", "two field hospitals"."""
+    units_a, units_b = ({(f.unit or "").lower() for f in x.claim.figures} - {""} for x in (a, b))
+    return bool(units_a and units_b) and not units_a & units_b
+
+
+def near(a: date, b: date, days: int) -> bool:
+    return abs(a - b) <= timedelta(days=days)
