@@ -24,6 +24,8 @@ from ascribe.contract.claims import SourceChain, SourceLink, Stance
 from ascribe.contract.documents import Document, Span
 from ascribe.contract.sentences import Sentence
 
+PRINTED = frozenset({"request", "judgement", "topic", "compare"})
+"""Classes told in the reporter's voice, but for the words that are printed."""
 UNNAMED = frozenset({"quoted-as", "seeming", "evident"})
 """Rules that make a report even where nobody is named."""
 CHAINS = 8
@@ -210,6 +212,7 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
         and speakers.coreference.entity_of(s, h) is None
         for h in heads
     )
+    spoken = any(joiner.is_speech(q) for q in item.quotations)
     first, last = min(report.first, report.last), max(report.first, report.last)
     span = sentence.span(first, last)
     text = span.of(joiner.document.text)
@@ -225,7 +228,8 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
         category=report.word.category,
         # "called it a mistake" is the reporter's telling, unless the very words are printed
         # "I think" outside quotation marks is the reporter's own voice
-        gives_source=report.gives_source
+        # "'Who fired?' asked Ruiz": printed words are the speaker's, whatever the verb
+        gives_source=(report.gives_source or (spoken and report.word.category in PRINTED))
         and not (heads and own_voice)
         and (report.word.category != "describe" or bool(item.quotations)),
         is_event=report.word.event,

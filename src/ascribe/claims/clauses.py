@@ -261,6 +261,8 @@ class SentenceView:
             and self.tokens[at].deprel not in ("obl", "nmod")
         ):
             return [self.name_head(at)]
+        if self.lemmas[verb] in HEARING:
+            return []  # "told Delta radio": who stands behind hears it
         at = verb + 1
         while (
             at < len(self.tokens) and at <= verb + 6 and self.tokens[at].upos in ("DET", "ADJ", "NOUN", "PROPN", "PRON")

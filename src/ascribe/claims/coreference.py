@@ -99,6 +99,8 @@ class _Cluster:
     role: str | None = None
     affiliation: str | None = None
     media: bool = False
+    told: int = 0
+    """How often it was the subject."""
     defined: bool = False
     """Brought up with an article as known: "the spokesman"."""
     told_apart: frozenset[str] = frozenset()
@@ -147,6 +149,8 @@ class _Linker:
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.seen: list[_Seen] = []
         self.speaker: _Seen | None = None
+        self.spoke: set[int] = set()
+        """All that have spoken outside quotation marks."""
         self.quotations = quotations
         self.quote_at = 0
 
@@ -254,10 +258,16 @@ class _Linker:
         if not words:
             return None
         if mention.kind in ("person", "thing"):
-            for candidate in reversed(self.by_last.get(words[-1], [])[-CANDIDATES:]):
-                cluster = self.clusters[candidate]
-                if cluster.kind == "person" and self.agree(cluster, mention) and self.one_person(cluster, words):
-                    return candidate
+            fitting = [
+                candidate
+                for candidate in reversed(self.by_last.get(words[-1], [])[-CANDIDATES:])
+                if (cluster := self.clusters[candidate]).kind == "person"
+                and self.agree(cluster, mention)
+                and self.one_person(cluster, words)
+            ]
+            if fitting:
+                # of two of one surname: who is most in the foreground, then who was named last
+                return max(fitting, key=lambda c: (c in self.spoke, self.clusters[c].told))
             # the family name stands first in some languages: one word of the name, where nobody else has it
             for order in (self.by_first, self.by_inner) if len(words) == 1 else ():
                 held = order.get(words[0], [])
@@ -298,7 +308,9 @@ class _Linker:
         speaker = self.last_speaker(sentence, SPEAKER_WINDOW)
         if fitting:
             # "the minister said" of two ministers: whoever spoke last
-            return speaker if place.speaker and speaker in fitting else fitting[0]
+            if not place.speaker:
+                return fitting[0]
+            return speaker if speaker in fitting else next((c for c in fitting if c in self.spoke), fitting[0])
         found = self.by_affiliation(mention)
         if found is None and place.speaker and not place.quoted and mention.head_lemma in GENERIC:
             found = self.called_again(sentence, mention)
@@ -392,6 +404,8 @@ class _Linker:
                 score -= 3.0  # whoever is quoted says "I" of himself
             if seen.quoted and not place.quoted:
                 score -= 1.5
+            if place.speaker and seen.subject and seen.sentence == sentence and self.is_above(sentence, seen, place):
+                score += 2.5  # "Ruiz has filed a letter in which he says"
             if possessive and seen.sentence == sentence and seen.subject:
                 score += 0.5
             scores[seen.cluster] = max(scores.get(seen.cluster, -99.0), score)
@@ -424,6 +438,17 @@ class _Linker:
         if lead >= CLEAR or place.speaker:
             self.clusters[best].gender = self.clusters[best].gender or mention.gender
         return best
+
+    def is_above(self, sentence: int, seen: _Seen, place: _Seen) -> bool:
+        """Whether the pronoun's clause hangs below the clause of the one seen before it."""
+        tokens, at = self.sentences[sentence].tokens, place.verb
+        for _ in range(6):  # deeper nesting is no news
+            if at < 0 or tokens[at].deprel in ("parataxis", "conj"):
+                return False
+            at = tokens[at].head
+            if at == seen.verb and at >= 0:
+                return seen.head < place.head
+        return False
 
     def rival(self, sentence: int, mention: Mention) -> int | None:
         """The named person whom the reporter's last sentence before a quotation tells of, where it is not the last
@@ -533,8 +558,10 @@ class _Linker:
                     cluster, sentence, place.head, place.verb, place.subject, place.speaker, place.quoted, place.named
                 )
                 self.seen.append(placed)
+                self.clusters[cluster].told += placed.subject and not placed.quoted
                 if place.speaker and not place.quoted:
                     self.speaker = placed
+                    self.spoke.add(cluster)
 
 
 def told_apart(mention: Mention) -> frozenset[str]:

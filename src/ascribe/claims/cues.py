@@ -12,8 +12,10 @@ from ascribe.claims.relays import as_saying, relay, relayed
 from ascribe.claims.reports import Report
 from ascribe.claims.search import Search
 from ascribe.claims.withholding import negate, refusal, rejection, withheld
+from ascribe.claims.wording import Word
 from ascribe.contract.claims import Stance
 
+SPEAKERS = frozenset({"person", "organization"})
 CALLING = frozenset({"say", "warn", "call", "demand", "accuse", "propose", "deny", "promise"})
 """Classes that a thing does not do of itself."""
 UNDATED = frozenset({"belief", "intention", "assessment", "evidence"})
@@ -217,6 +219,10 @@ class CueFinder:
                 report.content |= self.search.contents.around(i, word, report)
         if not report.content and view.base(i) == "acl" and word.takes("object"):
             report.content |= self.search.contents.gap(report)
+        stray = self.stray_speaker(i, word)
+        if stray is not None:
+            report.sources = view.conjuncts(stray)
+            report.content -= view.subtree(stray)
         finite = view.tokens[i].xpos in ("VBD", "VBZ", "VBP") and view.base(i) in CLAUSAL
         if not report.sources and finite and word.takes("quote"):
             report.sources = view.beside(i)
@@ -233,6 +239,27 @@ class CueFinder:
         content_subject = set(report.sources) & report.content
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]
+
+    def stray_speaker(self, i: int, word: Word) -> int | None:
+        """Who speaks, where quotation marks show that the tree has tied it wrongly: to the quoted verb ("'We will go,'
+        the guard told reporters"), or as object ("'Why?' asks Ruiz")."""
+        view = self.view
+        if i in view.quoted or not word.takes("quote"):
+            return None
+        if any(view.base(c) in ("nsubj", "csubj", "expl") for c in view.children[i]):
+            return None
+        for clause in view.children[i]:
+            if view.base(clause) == "ccomp" and clause in view.quoted and clause < i:
+                for c in view.children[clause]:
+                    if view.base(c) == "nsubj" and clause < c < i and c not in view.quoted:
+                        return c
+        before = i - 1
+        while before >= 0 and view.tokens[before].upos == "PUNCT":
+            before -= 1
+        behind = [c for c in view.children[i] if view.base(c) in ("obj", "iobj") and c > i and c not in view.quoted]
+        if before in view.quoted and before < i - 1 and behind and view.tokens[behind[0]].mention in SPEAKERS:
+            return behind[0] if view.low[behind[0]] == i + 1 else None
+        return None
 
     def outer_saying(self, i: int, report: Report) -> Report | None:
         """As in "groups say the law is unjust, and call for its repeal": a verb of saying tied to a thing in what is

@@ -124,6 +124,7 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     if entity:
         first = min(first, entity.first)
     named_body = entity is not None and entity.label != "PER"
+    first, last = reader.over_hyphens(first, last)
     plural = not named_body and token.xpos in ("NNS", "NNPS")
     plural = plural or token.text.lower() in PLURALS
     name = reader.name(head, first, last)
@@ -153,6 +154,8 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
         elif (body := reader.tied(head, head)) is not None and reader.is_body(body):
             # "Ana Ruiz of Delta University"
             affiliation = reader.trimmed(reader.without_article(reader.first_of(body), body), reader.last_of(body, 1))
+    if affiliation is not None and affiliation.count("(") > affiliation.count(")"):
+        affiliation = affiliation.partition("(")[0].strip() or None
     role_lemma = reader.tokens[role].lemma.lower() if role is not None else None
     words = {reader.tokens[i].text.lower().rstrip(".") for i in range(first, min(head, last) + 1)} | {role_lemma or ""}
     gender: Gender | None = None

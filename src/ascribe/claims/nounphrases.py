@@ -28,6 +28,7 @@ TIES = frozenset({"of", "at", "from", "in", "for", "with", "within", "inside", "
 """Prepositions that tie a person or body to what they belong to: "officials at the ministry"."""
 AFFILIATING = TIES - {"to", "near", "on"} | {"to"}
 
+HYPHENS = frozenset({"-", "‐", "‑"})
 PORTFOLIOS = frozenset({"foreign", "prime", "interior", "defense", "defence", "finance", "health", "justice"})
 """Words before "minister" that tell the field, where a country stands before them."""
 UNAFFILIATED = frozenset(
@@ -227,6 +228,7 @@ class NounPhrases:
             start = self.after_titles(start, end)
             if entity.first <= head < start and self.tokens[start].deprel == "nmod":
                 return None  # "Commissioner for Rights": the office is the head, and nobody is named
+        start, end = self.over_hyphens(start, end)
         while start < end and self.tokens[start].upos in ("DET", "PUNCT"):
             start += 1
         while end > start and self.tokens[end].text in self.roles.postnominal:
@@ -240,6 +242,19 @@ class NounPhrases:
         ):
             return None  # "the union's President": an office, no name
         return (start, end, entity) if start <= end else None
+
+    def over_hyphens(self, start: int, end: int) -> tuple[int, int]:
+        """With what a hyphen without spaces ties to the name: "Ruiz | - | Mora"."""
+        tokens = self.tokens
+        while end + 2 < len(tokens) and tokens[end + 1].text in HYPHENS and tokens[end + 2].text.isalpha():
+            if tokens[end].end < tokens[end + 1].start or tokens[end + 1].end < tokens[end + 2].start:
+                break
+            end += 2
+        while start > 1 and tokens[start - 1].text in HYPHENS and tokens[start - 2].text[:1].isupper():
+            if tokens[start - 1].end < tokens[start].start or tokens[start - 2].end < tokens[start - 1].start:
+                break
+            start -= 2
+        return start, end
 
     def opens_name(self, index: int) -> bool:
         """Whether a token belongs to the name of a body of which only the end was found: "Rainbow | Delta"."""
@@ -427,10 +442,14 @@ class NounPhrases:
     def body_before(self, role: int, first: int) -> tuple[int, int] | None:
         """First and last token of what stands before a role and names whom it belongs to: "port official"."""
         start, end = first, role - 1
-        while start <= end and (
-            self.tokens[start].upos in ("DET", "PUNCT", "NUM", "ADV", "CCONJ", "PRON")
-            or self.tokens[start].lemma.lower() in self.roles.plain
-            or self.tokens[start].text.lower() in self.roles.plain
+        while (
+            start <= end
+            and (
+                self.tokens[start].upos in ("DET", "PUNCT", "NUM", "ADV", "CCONJ", "PRON")
+                or self.tokens[start].lemma.lower() in self.roles.plain
+                or self.tokens[start].text.lower() in self.roles.plain
+            )
+            and not (start in self.entity_at and self.tokens[start].upos != "DET")
         ):
             start += 1
         while end >= start and (
