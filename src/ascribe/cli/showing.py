@@ -46,7 +46,10 @@ def show(id: str, record: str, as_of: date | None, form: str) -> None:
     if kind == "claim":
         _claim(found, to)
     elif kind == "story":
-        _story(found, view, as_of, to)
+        from ascribe.cli.showing_stories import story_pieces
+
+        for piece in story_pieces(found):
+            to.print(piece)
     else:
         _document(found, view, as_of, to)
     note_undated(view, as_of)
@@ -99,33 +102,6 @@ def _cell(cell: Json) -> str:
         f"{k} {v}" if v is not True else k for k, v in cell.items() if k not in left_out and v not in (None, False)
     ]
     return f"{said}: {', '.join(known)}" if known else said
-
-
-def _story(item: Json, view: View, as_of: date | None, to: Console) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    from ascribe.cli.render import clean, members_table, story_head
-
-    to.print(story_head(item))
-    to.print(Padding(members_table(item), (0, 0, 1, 2)))
-    names = {member["id"]: member["name"] for member in item["documents"]}
-    for member in item["documents"]:
-        if not member["alignment"]:
-            continue
-        beside = names.get(member["reference"], member["reference"])
-        to.print(Text(f"{member['name']} beside {beside}", style="bold"))
-        mine, other = view.text(member["id"], as_of)["text"], view.text(member["reference"], as_of)["text"]
-        for part in member["alignment"]:
-            style, sign = _CHANGES[part["change"]]
-            to.print(Text(f"{sign} {clean(mine[part['start'] : part['end']])}", style=style))
-            if part["change"] == "reworded":
-                there = clean(other[part["other_start"] : part["other_end"]])
-                to.print(Text(f"  was: {there}", style="dim"))
-        to.print()
-
-
-_CHANGES = {"kept": ("dim", "="), "reworded": ("yellow", "~"), "added": ("green", "+")}
 
 
 def _document(item: Json, view: View, as_of: date | None, to: Console) -> None:

@@ -102,6 +102,8 @@ class Member:
     """The document compared with; the story's reference unless no text is shared with that one directly."""
     spans: tuple[Span, ...] = ()
     """Where in the document the report stands, for a page that carries several; empty: all of it."""
+    missing: tuple[Span, ...] = ()
+    """Sentences of the document compared with that this one lacks, in that one's characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,8 +12,8 @@ from ascribe.contract.stories import Story
 Json = dict[str, Any]
 
 
-def story_to_json(story: Story, name_of: Callable[[str], str]) -> Json:
-    """The story as exported. `name_of` gives the name of a document."""
+def story_to_json(story: Story, name_of: Callable[[str], str], changes: Mapping[str, list[Json]]) -> Json:
+    """The story as exported. `name_of` gives the name of a document, `changes` its sentences beside the reference's."""
     origin = story.origin
     return {
         "id": story.id,
@@ -36,7 +36,7 @@ def story_to_json(story: Story, name_of: Callable[[str], str]) -> Json:
                 "added": member.added,
                 "cut": member.cut,
                 "spans": [asdict(span) for span in member.spans],
-                "alignment": [asdict(sentence) for sentence in member.alignment],
+                "alignment": changes.get(member.document, []),
             }
             for member in story.members
         ],

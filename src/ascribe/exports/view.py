@@ -20,7 +20,8 @@ from ascribe.exports.claim_json import DocumentRef, Json, exported
 from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
 from ascribe.exports.situation_view import SituationView
-from ascribe.exports.story_json import document_to_json, story_to_json
+from ascribe.exports.story_json import document_to_json
+from ascribe.exports.story_view import StoryView, story_members
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import documents as stored_documents
 from ascribe.record import ledger, query
@@ -33,7 +34,7 @@ _CHUNK = 500
 """Claims looked up together."""
 
 
-class View(SituationView):
+class View(SituationView, StoryView):
     """Looks at an open record. Every call sees the record as it is at that moment."""
 
     def __init__(self, store: Store) -> None:
@@ -48,10 +49,6 @@ class View(SituationView):
     def documents(self, **filters: Unpack[Filters]) -> Items:
         """Documents by publication; with filters about claims, those that have such a claim."""
         return Items(list(self.iterate_documents(make_filter(filters))), columns.DOCUMENTS)
-
-    def stories(self, **filters: Unpack[Filters]) -> Items:
-        """Stories by the publication of their first documents; those with a document that the filters let through."""
-        return Items(list(self.iterate_stories(make_filter(filters))), columns.STORIES)
 
     def timeline(self, **filters: Unpack[Filters]) -> Items:
         """What is told, by the time at which it held, each thing once with the number of its reports and origins."""
@@ -91,7 +88,7 @@ class View(SituationView):
             yield from self._claims(connection, wanted, StoriesOf(connection, wanted.as_of), by_time)
 
     def _claims(self, connection: Connection, wanted: Filter, stories: StoriesOf, by_time: bool) -> Iterator[Json]:
-        rows = query.claim_rows(connection, wanted, self._members(connection, wanted), by_time=by_time)
+        rows = query.claim_rows(connection, wanted, story_members(connection, wanted), by_time=by_time)
         while chunk := list(islice(rows, _CHUNK)):
             stories.fetch(row.pk for row in chunk)
             for row in chunk:
@@ -107,32 +104,12 @@ class View(SituationView):
         """Documents as dictionaries."""
         with self.store.reading() as connection:
             stories = StoriesOf(connection, wanted.as_of)
-            keys = query.document_keys(connection, wanted, self._members(connection, wanted))
+            keys = query.document_keys(connection, wanted, story_members(connection, wanted))
             for start in range(0, len(keys), _CHUNK):
                 part = keys[start : start + _CHUNK]
                 stories.fetch(part)
                 for row in query.document_rows(connection, part):
                     yield document_to_json(row, stories.of(row.pk))
-
-    def iterate_stories(self, wanted: Filter) -> Iterator[Json]:
-        """Stories as dictionaries."""
-        with self.store.reading() as connection:
-            members = self._members(connection, wanted)
-            keys = query.document_keys(connection, replace(wanted, limit=None), members)
-            stories = StoriesOf(connection, wanted.as_of)
-            given: set[str] = set()
-            for start in range(0, len(keys), _CHUNK):
-                part = keys[start : start + _CHUNK]
-                stories.fetch(part)
-                fresh = [s for s in stories.all(part) if s.id not in given]
-                if wanted.story:
-                    fresh = [s for s in fresh if s.id.startswith(wanted.story)]
-                names = query.names_of(connection, {m.document for s in fresh for m in s.members}, wanted.as_of)
-                for story in fresh:
-                    if wanted.limit is not None and len(given) >= wanted.limit:
-                        return
-                    given.add(story.id)
-                    yield story_to_json(story, names.__getitem__)
 
     def list_timeline(self, wanted: Filter) -> list[Json]:
         """Entries of the timeline; `limit` counts entries."""
@@ -152,15 +129,6 @@ class View(SituationView):
                 return independent_origins(ids, [by_id[story] for story in mine])
 
             return timeline.timeline(claims, origins)[: wanted.limit]
-
-    def _members(self, connection: Connection, wanted: Filter) -> set[int] | None:
-        """Keys of the documents of the stories asked for, where these have to be worked out; None: SQL can tell."""
-        if not wanted.story or wanted.as_of is None:
-            return None
-        every = query.document_keys(connection, Filter(as_of=wanted.as_of))
-        stories = StoriesOf(connection, wanted.as_of)
-        stories.fetch(every)
-        return stories.keys_of(wanted.story)
 
     # -- one thing
 

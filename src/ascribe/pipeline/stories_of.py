@@ -20,6 +20,7 @@ class StoriesOf:
         self._as_of = as_of
         self._of: dict[int, list[Story]] = {}
         self._ids: dict[int, str] = {}
+        self._keys: dict[str, int] = {}
 
     def fetch(self, keys: Iterable[int]) -> None:
         """Looks up what is not known yet."""
@@ -28,6 +29,7 @@ class StoriesOf:
             for member in story.members:
                 pk = members[member.document]
                 self._ids[pk] = member.document
+                self._keys[member.document] = pk
                 mine = self._of.setdefault(pk, [])
                 if all(known.id != story.id for known in mine):
                     mine.append(story)
@@ -40,6 +42,10 @@ class StoriesOf:
         if self._as_of is None:
             return stored.stories_with(self._connection, keys)
         return stories_as_of(self._connection, self._as_of, keys)
+
+    def key(self, document: str) -> int:
+        """The key of a document of a story that was looked up."""
+        return self._keys[document]
 
     def all(self, keys: Iterable[int]) -> list[Story]:
         """The stories of these documents, each once, in the order of the documents."""

@@ -258,7 +258,8 @@ def story_from_json(stored: str) -> Story:
     members = []
     for m in v["members"]:
         alignment = tuple(AlignedSentence(**x) for x in m["alignment"])
-        members.append(Member(**{**m, "alignment": alignment, "spans": tuple(Span(**s) for s in m["spans"])}))
+        spans = {name: tuple(Span(**s) for s in m[name]) for name in ("spans", "missing") if name in m}
+        members.append(Member(**{**m, "alignment": alignment, **spans}))
     origin = v["origin"]
     origin["namings"] = tuple(Naming(**n) for n in origin["namings"])
     return Story(**{**v, "members": tuple(members), "origin": Origin(**origin)})

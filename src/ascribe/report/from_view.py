@@ -49,7 +49,7 @@ def from_view(view: View, title: str | None = None, **filters: Unpack[Filters]) 
         generated_for=_asked(filters),
         documents=documents,
         claims=claims,
-        stories=list(view.iterate_stories(wanted)),
+        stories=list(view.iterate_stories(wanted, changes=False)),
         ledger=view.ledger("rejected", "deferred", "stored+warning", "ignored").to_dicts(),
         totals=view.totals(),
         claims_left_out=count - len(claims),

@@ -57,6 +57,9 @@ RUNS, RUNS_SENTENCES = 3, 4
 CLOSE, CLOSE_SENTENCES, CLOSE_WORDS, CLOSE_RUNS = 0.6, 3, 45, 2
 """Likeness of closely reworded sentences and their number, content words that matching sentences share, sentences
 with a shared run. Independent reports of one event share up to 40 such words (ECB+), rewrites mostly more than 50."""
+LOOSE, LOOSE_WORDS, LOOSE_NAMES = 1 / 3, 6, 3
+"""Likeness, content words and names or figures in common, from which a sentence of a text that is known to be the same
+report is shown beside its partner as reworded. It proves nothing."""
 FEWEST_TOLD = 25
 """Told words in shared runs that any but a whole copy needs: a long name with a title and a stock phrase reach 20."""
 REFILLED, REFILLED_SHARE = 2, 0.6
@@ -80,6 +83,8 @@ class Evidence:
     ends: I64
     kept: Flags
     reworded: Flags
+    loose: Flags
+    """Those that can only be shown to be reworded where the documents are linked."""
     said: Flags
     """Matching sentences that are told: outside quotation marks in one of the two documents."""
     partner: I64
@@ -316,6 +321,7 @@ def _evidence(sides: Sequence[Side], runs: Flags) -> Iterator[Evidence]:
         common.shared * said,
     )
     reworded = matched & ~kept
+    loose = has & ~matched & (common.likeness >= LOOSE) & (common.shared >= LOOSE_WORDS) & (repeated >= LOOSE_NAMES)
     bounds = found.sides.tolist()
     for i, (one, counts) in enumerate(zip(sides, sums.T.tolist(), strict=True)):
         mine = slice(bounds[i], bounds[i + 1])
@@ -327,6 +333,7 @@ def _evidence(sides: Sequence[Side], runs: Flags) -> Iterator[Evidence]:
             found.ends[mine],
             kept[mine],
             reworded[mine],
+            loose[mine],
             said[mine],
             np.where(has[mine], partner[mine] - bounds[i ^ 1], -1),
             common.likeness[mine],
@@ -385,7 +392,8 @@ def _spans(found: Evidence) -> tuple[list[int], list[int]]:
 
 def _alignment(found: Evidence, spans: Spans, others: Spans) -> tuple[AlignedSentence, ...]:
     other_starts, other_ends = others
-    told = zip(*spans, found.partner.tolist(), found.kept.tolist(), found.reworded.tolist(), strict=True)
+    reworded_too = (found.reworded | found.loose).tolist()
+    told = zip(*spans, found.partner.tolist(), found.kept.tolist(), reworded_too, strict=True)
     likeness = found.likeness.round(3).tolist()
     return tuple(
         [

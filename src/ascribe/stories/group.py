@@ -256,16 +256,19 @@ def _member(
     beside = reference if any(d.document == reference for d in other) else other[0].document
     told = end.link.first if end.first else end.link.second
     said = end.link.second if end.first else end.link.first
+    # offsets hold for the two documents that were compared, not for others of the same words
+    compared = info.document == told and beside == said
+    missing = [Span(s.start, s.end) for s in end.alignment_other if s.change == "added"]
     return Member(
         info.document,
         _relation(end),
         end.shared,
         sum(s.change == "added" for s in end.alignment),
-        sum(s.change == "added" for s in end.alignment_other),
-        # offsets hold for the two documents that were compared, not for others of the same words
-        end.alignment if info.document == told and beside == said else (),
+        len(missing),
+        end.alignment if compared else (),
         beside,
         spans,
+        tuple(missing) if compared else (),
     )
 
 
