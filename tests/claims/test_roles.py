@@ -13,7 +13,7 @@ Drafts = Callable[[str], list[Draft]]
 CASES = [
     # sentence, event, type, agents, targets
     # a demand: of whom it is made stands in its clause, and "must" is one
-    ("The council demanded that the mayor leave", "demanded", "REQUEST", ["The council"], ["the mayor"]),
+    ("The assembly demanded", "demanded", "REQUEST", ["The assembly"], ["the mayor"]),
     ("The envoy said on Friday", "must", "REQUEST", ["The envoy"], ["the rebels"]),
     ("The envoy called on Delta", "called", "REQUEST", ["The envoy"], ["Delta"]),
     ("The envoy called on Delta", "release", "RETREAT", ["Delta"], ["the pilots"]),
