@@ -86,13 +86,10 @@ def _preceded(tree: Tree, index: int, words: tuple[str, ...]) -> bool:
 
 def complements(tree: Tree, index: int) -> frozenset[str]:
     """INF, THAT: which clauses complete a verb."""
-    out: set[str] = set()
-    for c in tree.kids(index, "xcomp", "ccomp", "advcl"):
-        if tree.mark(c).endswith("to"):
-            out.add("INF")
-        elif tree.rel[c] == "ccomp":
-            out.add("THAT")
-    return frozenset(out)
+    clauses = tree.kids(index, "xcomp", "ccomp")
+    infinitive = [c for c in clauses or tree.kids(index, "advcl") if tree.mark(c).endswith("to")]
+    finite = any(tree.rel[c] == "ccomp" and c not in infinitive for c in clauses)
+    return frozenset({"INF"} if infinitive else ()) | frozenset({"THAT"} if finite else ())
 
 
 def verb_sense(tree: Tree, index: int) -> Match | None:
