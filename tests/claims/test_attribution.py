@@ -77,6 +77,23 @@ Read = Callable[..., tuple[Document, Attributions]]
             "hiding the figures",
             "asserts",
         ),
+        ("The report warned of floods in the north.", "The report", "floods in the north", "asserts"),
+        (
+            '"The ferry sank," the captain said, "and nobody helped us."',
+            "the captain",
+            "The ferry sank … and nobody helped us",
+            "asserts",
+        ),
+        (
+            'Ruiz said "of course we will fight" against the closure of the port.',
+            "Ruiz",
+            'of course we will fight" against the closure of the port',
+            "asserts",
+        ),
+        ("Ruiz explained why the port had closed.", "Ruiz", "why the port had closed", "asserts"),
+        ("Bridge unsafe for lorries, engineers say.", "engineers", "Bridge unsafe for lorries", "asserts"),
+        ('"Why did they fire?" asked Ruiz.', "Ruiz", "Why did they fire", "asserts"),
+        ("The road is closed, a guard said on Monday.", "a guard", "The road is closed", "asserts"),
     ],
 )
 def test_speaker_content_and_stance(only: Only, sentence: str, speaker: str, content: str, stance: str) -> None:
@@ -86,6 +103,113 @@ def test_speaker_content_and_stance(only: Only, sentence: str, speaker: str, con
     assert found.stance == stance
     assert found.chains[0][-1].stance == stance
     assert found.gives_source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ruiz says she hopes for rain, but she knows that the wells are dry.",
+            [
+                ("says", "Ruiz", "she hopes for rain, but she knows that the wells are dry"),
+                ("hopes", "she", "rain"),
+                ("knows", "she", "the wells are dry"),
+            ],
+        ),
+        (
+            "The city says a review shows that fuel entered the water.",
+            [
+                ("says", "The city", "a review shows that fuel entered the water"),
+                ("shows", "a review", "fuel entered the water"),
+            ],
+        ),
+        (
+            "Groups say the law has become a threat, and called for its repeal.",
+            [("say", "Groups", "the law has become a threat"), ("called", "Groups", "its repeal")],
+        ),
+        (
+            '"Ships are late," Ruiz told reporters in Mada on Monday, while adding that the crews were safe.',
+            [("told", "Ruiz", "Ships are late"), ("adding", "Ruiz", "the crews were safe")],
+        ),
+    ],
+)
+def test_who_says_what_where_several_say(read: Read, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    document, found = read([sentence])
+    here = [(a.cue.text, a.chains[0][-1].text, " … ".join(s.of(document.text) for s in a.spans)) for a in found]
+    assert here == expected
+
+
+def test_an_aside_is_the_reporters(only: Only) -> None:
+    said, found = only("Ruiz praised the plan, which had failed twice.")
+    assert said == "the plan"
+    assert not found.gives_source
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The report documents abuses in the port.", "The ministry did not respond to a request for comment."],
+)
+def test_of_a_thing_or_topic_the_reporter_tells(only: Only, sentence: str) -> None:
+    _, found = only(sentence)
+    assert found.stance == "asserts"
+    assert not found.gives_source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("The truce seems to hold in the south.", "The truce … to hold in the south"),
+        ("It is unclear whether the road is open.", "whether the road is open"),
+    ],
+)
+def test_how_things_look_is_said_by_nobody(only: Only, sentence: str, content: str) -> None:
+    said, found = only(sentence)
+    assert (said, found.chains, found.gives_source) == (content, (), False)
+
+
+def test_whoever_is_questioned_doubts_nothing(read: Read) -> None:
+    _, found = read(["Questioned about the delay, Ruiz said the ships were late."])
+    assert {a.stance for a in found} == {Stance.ASSERTS}
+    assert found.chains_at(0, 3) == ()
+    assert [c[-1].text for c in found.chains_at(0, 10)] == ["Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("The undersecretary of Trade and Energy, Hugo Brandt, said the ships were late.", ["Hugo Brandt"]),
+        ("Brandt, a dancer, singer and poet, said the hall was full.", ["Brandt"]),
+    ],
+)
+def test_one_speaker_is_not_made_two(only: Only, sentence: str, speakers: list[str]) -> None:
+    _, found = only(sentence)
+    assert [c[-1].name for c in found.chains] == speakers
+
+
+def test_a_speaker_tied_to_the_quoted_verb_by_error(read: Read) -> None:
+    document, found = read(['"We will go," the guard who asked for silence told Delta radio.'])
+    (told,) = [a for a in found if a.cue.text == "told"]
+    assert [[x.text for x in c] for c in told.chains] == [["Delta radio", "the guard"]]
+    assert [s.of(document.text) for s in told.spans] == ["We will go"]
+
+
+def test_a_transcript_with_a_quotation_mark_at_each_turn(read: Read) -> None:
+    _, found = read(['"RUIZ: The road is open.'], ['"BRANDT: It is not.'], ['"RUIZ: Look at it."'])
+    assert [(a.chains[0][-1].text, [s for s, _ in a.content]) for a in found] == [
+        ("RUIZ", [0]),
+        ("BRANDT", [1]),
+        ("RUIZ", [2]),
+    ]
+
+
+def test_paragraphs_left_open_belong_to_who_ends_them(read: Read) -> None:
+    _, found = read(
+        ['"It is a good life," he said.'],
+        ['"The wells were full.'],
+        ['"Nobody went home," Ruiz said.'],
+    )
+    by_speaker = {a.chains[0][-1].text: [s for s, _ in a.content] for a in found}
+    assert by_speaker == {"he": [0], "Ruiz": [1, 2]}
 
 
 def test_a_colon_in_a_headline(read: Read) -> None:

@@ -94,3 +94,53 @@ def test_what_is_no_mention_is_nothing(linked: Linked) -> None:
     assert found.entity_of(0, 2) is None
     assert found.entity_of(7, 0) is None
     assert found.name_of(0, 99) is None
+
+
+def test_the_subject_of_the_last_sentence_speaks(linked: Linked) -> None:
+    found = linked(
+        ["Ruiz said the harbour was closed."], ["Moreno has built boats for years."], ['"It is a good life," he said.']
+    )
+    assert name(found, 2, "he") == "Moreno"
+
+
+def test_a_topic_in_front_speaks(linked: Linked) -> None:
+    found = linked(
+        ["Ruiz said the harbour was closed."], ["For Moreno, the river was a border."], ['"It is a good life," he said.']
+    )
+    assert name(found, 2, "he") == "Moreno"
+
+
+def test_who_is_told_of_in_anothers_words_is_not_who_speaks_next(linked: Linked) -> None:
+    found = linked(["The city says a review shows that fuel entered the water."], ["It says the pipes are safe."])
+    here = found.entity_of(1, head(found, 1, "It"))
+    assert here is found.entity_of(0, head(found, 0, "The city"))
+
+
+def test_the_letter_writer_says_what_the_letter_says(linked: Linked) -> None:
+    found = linked(
+        ["Brandt, a dancer, singer and poet, said the hall was full."],
+        ["Ruiz has filed a letter in which he says the wells were dry."],
+    )
+    assert name(found, 1, "he") == "Ruiz"
+
+
+def test_an_inner_word_of_a_name_calls_its_bearer(linked: Linked) -> None:
+    found = linked(["Ana Ruiz Mora, the mayor of Mada, opened the fair."], ["Ruiz was pleased."])
+    assert name(found, 1, "Ruiz") == "Ana Ruiz Mora"
+
+
+def test_an_office_told_before_its_holder_is_named(linked: Linked) -> None:
+    found = linked(["The port's spokesman said the ships were late."], ["Spokesman Hugo Brandt said the crews were safe."])
+    assert name(found, 0, "The port's spokesman") == "Hugo Brandt"
+
+
+def test_the_expert_is_the_professor_who_spoke(linked: Linked) -> None:
+    found = linked(
+        ["Ruiz, a professor at Delta University, said the river was dry."], ["The expert said the wells were dry."]
+    )
+    assert name(found, 1, "The expert") == "Ruiz"
+
+
+def test_a_hyphen_does_not_end_a_name(linked: Linked) -> None:
+    found = linked(["Lena Moreno-Brandt said the hall was full."])
+    assert found.mentions[0][0].name == "Lena Moreno-Brandt"

@@ -245,7 +245,7 @@ class Contents:
     def is_bare_object(self, i: int, found: set[int]) -> bool:
         """Whether a thing is all that is told: "explained the delay"."""
         patient = self.view.child(i, "obj")
-        if patient is None or not found <= self.view.subtree(patient):
+        if patient is None or not found <= self.view.subtree(patient) or self.is_question(patient):
             return False
         return patient not in self.view.quoted or i in self.view.quoted
 

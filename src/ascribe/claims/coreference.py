@@ -405,7 +405,7 @@ class _Linker:
             if seen.quoted and not place.quoted:
                 score -= 1.5
             if place.speaker and seen.subject and seen.sentence == sentence and self.is_above(sentence, seen, place):
-                score += 2.5  # "Ruiz has filed a letter in which he says"
+                score += 4.0  # "Ruiz has filed a letter in which he says"
             if possessive and seen.sentence == sentence and seen.subject:
                 score += 0.5
             scores[seen.cluster] = max(scores.get(seen.cluster, -99.0), score)
