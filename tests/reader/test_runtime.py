@@ -111,6 +111,31 @@ def test_long_sentences_are_one_tree_in_linear_time(reader: Reader) -> None:
     assert large < 0.5 + 14 * small  # eight times the words
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "😀👍 ",
+        "قال الوزير إن القوات دخلت ",
+        "MINISTER DENIES PLAN ",
+        "“ ‘ ( [ ",
+        "1,234.5 ",
+        "a-b-",
+        "x",
+        ". . ! ",
+        "\u0301",
+    ],
+)
+def test_odd_shapes_take_linear_time(reader: Reader, part: str) -> None:
+    def seconds(size: int) -> float:
+        text = part * (size // len(part))
+        start = time.process_time()
+        check(reader.read(text), text)
+        return time.process_time() - start
+
+    small, large = min(seconds(1000) for _ in range(2)), seconds(4000)
+    assert large < 0.3 + 7 * small  # four times the characters
+
+
 def test_company_does_not_matter(reader: Reader) -> None:
     alone = {text: Reader(cache_size=0).read(text) for text in TEXTS[:2]} | {t: reader.read(t) for t in TEXTS[2:]}
     order = [*TEXTS, *TEXTS]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MAX_PIECES = 384  # of one call; 512 is the encoder's limit, but attention costs the square and news stays below 120
 MAX_WORDS = 160  # of one call; the longest sentences of the treebanks that were written as one
 MIN_WORDS = 80  # a long sentence is cut at the last comma or stop behind this many words
-CACHE_SIZE = 20_000  # parses; about 100 MB, a day of wire copy repeats itself within it
+CACHE_SIZE = 10_000  # parses of about 13 kB; a day of wire copy repeats itself within it
 _CUTS = frozenset(",;:.!?…—–)")
 
 PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN"})
@@ -68,7 +68,8 @@ class Reader:
                 detail = f"its results are off by {error:.2f} on this machine"
                 raise AscribeError("reader.start", "the reader", detail=detail)
         self._cache: OrderedDict[str, Parse] = OrderedDict()
-        self._cache_size = cache_size
+        self.cache_size = cache_size
+        """Parses that are kept."""
 
     def read(self, text: str) -> Parse:
         """The parse of one sentence, whatever its length; no tokens where there is nothing but white space."""
@@ -77,11 +78,16 @@ class Reader:
             self._cache.move_to_end(text)
             return known
         parse = self.read_tokens(text, tokenize(text))
-        if self._cache_size:
+        if self.cache_size:
             self._cache[text] = parse
-            if len(self._cache) > self._cache_size:
+            if len(self._cache) > self.cache_size:
                 self._cache.popitem(last=False)
         return parse
+
+    @property
+    def cached(self) -> int:
+        """Parses that it holds."""
+        return len(self._cache)
 
     def read_sentences(self, texts: Sequence[str]) -> list[Parse]:
         """`read` for each."""

@@ -1,0 +1,70 @@
+"""In: readers and texts. Out: what reading costs: words a second of CPU time, beside spaCy's tokenizer, and memory."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from importlib.util import find_spec
+from multiprocessing import get_context
+from pathlib import Path
+
+from ascribe.reader.runtime import Reader
+from ascribe.reader.sentences import split
+from ascribe.reader.tokens import tokenize
+from benchmarks.reader.scores import newswire
+
+WARM = 50
+"""Sentences that are read before the clock starts."""
+
+
+def costs(readers: dict[str, Reader], data: Path, folder: Path | None) -> None:
+    """Prints words a second of CPU time, one process and one thread, and the peak of memory."""
+    articles = newswire(data / "score" / "worldwide-newswire", 30)
+    texts = [span.of(text) for text, _ in articles for span in split(text)]
+    print("| | words a second of CPU time |")
+    print("|---|---|")
+    for name, reader in readers.items():
+        print(f"| ascribe, {name}: tokens, trees, names, values | {_speed(_words_of(reader), texts):,.0f} |")
+    print(f"| ascribe: tokens only | {_speed(_tokens, texts):,.0f} |")
+    if find_spec("spacy"):
+        import spacy
+
+        blank = spacy.blank("en")
+        print(f"| spaCy {spacy.__version__}, tokenizer only | {_speed(lambda t: len(blank(t)), texts):,.0f} |")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        print(
+            f"\npeak of memory, {len(texts)} sentences, cache full: {pool.submit(_peak, folder, texts).result():.0f} MB"
+        )
+
+
+def _words_of(reader: Reader) -> Callable[[str], int]:
+    return lambda text: len(reader.read(text).tokens)
+
+
+def _tokens(text: str) -> int:
+    return len(tokenize(text))
+
+
+def _speed(read: Callable[[str], int], texts: list[str]) -> float:
+    """Of CPU time, and the faster of two runs: other work on the machine shall not count."""
+    for text in texts[:WARM]:
+        read(text)
+    best = 0.0
+    for _ in range(2):
+        start = time.process_time()
+        words = sum(read(text) for text in texts)
+        best = max(best, words / (time.process_time() - start))
+    return best
+
+
+def _peak(folder: Path | None, texts: list[str]) -> float:
+    """Megabytes of a fresh process that has read these sentences and holds as many parses as its cache may."""
+    reader = Reader(folder)
+    reader.read_sentences(texts)
+    number = 0
+    while reader.cached < reader.cache_size:  # the same sentences, each time with another word before them
+        reader.read(f"{number} {texts[number % len(texts)]}")
+        number += 1
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
