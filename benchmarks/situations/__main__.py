@@ -16,7 +16,7 @@ from pathlib import Path
 
 import ascribe
 
-from . import ecbplus, timelines, truth
+from . import ecbplus, scale, timelines, truth
 from .adapter import has_situations, look
 from .newsroom import plant
 from .score import Scores, score
@@ -30,6 +30,9 @@ def main() -> None:
     worlds = plant(options.size, options.seed, THEATRES)
     if options.write:
         truth.write(worlds, options.write)
+        return
+    if options.scale:
+        _scale(options.scale, options.keep)
         return
     parts = options.only or ["planted", "timelines", "ecbplus"]
     with _folder(options.keep) as folder:
@@ -66,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", type=Path, help="only write the reports and truth.json into this folder")
     parser.add_argument("--only", action="append", choices=["planted", "timelines", "ecbplus"], help="some parts")
+    parser.add_argument("--scale", type=int, help="only measure times in records of 10,000 and of this many claims")
     data = Path(os.environ.get("ASCRIBE_DATA", ROOT.parent / "shared" / "data")) / "score"
     parser.add_argument("--data", type=Path, default=data, help="folder of the corpora to score with")
     parser.add_argument("--keep", type=Path, help="keep the records in this folder, and read only what is new")
@@ -84,6 +88,21 @@ def _planted(worlds: list[truth.World], folder: Path, options: argparse.Namespac
         print_scores(found, has_situations(record))
     for line in found.wrong[: options.wrong]:
         print(f"- {line}")
+
+
+def _scale(largest: int, kept: Path | None) -> None:
+    print("# Times in records of made-up claims, CPU ms\n")
+    heads = "one as of a day (asked: < 10) | the slowest | list as of a day (asked: < 300)"
+    print(f"| claims | situations | {heads} | add a report | of which situations |")
+    print("|---|---|---|---|---|---|---|")
+    with _folder(kept) as folder:
+        for size in sorted({10_000, largest}):
+            path = folder / f"scale-{size}"
+            path.mkdir(parents=True, exist_ok=True)
+            with scale.build(path / "record.db", size) as record:
+                t = scale.measure(record, path)
+            times = " | ".join(f"{x:.1f}" for x in (t.one, t.one_worst, t.every, t.add, t.add_situations))
+            print(f"| {t.claims} | {t.situations} | {times} |", flush=True)
 
 
 def _timelines(data: Path, folder: Path) -> None:

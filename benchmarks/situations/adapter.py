@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ascribe.exports.filters import make_filter
+
 Json = dict[str, Any]
 
 
@@ -34,6 +36,18 @@ def look(record: Any, as_of: date | None) -> Known:
 
 def has_situations(record: Any) -> bool:
     return hasattr(record, "situations") and hasattr(record, "disagreements")
+
+
+def one_situation(record: Any, id: str, as_of: date | None) -> Json:
+    """A situation as of a day."""
+    return dict(record.situation(id, as_of).to_dict())
+
+
+def list_situations(record: Any, as_of: date | None) -> list[str]:
+    """Ids of what a list shows as of a day; their states are not built."""
+    wanted = make_filter({} if as_of is None else {"as_of": as_of})
+    with record.store.reading() as connection:
+        return [row.situation for row in record.situation_rows(connection, wanted)]
 
 
 def claims_of(situation: Json) -> set[str]:

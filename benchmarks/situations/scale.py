@@ -1,0 +1,216 @@
+"""How long situations take in a record of N claims: one as of a day, the list as of a day, and adding a document.
+
+Claims are made up and stored through the record's own functions, ten in a document, some twenty-five of one thing
+within two months, over ten years; what follows is what `read` does to every record. Times are CPU time.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import select
+
+import ascribe
+from ascribe.contract.claims import ActorCell, Claim, EventType, Phase, PlaceCell, TextCell, TimeCell
+from ascribe.contract.documents import Block, BlockKind, Document, Metadata, Span
+from ascribe.identity import digest
+from ascribe.pipeline import read
+from ascribe.pipeline.listening import Silent
+from ascribe.pipeline.stages import Extract, Extractor
+from ascribe.record import documents, schema
+from ascribe.record.claims import replace_claims
+
+from .adapter import list_situations, one_situation
+
+FIRST = date(2010, 1, 1)
+DAYS = 3650
+CLAIMS_EACH = 25
+"""Of a situation."""
+PER_DOCUMENT = 10
+_ACTIVE = 60
+"""Days over which a situation is told of."""
+_BATCH = 200
+"""Documents stored in a transaction."""
+_THINGS = {
+    "offensive": EventType.ASSAULT,
+    "blockade": EventType.COERCE,
+    "training": EventType.AID,
+    "talks": EventType.CONSULT,
+    "deployment": EventType.MOBILIZE,
+}
+_PHASES = {
+    "began": Phase.BEGUN,
+    "continued": Phase.ONGOING,
+    "paused": Phase.PAUSED,
+    "resumed": Phase.RESUMED,
+    "ended": Phase.ENDED,
+}
+_LINE = re.compile(
+    r"(?P<agent>The army of Land\d+) (?P<verb>\w+) (?P<event>\w+) near (?P<place>Town\d+) "
+    r"with (?P<target>Front \d+) on (?P<day>\d{4}-\d\d-\d\d)\."
+)
+
+
+def extractor() -> Extractor:
+    return Extractor(f"{__name__}:load", "made-up claims 1")
+
+
+def load() -> Extract:
+    return claims_of
+
+
+def claims_of(document: Document) -> list[Claim]:
+    """A claim for every line of a made-up report."""
+    return [_claim(document, found) for found in _LINE.finditer(document.text)]
+
+
+def _claim(document: Document, found: re.Match[str]) -> Claim:
+    def cell(group: str) -> tuple[str, int, int]:
+        return found[group], found.start(group), found.end(group)
+
+    day = date.fromisoformat(found["day"])
+    return Claim(
+        id=digest("claim", document.id, found.start()),
+        document=document.id,
+        revision=document.revision,
+        block=BlockKind.BODY,
+        sentence=TextCell(found[0], found.start(), found.end()),
+        trigger=TextCell(*cell("verb")),
+        event=TextCell(*cell("event")),
+        event_lemma=found["event"],
+        event_type=_THINGS[found["event"]],
+        agents=(ActorCell(*cell("agent"), name=found["agent"].removeprefix("The ")),),
+        targets=(ActorCell(*cell("target"), name=found["target"]),),
+        places=(PlaceCell(*cell("place"), name=found["place"], geonameid=int(found["place"][4:]), precision="city"),),
+        time=TimeCell(day, day, "day", found["day"], Span(*found.span("day")), "expression", None, found["day"]),
+        phase=_PHASES[found["verb"]],
+    )
+
+
+def made_up(claims: int, rng: random.Random) -> Iterator[tuple[date, str]]:
+    """Reports in order of publication: day and text."""
+    told: list[tuple[int, int, int]] = []
+    for situation in range(max(1, claims // CLAIMS_EACH)):
+        start = rng.randrange(DAYS - _ACTIVE)
+        told += [(start + rng.randrange(_ACTIVE), situation, n) for n in range(CLAIMS_EACH)]
+    told.sort()
+    for first in range(0, len(told), PER_DOCUMENT):
+        part = told[first : first + PER_DOCUMENT]
+        yield FIRST + timedelta(part[-1][0]), "\n\n".join(_line(*claim) for claim in part) + "\n"
+
+
+def _line(day: int, situation: int, n: int) -> str:
+    verb = list(_PHASES)[0 if n == 0 else (situation + day) % len(_PHASES)]
+    thing = list(_THINGS)[situation % len(_THINGS)]
+    when = FIRST + timedelta(day)
+    place, land, front = situation % 5003, situation % 211, situation % 1009
+    return f"The army of Land{land} {verb} {thing} near Town{place} with Front {front} on {when}."
+
+
+def _document(day: date, text: str) -> Document:
+    id = digest("document", text)
+    body = Block(BlockKind.BODY, 0, len(text))
+    meta = Metadata(published_at=day.isoformat())
+    return Document(id, digest("revision", text), f"{id}.txt", text, (body,), meta, dated_by="row")
+
+
+def build(path: Path, claims: int, seed: int = 1) -> ascribe.Record:
+    """A record with about that many claims, through the record's own functions; stories and situations follow."""
+    record = ascribe.open(path)
+    made = extractor()
+    reports = made_up(claims, random.Random(f"{seed} scale"))
+    while batch := [_document(*report) for report in islice(reports, _BATCH)]:
+        with record.store.writing("scale") as connection:
+            documents.add_settled(connection, [(d, f"{d.name}") for d in batch], 1)
+            query = select(schema.documents.c.id, schema.documents.c.pk)
+            rows = connection.execute(query.where(schema.documents.c.id.in_([d.id for d in batch])))
+            keys = {row.id: row.pk for row in rows}
+            for document in batch:
+                replace_claims(connection, keys[document.id], document.text, claims_of(document), made.version)
+    empty = path.with_name("nothing")
+    empty.mkdir(exist_ok=True)
+    read([empty], record.store, processes=0, extractor=made)
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds of CPU, medians but for the worst."""
+
+    claims: int
+    situations: int
+    one: float
+    """One situation as of a day on which it was told of."""
+    one_worst: float
+    every: float
+    """The list of all as of a random day."""
+    add: float
+    """One more report into the record, all stages but extraction."""
+    add_situations: float
+    """Of which placing its claims."""
+
+
+def measure(record: ascribe.Record, folder: Path, seed: int = 1, asked: int = 50) -> Times:
+    """`folder`: where the reports that are added are written."""
+    rng = random.Random(f"{seed} asked")
+    ids = list_situations(record, None)
+    one = []
+    for id in (rng.choice(ids) for _ in range(asked)):
+        by = date.fromisoformat(one_situation(record, id, None)["last_day"]) - timedelta(rng.randrange(20))
+        one.append(_milliseconds(lambda id=id, by=by: one_situation(record, id, by)))  # type: ignore[misc]
+    days = [FIRST + timedelta(rng.randrange(300, DAYS)) for _ in range(7)]
+    every = [_milliseconds(lambda by=by: list_situations(record, by)) for by in days]  # type: ignore[misc]
+    adds = [_add(record, folder, n, rng) for n in range(9)]
+    with record.store.reading() as connection:
+        count = connection.exec_driver_sql("SELECT count(*) FROM claims").scalar_one()
+    middle = statistics.median
+    return Times(
+        count,
+        len(ids),
+        middle(one),
+        max(one),
+        middle(every),
+        middle(whole for whole, _ in adds),
+        middle(part for _, part in adds),
+    )
+
+
+def _milliseconds(action: Callable[[], object]) -> float:
+    begin = time.process_time()
+    action()
+    return 1000 * (time.process_time() - begin)
+
+
+class _Clock(Silent):
+    """When the claims of the last document were stored."""
+
+    def __init__(self) -> None:
+        self.stored = 0.0
+
+    def step(self, doing: str, done: int, total: int | None) -> None:
+        if doing == "reading":
+            self.stored = time.process_time()
+
+
+def _add(record: ascribe.Record, folder: Path, n: int, rng: random.Random) -> tuple[float, float]:
+    """A report of claims about things that are known already, published at some day in the middle or at the end."""
+    at = DAYS - 1 if n % 2 else rng.randrange(_ACTIVE, DAYS)
+    count = rng.randrange(1, 10**6)
+    lines = [_line(at - rng.randrange(10), count + k, 1) for k in range(PER_DOCUMENT)]
+    reports = folder / f"added-{n}"
+    reports.mkdir(parents=True, exist_ok=True)
+    (reports / "report.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    (reports / "documents.csv").write_text(f"file,published_at\nreport.txt,{FIRST + timedelta(at)}\n", encoding="utf-8")
+    clock = _Clock()
+    begin = time.process_time()
+    read([reports], record.store, processes=0, extractor=extractor(), listener=clock)
+    end = time.process_time()
+    return 1000 * (end - begin), 1000 * (end - clock.stored)

@@ -1,0 +1,43 @@
+"""The made-up record of the scale benchmark: its claims fit their text, and it is asked what a record is asked."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from benchmarks.situations import scale
+from benchmarks.situations.adapter import has_situations
+
+from ascribe.api import Record
+from ascribe.pipeline.reading import fits
+
+
+def test_made_up_claims_fit_their_text() -> None:
+    reports = list(scale.made_up(500, random.Random("1")))
+    assert len(reports) == 500 // scale.PER_DOCUMENT
+    assert [day for day, _ in reports] == sorted(day for day, _ in reports)
+    for day, text in reports:
+        document = scale._document(day, text)
+        claims = scale.claims_of(document)
+        assert len(claims) == scale.PER_DOCUMENT
+        assert len({c.id for c in claims}) == scale.PER_DOCUMENT
+        assert all(fits(c, text) for c in claims)
+        assert all(c.time.start and c.time.start <= day for c in claims)
+
+
+@pytest.mark.skipif(not has_situations(Record), reason="skipped: the record has no situations yet")
+def test_a_small_record_is_measured(tmp_path: Path) -> None:
+    with scale.build(tmp_path / "record.db", 200) as record:
+        found = scale.measure(record, tmp_path, asked=5)
+        assert found.claims == 200 + 9 * scale.PER_DOCUMENT
+        assert found.situations > 4
+        assert 0 < found.one <= found.one_worst
+        assert 0 < found.add_situations < found.add
+        assert record.claims(limit=1).to_dicts()[0]["event"]["lemma"] in (
+            "offensive",
+            "blockade",
+            "training",
+            "talks",
+            "deployment",
+        )
