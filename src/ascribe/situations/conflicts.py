@@ -1,49 +1,28 @@
-"""Pairs of facts that cannot both hold: about phase, time, place and agent.
+"""Two facts that cannot both hold, and what all rules ask of such a pair.
 
-In: facts. Out: `Conflict`s. A change of state is none, nor is more detail, nor what is planned, possible or not told.
-Each rule asks for solid grounds; what is not told is never taken for a difference.
+In: pairs of facts. Out: `Conflict`, and the grounds that the rules in `courses`, `particulars` and `firsts` share.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ascribe.contract.claims import Phase, Tense
 from ascribe.contract.situations import About, Judgement
-from ascribe.situations.cues import cues
-from ascribe.situations.facts import Fact, covers, independent, meet, near, rejected_names, same_kind, same_side
-from ascribe.situations.kinds import lexicon
-from ascribe.situations.observations import ACTIVE
+from ascribe.situations.facts import Fact, meet, same_kind, same_side
 
 DENIAL = 14
 """Days after a thing was told to be so on which a denial answers it."""
-PLAIN = 3
-"""Days after which "is not sending" may as well tell that it has ended."""
-EVENT = 30
-"""Days after an event in which it is denied."""
-FOLLOWS = 3
-"""Days after an end on which "still" contradicts it."""
 APART = 1
 """Days by which two tellings of one day can differ: time zones, "overnight"."""
-PRECISE = 2
-"""Days that a time may be wide to be compared with another."""
+PLAIN = 3
+"""Days after which "is not sending" may as well tell that it has ended, and another attack is another one."""
 PARTNERS = 48
 """Facts that one is compared with: the nearest in time. Bounds the work in a situation of ten thousand mentions."""
-
-_REACHED = frozenset({Phase.COMPLETED, Phase.REQUESTED, Phase.APPROVED})
-_ON = ("that it is under way", "that it is not")
-_DONE = ("that it happened", "that it did not")
-_OVER = ("that it is over", "that it is not over")
-_ONCE = frozenset({Phase.BEGUN, Phase.ENDED, Phase.PAUSED, Phase.RESUMED, Phase.CANCELLED})
-"""Turns of a lasting thing."""
-_REPEATED = frozenset({"air-strikes", "talks", "deployment", "withdrawal", "request", "protest", "surveillance", "aid"})
-"""Kinds of lasting things that begin again and again: two days of a beginning are two of them."""
-_PUNCTUAL = frozenset({"fighting", "captivity", "disaster"})
+_PRECISE = 2
+"""Days that a time may be wide to be compared with another."""
+_TELLING = 3
+"""A smaller figure is told of many events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,247 +42,13 @@ def spoken_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-# -- phase
-
-
-def phase_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
-    """It is so, and it is not so, on the same days."""
-    told = [f for f in known if f.asserted and not _is_recap_of_no_day(f)]
-    active = _ByDay(f for f in told if f.seen.phase in ACTIVE)
-    reached = _ByDay(f for f in told if f.seen.phase in _REACHED)
-    ends = [f for f in told if f.seen.group in ("over", "paused")]
-    ended = _ByDay(ends)
-    over = _ByDay(f for f in ends if f.seen.group == "over")
-    turns = sorted({f.seen.anchor for f in ends if f.seen.anchor is not None})
-    starts = sorted({f.start for f in told if f.seen.phase in ACTIVE and f.start is not None})
-    for denial in (f for f in known if f.denied):
-        text = denial.claim.sentence.text
-        if any(cue.search(text) for cue in (cues().recap, cues().ended, cues().unable)):
-            continue
-        says = _ON if denial.kind.lasting else _DONE
-        if _ending_denied(denial):
-            yield from _paired(
-                ended.around(denial, EVENT), denial, _ended_by, ("that it is over", "that it is not over")
-            )
-            continue
-        yield from _paired(active.around(denial, EVENT), denial, lambda f, d: _active_when(f, d, turns), says)
-        yield from _paired(reached.around(denial, EVENT), denial, _reached_by, says)
-    for still in told:
-        if still.seen.phase in ACTIVE and still.claim.tense is Tense.PRESENT and _says_still(still):
-            yield from _paired(
-                over.around(still, FOLLOWS), still, lambda f, s: _goes_on(f, s, starts), _OVER, tie=_same_thing
-            )
-
-
-class _ByDay:
-    """Facts by the day on which they were published, or are told for, whichever is the later."""
-
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        dated = [(day, n, f) for n, f in enumerate(facts) if (day := f.day or f.end) is not None]
-        self._facts = sorted(dated, key=lambda x: x[:2])
-        self._days = [day for day, _, _ in self._facts]
-
-    def around(self, fact: Fact, days: int) -> list[Fact]:
-        """The nearest of those told up to so many days before, or after."""
-        day = fact.day or fact.end
-        if day is None:
-            return []
-        first = bisect_left(self._days, day - timedelta(days=days))
-        last = bisect_right(self._days, day + timedelta(days=days))
-        found = self._facts[first:last]
-        if len(found) > PARTNERS:
-            found = sorted(found, key=lambda x: (abs(x[0] - day), x[1]))[:PARTNERS]
-        return [f for _, _, f in found]
-
-
-Test = Callable[[Fact, Fact], bool]
-
-
-def _paired(
-    facts: Iterable[Fact], against: Fact, when: Test, says: tuple[str, str], tie: Test = covers
-) -> Iterator[Conflict]:
-    role = _role_denied(against)
-    for fact in facts:
-        if fact is against or not when(fact, against) or not tie(fact, against):
-            continue
-        if fact.report.document == against.report.document and not (against.voice.speaks or against.contested):
-            continue  # a reporter who says what is not so does not contradict whom the report quotes
-        if role:
-            if _accused(fact, against) and independent(fact, against):
-                who = fact.agents[0].name
-                yield Conflict("agent", "contradiction", fact, against, f"by {who}", f"not by {who}")
-        elif independent(fact, against):
-            yield Conflict("phase", "contradiction", fact, against, *says)
-        elif _own_word(fact, against):
-            yield Conflict("phase", "revision", fact, against, *says)
-
-
-def _own_word(a: Fact, b: Fact) -> bool:
+def own_word(a: Fact, b: Fact) -> bool:
     """Whether a source that is known by name says otherwise in a later report."""
     different = a.report.origin != b.report.origin and a.day is not None and b.day is not None and a.day != b.day
     return a.voice.key == b.voice.key and a.voice.speaks and a.voice.named and different
 
 
-def _is_recap_of_no_day(fact: Fact) -> bool:
-    """Told as what was said before, without its day: may be of any time."""
-    return fact.start is None and bool(cues().recap.search(fact.claim.sentence.text))
-
-
-def _ending_denied(denial: Fact) -> bool:
-    """ "denied that the truce had collapsed"."""
-    words = denial.claim.trigger.text.lower().split()
-    return any(_stem(word) in cues().ending for word in words) and denial.claim.trigger != denial.claim.event
-
-
-_IRREGULAR = {"broken": "break", "broke": "break"}
-
-
-def _stem(word: str) -> str:
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    for suffix in ("ed", "d", "ing", "s", "pped", "pping", "ted"):
-        if word.endswith(suffix) and word[: -len(suffix)] in cues().ending:
-            return word[: -len(suffix)]
-    return word
-
-
-def _says_still(fact: Fact) -> bool:
-    """Whether "still" or the like stands at the claim's trigger, and not as what something hangs on."""
-    if fact.claim.condition is not None or cues().conditional.search(fact.claim.sentence.text):
-        return False
-    offset = fact.claim.sentence.start
-    first = min(fact.claim.trigger.start, fact.claim.event.start) - offset
-    last = max(fact.claim.trigger.end, fact.claim.event.end) - offset
-    return bool(cues().still.search(fact.claim.sentence.text[max(0, first - 20) : last + 20]))
-
-
-def _strong(denial: Fact) -> bool:
-    """A denial of what others say, or of the thing itself; not only "is not sending"."""
-    return denial.voice.denies or denial.claim.tense in (Tense.NONE, Tense.PAST)
-
-
-def _active_when(fact: Fact, denial: Fact, turns: Sequence[date]) -> bool:
-    """Whether the thing was told to go on when it was denied, and had not ended."""
-    if denial.start is not None and denial.end is not None:
-        if fact.start is None or fact.start > denial.end:
-            return False
-        told = fact.day or fact.end
-        return told is not None and told >= denial.start and not _any_in(turns, fact.start, denial.start)
-    said = denial.said
-    if said is None:
-        return _side_by_side(fact, denial)
-    began, told = fact.start, fact.day
-    if began is None and told is None:
-        return False
-    if (began is not None and began > said) or (began is None and told is not None and told > said):
-        return False  # what was not so then began later
-    latest = max(d for d in (began, told) if d is not None)
-    if latest > said + timedelta(days=DENIAL):
-        return False
-    since = min(said, latest)
-    limit = DENIAL if _strong(denial) else PLAIN
-    return near(said, since, limit) and not _any_in(turns, since, said)
-
-
-def _reached_by(fact: Fact, denial: Fact) -> bool:
-    """Whether the event was told to have happened by the time for which it is denied."""
-    if denial.claim.tense is Tense.PRESENT and not denial.voice.denies:
-        return False
-    if denial.start is not None and denial.end is not None:
-        return fact.start is not None and fact.end is not None and fact.start <= denial.end and denial.start <= fact.end
-    said = denial.said
-    if said is None:
-        return _side_by_side(fact, denial)
-    happened = fact.start if fact.start is not None else fact.day
-    return said is not None and happened is not None and happened <= said and near(said, happened, EVENT)
-
-
-def _side_by_side(fact: Fact, denial: Fact) -> bool:
-    """In one report without a date: what it tells as past or present and what it denies are of one time."""
-    return fact.report.document == denial.report.document
-
-
-def _ended_by(fact: Fact, denial: Fact) -> bool:
-    """Whether the end was told by the time for which it is denied, or for then."""
-    said = denial.said
-    end = fact.end if fact.end is not None else fact.day
-    return said is not None and end is not None and end <= said + timedelta(days=1) and near(said, end, DENIAL)
-
-
-def _goes_on(end: Fact, still: Fact, starts: Sequence[date]) -> bool:
-    """Whether an end was told for a day before the one on which it is said to go on still, and no new beginning."""
-    said = still.said
-    if end.start is None or end.end is None or said is None or end.day is None or still.day is None:
-        return False
-    late = timedelta(days=APART) < said - end.end <= timedelta(days=FOLLOWS) and still.day >= end.day
-    return late and not _any_in(starts, end.end, said)
-
-
-def _any_in(days: Sequence[date], after: date, until: date) -> bool:
-    """Whether one of the days, in order, lies behind the first and not behind the second."""
-    at = bisect_right(days, after)
-    return at < len(days) and days[at] <= until
-
-
-# -- time
-
-
-def time_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
-    """Two days, further apart than a night, told for one turn of one thing."""
-    groups: dict[tuple[str, Phase], list[Fact]] = defaultdict(list)
-    days: dict[str, set[date | None]] = defaultdict(set)
-    for fact in known:
-        days[fact.claim.sentence.text].add(fact.start)
-    for fact in known:
-        # One sentence that was read with two days (a copy of the next day says "on Saturday") tells neither for sure.
-        sure = len(days[fact.claim.sentence.text] - {None}) == 1
-        if sure and fact.asserted and _happens_once(fact) and _on_a_day(fact):
-            groups[fact.kind.name, fact.seen.phase].append(fact)
-    turns = sorted({f.start for f in known if f.asserted and f.start is not None and f.seen.phase in _ONCE})
-    for facts in groups.values():
-        if len({f.start for f in facts}) < 2:
-            continue
-        facts.sort(key=lambda f: (f.start or date.max, f.seen.mention.order))
-        for i, early in enumerate(facts):
-            for late in facts[i + 1 : i + 1 + PARTNERS]:
-                if not _two_days(early, late, turns):
-                    continue
-                kind: Judgement = "contradiction" if independent(early, late) else "revision"
-                if kind == "contradiction" or _own_word(early, late):
-                    yield Conflict("time", kind, early, late, _last_day(early), _last_day(late))
-
-
-def _last_day(fact: Fact) -> str:
-    return spoken_day(fact.end) if fact.end is not None else ""
-
-
-def _happens_once(fact: Fact) -> bool:
-    if fact.kind.lasting:
-        return fact.seen.phase in _ONCE and fact.kind.name not in _REPEATED and not fact.seen.again
-    return fact.seen.phase is Phase.COMPLETED and fact.kind.family in _PUNCTUAL
-
-
-def _on_a_day(fact: Fact) -> bool:
-    time = fact.claim.time
-    narrow = fact.start is not None and fact.end is not None and (fact.end - fact.start).days < PRECISE
-    return narrow and time.basis == "expression" and not time.implied and fact.voice.key is not None
-
-
-def _two_days(early: Fact, late: Fact, turns: Sequence[date]) -> bool:
-    if early.end is None or late.start is None:
-        return False
-    gap = (late.start - early.end).days
-    if gap <= APART or gap > DENIAL or early.seen.again or late.seen.again:
-        return False
-    if meet(early.spots, late.spots) is not True or not _same_thing(early, late) or not _same_word(early, late):
-        return False
-    if not early.kind.lasting:
-        return _pinned(early, late)
-    # An end, a pause or a new beginning between the two days makes them two turns; the two days themselves do not.
-    return bisect_right(turns, early.end) >= bisect_left(turns, late.start)
-
-
-def _same_thing(a: Fact, b: Fact) -> bool:
+def same_thing(a: Fact, b: Fact) -> bool:
     """Places and parties agree as far as they are told, and something ties them."""
     if same_kind(a, b) is not True:
         return False
@@ -314,12 +59,13 @@ def _same_thing(a: Fact, b: Fact) -> bool:
     return False not in (places, agents, targets) and bool(places or agents)
 
 
-def _same_word(a: Fact, b: Fact) -> bool:
-    """Whether both use one word, or words that mean their kind whatever else they say ("truce", "ceasefire")."""
-    return a.head == b.head or all(lexicon().by_head.get(f.head) == f.kind for f in (a, b))
+def on_a_day(fact: Fact) -> bool:
+    time = fact.claim.time
+    narrow = fact.start is not None and fact.end is not None and (fact.end - fact.start).days < _PRECISE
+    return narrow and time.basis == "expression" and not time.implied and fact.placed
 
 
-def _pinned(a: Fact, b: Fact) -> bool:
+def pinned(a: Fact, b: Fact) -> bool:
     """Whether both tell the same exact figure: then they are of one event."""
     return bool(_figures(a) & _figures(b))
 
@@ -328,114 +74,3 @@ def _figures(fact: Fact) -> set[tuple[str, float]]:
     return {
         ((f.unit or "").lower(), f.value) for f in fact.claim.figures if f.value is not None and f.value >= _TELLING
     }
-
-
-_TELLING = 3
-"""A smaller figure is told of many events."""
-
-
-# -- place
-
-
-def place_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
-    """Two places told for one event, which do not hold each other and are not near."""
-    told = [f for f in known if f.asserted and f.spots]
-    by_name: dict[str, list[Fact]] = defaultdict(list)
-    for fact in told:
-        for spot in fact.spots:
-            by_name[spot.name].append(fact)
-    for fact in told:
-        text = fact.claim.sentence.text
-        for name in rejected_names(text):
-            for other in by_name.get(name, [])[:PARTNERS]:
-                mine = [s for s in fact.spots if s.name != name]
-                if mine and not meet(mine, [s for s in other.spots if s.name == name]) and _one_event(fact, other):
-                    yield Conflict(
-                        "place", "contradiction", other, fact, f"at {name}", f"at {mine[0].name}, not {name}"
-                    )
-    for a, b in _same_day(told):
-        if meet(a.spots, b.spots) is False and _pinned(a, b) and same_side(a.agents, b.agents) is not False:
-            kind: Judgement = "contradiction" if independent(a, b) else "revision"
-            if kind == "contradiction" or _own_word(a, b):
-                yield Conflict("place", kind, a, b, f"at {a.spots[0].name}", f"at {b.spots[0].name}")
-
-
-def _one_event(a: Fact, b: Fact) -> bool:
-    """Whether both can be of one event: kind, days and parties agree as far as they are told."""
-    if not independent(a, b) or same_kind(a, b) is False or same_side(a.agents, b.agents) is False:
-        return False
-    close = a.day is not None and b.day is not None and near(a.day, b.day, DENIAL)
-    return _one_day(a, b) and (close or bool(a.start and b.start))
-
-
-def _same_day(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of punctual events of one day."""
-    days: dict[date, list[Fact]] = defaultdict(list)
-    for fact in told:
-        if not fact.kind.lasting and fact.seen.phase is Phase.COMPLETED and _on_a_day(fact) and fact.start is not None:
-            days[fact.start].append(fact)
-    for together in days.values():
-        for i, a in enumerate(together):
-            for b in together[i + 1 : i + 1 + PARTNERS]:
-                if same_kind(a, b) is not False:
-                    yield a, b
-
-
-# -- agent
-
-
-def agent_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
-    """X did it, and Y did it; or X says that it was not X."""
-    told = [f for f in known if f.asserted and not f.kind.lasting and f.seen.phase is Phase.COMPLETED and f.agents]
-    for a, b in _same_day_or_news(told):
-        if same_side(a.agents, b.agents) is not False or not independent(a, b) or meet(a.spots, b.spots) is not True:
-            continue
-        if _blames(a) or _blames(b) or _pinned(a, b):
-            yield Conflict("agent", "contradiction", a, b, f"by {a.agents[0].name}", f"by {b.agents[0].name}")
-
-
-def _same_day_or_news(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of events of one kind that can be one: of one day, where both tell it, else of the next days' news."""
-    dated = sorted(
-        ((day, f.seen.mention.order, f) for f in told if (day := f.start or f.day) is not None), key=lambda x: x[:2]
-    )
-    for i, (day, _, a) in enumerate(dated):
-        last = max(day, a.end or day) + timedelta(days=PLAIN)
-        for other_day, _, b in dated[i + 1 : i + 1 + PARTNERS]:
-            if other_day > last:
-                break
-            if same_kind(a, b) is not False and _one_day(a, b):
-                yield a, b
-
-
-def _one_day(a: Fact, b: Fact) -> bool:
-    """Whether the days told for both allow that they are one event."""
-    if a.start and b.start and a.end and b.end:
-        return a.start <= b.end + timedelta(days=APART) and b.start <= a.end + timedelta(days=APART)
-    return True
-
-
-def _blames(fact: Fact) -> bool:
-    return bool(cues().blame.search(fact.claim.sentence.text))
-
-
-def _role_denied(denial: Fact) -> bool:
-    """Whether one who is said to have done it denies that, and not that it happened."""
-    if not denial.denied or denial.kind.lasting:
-        return False
-    if denial.contested or cues().part_in.search(denial.claim.sentence.text):
-        return True
-    return denial.voice.speaks and any(_same_name(denial.voice.of or "", p.name) for p in denial.agents)
-
-
-def _accused(fact: Fact, denial: Fact) -> bool:
-    """Whether the one who denies it is told to have done it."""
-    if same_side(fact.agents, denial.agents) is True:
-        return True
-    return denial.voice.speaks and any(_same_name(denial.voice.of or "", p.name) for p in fact.agents)
-
-
-def _same_name(affiliation: str, party: str) -> bool:
-    """Whether a speaker's affiliation is the party."""
-    a, b = set(re.findall(r"\w{3,}", affiliation.lower())), set(re.findall(r"\w{3,}", party.lower()))
-    return bool(a) and bool(b) and (a <= b or b <= a)

@@ -18,9 +18,10 @@ from ascribe.claims.figurewords import figure_lexicon
 from ascribe.claims.numbers import numerals, parse_digits
 from ascribe.contract.claims import Claim, Factuality, Figure
 from ascribe.contract.situations import Mention, Report
-from ascribe.situations.profiles import Spot, profile_of
+from ascribe.situations.profiles import Spot, Surroundings, profile_of
 from ascribe.situations.voices import Voice, voice
 
+_ALONE = Surroundings()
 ABOUT = 0.1
 """Share by which a figure told with "about" can be off."""
 _BEFORE = 24
@@ -188,7 +189,7 @@ def _is_part(claim: Claim, figure: Figure) -> bool:
 
 
 def _spot(claim: Claim) -> str | None:
-    exact: list[Spot] = [s for s in profile_of(claim).spots if not s.wide and not s.area]
+    exact: list[Spot] = [s for s in profile_of(claim, _ALONE).spots if not s.wide and not s.area]
     return exact[0].key if len({s.key for s in exact}) == 1 else None
 
 

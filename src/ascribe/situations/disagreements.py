@@ -1,7 +1,8 @@
 """Where the reports about a situation cannot all be right, or differ in a detail.
 
 In: observations of one situation. Out: `Disagreement`s, each with its sides and a sentence that explains it. What
-counts as a conflict is in `conflicts`, `firsts`, `figures` and `descriptions`; here pairs become disagreements.
+counts as a conflict is in `courses`, `particulars`, `firsts`, `figures` and `descriptions`; here pairs become
+disagreements.
 """
 
 from __future__ import annotations
@@ -13,20 +14,15 @@ from dataclasses import replace
 from ascribe.contract.claims import Claim, Figure, Phase
 from ascribe.contract.situations import About, Disagreement, Judgement, Side
 from ascribe.identity import digest
-from ascribe.situations.conflicts import (
-    Conflict,
-    agent_conflicts,
-    phase_conflicts,
-    place_conflicts,
-    spoken_day,
-    time_conflicts,
-)
+from ascribe.situations.conflicts import Conflict, spoken_day
 from ascribe.situations.counts import Count, counts
+from ascribe.situations.courses import phase_conflicts, time_conflicts
 from ascribe.situations.descriptions import description_conflicts
 from ascribe.situations.facts import Fact, facts, same_side
 from ascribe.situations.figures import Told, odd_pairs, supersedes, told_once
 from ascribe.situations.firsts import first_conflicts
 from ascribe.situations.observations import Observation
+from ascribe.situations.particulars import agent_conflicts, place_conflicts
 from ascribe.situations.profiles import Party
 
 _NEXT = 32
@@ -222,11 +218,10 @@ def _when(told: Sequence[Fact]) -> str:
 
 def _who(told: Sequence[Fact]) -> tuple[str, bool]:
     """The first speaker of those who say so, and how many others; whether the verb is in the plural."""
-    names = list(dict.fromkeys(f.voice.name for f in sorted(told, key=lambda f: not f.voice.speaks)))
-    more = len(names) - 1
-    if more:
-        return f"{names[0]} and {more} other{'s' if more > 1 else ''}", True
-    return names[0], names[0].endswith("s") and not names[0][:1].isupper()
+    first, *others = {f.voice.key: f.voice for f in sorted(told, key=lambda f: not f.voice.speaks)}.values()
+    if others:
+        return f"{first.name} and {len(others)} other{'s' if len(others) > 1 else ''}", True
+    return first.name, first.plural
 
 
 def _clause(about: About, says: str, told: Sequence[Fact], several: bool) -> str:

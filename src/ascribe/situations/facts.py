@@ -18,7 +18,7 @@ from ascribe.situations.cues import cues
 from ascribe.situations.kinds import Kind, head, kind_of, lexicon
 from ascribe.situations.likeness import one_place, same_party
 from ascribe.situations.observations import Observation
-from ascribe.situations.profiles import Party, Spot, profile_of
+from ascribe.situations.profiles import Party, Spot, Surroundings, profile_of
 from ascribe.situations.voices import Voice, voice
 
 _NOBODY = frozenset({"nobody", "no one", "none", "someone", "unknown"})
@@ -100,7 +100,11 @@ class Fact:
 def facts(seen: Sequence[Observation]) -> list[Fact]:
     """The facts in the order in which they were published."""
     ordered = sorted(seen, key=lambda o: o.mention.order)
-    profiles = [profile_of(o.mention.claim) for o in ordered]
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for observation in ordered:
+        told[observation.mention.report.document].append(observation.mention.claim)
+    around_of = {document: Surroundings.of(claims) for document, claims in told.items()}
+    profiles = [profile_of(o.mention.claim, around_of[o.mention.report.document]) for o in ordered]
     of_report: dict[str, dict[str, Spot]] = defaultdict(dict)
     who: dict[tuple[str, str], dict[str, Party]] = defaultdict(dict)
     for observation, profile in zip(ordered, profiles, strict=True):

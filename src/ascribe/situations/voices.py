@@ -29,6 +29,7 @@ class Voice:
     speaks: bool
     """Is given in the sentence; False: the report's own voice."""
     denies: bool = False
+    plural: bool = False
     of: str | None = None
     """Whom it speaks for."""
 
@@ -52,11 +53,15 @@ def _spoken(link: SourceLink, denies: bool) -> Voice:
     named = not link.anonymous and link.kind != "group" and bool(link.name or link.actor)
     name = " ".join((link.name or link.text).split())
     if named:
-        return Voice(f"name:{link.actor or fold(name)}", name, True, True, denies, link.affiliation or name)
+        return Voice(f"name:{link.actor or fold(name)}", name, True, True, denies, False, link.affiliation or name)
     described = fold(name)
     if link.affiliation and fold(link.affiliation) not in described:
         described = f"{described} ({fold(link.affiliation)})"
-    return Voice(f"described:{described}", _with_article(name), False, True, denies, link.affiliation)
+    plural = _is_plural(name)
+    called = name[:1].lower() + name[1:] if _DETERMINED.match(name) or plural else name
+    if not _DETERMINED.match(name) and not plural and not name[:1].isupper():
+        called = f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+    return Voice(f"described:{described}", called, False, True, denies, plural, link.affiliation)
 
 
 def _own(mention: Mention) -> Voice:
@@ -66,9 +71,7 @@ def _own(mention: Mention) -> Voice:
     return Voice(f"report:{mention.report.document}", f"the report {mention.report.name}", True, False)
 
 
-def _with_article(name: str) -> str:
-    """ "senior official": a senior official. Plurals and what has a determiner stay as they are."""
-    head = re.split(r" (?:in|of|at|from|for|with|who|near|on)\b", name, maxsplit=1)[0]
-    if _DETERMINED.match(name) or name[:1].isupper() or head.endswith("s") or head in _PLURAL:
-        return name[:1].lower() + name[1:] if _DETERMINED.match(name) else name
-    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+def _is_plural(name: str) -> bool:
+    """ "officials in the town"."""
+    head = re.split(r" (?:in|of|at|from|for|with|who|near|on)\b", name.lower(), maxsplit=1)[0]
+    return head.endswith("s") or head in _PLURAL
