@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ascribe.claims.attribution import Attribution, read_voices
 from ascribe.claims.figures import find_figures
 from ascribe.claims.names import spread_names
+from ascribe.claims.referents import Coreference
 from ascribe.claims.timex import find_times
 from ascribe.contract.documents import Block, BlockKind, Document, Span
 from ascribe.contract.sentences import Sentence, Token
@@ -58,10 +59,15 @@ class Phrase:
     first: int
     last: int
     """Last token, inclusive."""
+    referent: int | None = None
+    """Of a mention, the number of whom or what it speaks of in this text; the same for all mentions of one."""
+    name: str | None = None
+    """Of a mention with a referent, its fullest name or description in the text."""
 
     def to_dict(self) -> dict[str, Any]:
-        """For JSON."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """For JSON, without what is not known."""
+        found = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in found.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,8 @@ class Parsed:
     phrases: tuple[Phrase, ...]
     """Names, times and figures in order; one can stand within another, and none crosses another."""
     mentions: tuple[Phrase, ...]
-    """Every mention of a person, organization, place or thing, named or described, with the words that belong to it."""
+    """Every mention of a person, organization, place or thing, named or described, with the words that belong to it, in
+    the order of their heads (the tokens that have a `mention`)."""
     attributions: tuple[Attribution, ...]
     """What somebody is given to have said, by a word of this sentence. Sources and contents can stand in others."""
 
@@ -118,12 +125,13 @@ def parse(text: str, reader: Reader | None = None) -> list[Parsed]:
     """The sentences of `text`, in order. A blank line ends a paragraph. `reader`: another than the one that ships."""
     document = Document("", digest(text), "", text, (Block(BlockKind.BODY, 0, len(text)),))
     sentences = spread_names((reader or _reader()).read_document(document))
+    voices = read_voices(document, sentences)
     said: dict[int, list[Attribution]] = {}
-    for attribution in read_voices(document, sentences):
+    for attribution in voices:
         said.setdefault(attribution.cue.sentence, []).append(attribution)
     return [
-        Parsed(sentence, tuple(_phrases(sentence)), tuple(_mentions(sentence)), tuple(said.get(i, ())))
-        for i, sentence in enumerate(sentences)
+        Parsed(s, tuple(_phrases(s)), tuple(_mentions(s, i, voices.coreference)), tuple(said.get(i, ())))
+        for i, s in enumerate(sentences)
     ]
 
 
@@ -205,9 +213,14 @@ def _covering(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] 
     return (inside[0], inside[-1]) if inside else None
 
 
-def _mentions(sentence: Sentence) -> list[Phrase]:
-    heads = [(i, token.mention) for i, token in enumerate(sentence.tokens) if token.mention]
-    return [_phrase(sentence, kind, *mention_span(sentence, i)) for i, kind in heads]
+def _mentions(sentence: Sentence, number: int, coreference: Coreference) -> list[Phrase]:
+    out = []
+    for i, token in enumerate(sentence.tokens):
+        if token.mention:
+            phrase = _phrase(sentence, token.mention, *mention_span(sentence, i))
+            who = coreference.entity_of(number, i)
+            out.append(phrase if who is None else replace(phrase, referent=who.id, name=who.name or who.description))
+    return out
 
 
 def _phrase(sentence: Sentence, kind: str, first: int, last: int) -> Phrase:
@@ -249,8 +262,8 @@ def to_conllu(sentences: Sequence[Parsed]) -> Iterator[str]:
     """CoNLL-U, a sentence at a time.
 
     MISC of a token: `TokenRange` (characters of the text), `SpaceAfter=No`, `Entity` (brackets of the phrases that
-    begin and end with it), `Mention`; where it can be a predicate and is no name, `Event`, `Factuality`, `Commitment`,
-    `Denied` and `Future`.
+    begin and end with it), `Mention` and `Referent`; where it can be a predicate and is no name, `Event`, `Factuality`,
+    `Commitment`, `Denied` and `Future`.
     """
     for number, sentence in enumerate(sentences, 1):
         lines = [f"# sent_id = {number}", f"# text = {_plain(' '.join(sentence.text.split()))}"]
@@ -260,11 +273,14 @@ def to_conllu(sentences: Sequence[Parsed]) -> Iterator[str]:
             places = " ".join(f"{name}={span.start}:{span.end}" for name, span in spans)
             lines.append(f"# attribution = {a.stance.value} {places}")
         opening, closing = _brackets(sentence)
+        heads = (i for i, token in enumerate(sentence.tokens) if token.mention)
+        referents = {i: mention.referent for i, mention in zip(heads, sentence.mentions, strict=True)}
         for i, token in enumerate(sentence.tokens):
             entity = "".join(opening[i]) + "".join(closing[i])
             columns = (
                 str(i + 1), _plain(token.text), _plain(token.lemma), token.upos, token.xpos,
-                _FEATURES.get(token.xpos, "_"), str(token.head + 1), token.deprel, "_", _misc(sentence, i, entity),
+                _FEATURES.get(token.xpos, "_"), str(token.head + 1), token.deprel, "_",
+                _misc(sentence, i, entity, referents.get(i)),
             )  # fmt: skip
             lines.append("\t".join(columns))
         yield "\n".join(lines) + "\n\n"
@@ -283,7 +299,7 @@ def _brackets(sentence: Parsed) -> tuple[list[list[str]], list[list[str]]]:
     return opening, closing
 
 
-def _misc(sentence: Parsed, i: int, entity: str) -> str:
+def _misc(sentence: Parsed, i: int, entity: str, referent: int | None) -> str:
     token = sentence.tokens[i]
     out = [f"TokenRange={sentence.start + token.start}:{sentence.start + token.end}"]
     if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].start == token.end:
@@ -292,6 +308,7 @@ def _misc(sentence: Parsed, i: int, entity: str) -> str:
         out.append(f"Entity={entity}")
     if token.mention:
         out.append(f"Mention={token.mention}")
+        out += [f"Referent={referent}"] if referent is not None else []
     helper = token.upos == "PROPN" or token.deprel.startswith(("aux", "cop"))
     if token.factuality is not None and token.commitment is not None and not helper:
         out.append(f"Event={token.event:.2f}|Factuality={token.factuality:.2f}|Commitment={token.commitment:.2f}")

@@ -74,6 +74,14 @@ def test_mentions_and_attributions(parsed: list[Parsed]) -> None:
     assert [a["stance"] for a in third.to_dict()["attributions"]] == ["denies"]
 
 
+def test_mentions_of_one_person_have_one_referent(parsed: list[Parsed]) -> None:
+    ana = next(m for m in parsed[1].mentions if "Ana Petrel" in m.text)
+    she = next(m for m in parsed[2].mentions if m.text == "She")
+    assert ana.referent is not None
+    assert (she.referent, she.name) == (ana.referent, "Ana Petrel")
+    assert f"Referent={ana.referent}" in "".join(to_conllu(parsed[2:]))
+
+
 def test_conllu_is_a_tree_with_ranges(parsed: list[Parsed]) -> None:
     for sentence, found in zip(parsed, rows("".join(to_conllu(parsed))), strict=True):
         assert [int(columns[0]) for columns in found] == list(range(1, len(sentence.tokens) + 1))
