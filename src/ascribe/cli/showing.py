@@ -24,6 +24,7 @@ Json = dict[str, Any]
 @click.option(
     "--as-of", type=Day(), metavar="DAY", help="As a record shows it that has read what was published by then."
 )
+@click.option("--revisions", is_flag=True, help="Of a document: what each revision changed against the one before.")
 @click.option(
     "--format",
     "form",
@@ -32,11 +33,21 @@ Json = dict[str, Any]
     show_default=True,
     help="How to write it.",
 )
-def show(id: str, record: str, as_of: date | None, form: str) -> None:
-    """Show one claim, story or document. The beginning of its ID is enough."""
+def show(id: str, record: str, as_of: date | None, revisions: bool, form: str) -> None:
+    """Show one claim, story or document. The beginning of its ID is enough.
+
+    Of a story: sentence by sentence what each member kept, cut, added and reworded. Of a document that was read again
+    with another text: --revisions.
+    """
     view = opened(record)
     kind, item = view.find(id, as_of)
     found = item.to_dict()
+    if revisions:
+        if kind != "document":
+            raise click.UsageError(f"--revisions is for documents, and this is a {kind}")
+        _revisions(view, found["id"], as_of, form)
+        note_undated(view, as_of)
+        return
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
@@ -53,6 +64,19 @@ def show(id: str, record: str, as_of: date | None, form: str) -> None:
     else:
         _document(found, view, as_of, to)
     note_undated(view, as_of)
+
+
+def _revisions(view: View, document: str, as_of: date | None, form: str) -> None:
+    found = [item.to_dict() for item in view.revisions(document, as_of)]
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    from ascribe.cli.render import console
+    from ascribe.cli.showing_revisions import revision_pieces
+
+    to = console()
+    for piece in revision_pieces(found):
+        to.print(piece)
 
 
 def _claim(item: Json, to: Console) -> None:
@@ -128,3 +152,5 @@ def _document(item: Json, view: View, as_of: date | None, to: Console) -> None:
     to.print()
     for claim in claims_list(view.claims(document=item["id"], as_of=as_of).to_dicts()):
         to.print(claim)
+    if (count := view.count_revisions(item["id"], as_of)) > 1:
+        to.print(Text(f"{count} revisions; what each changed: ascribe show {item['id'][:8]} --revisions", style="dim"))

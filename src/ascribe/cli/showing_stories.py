@@ -48,10 +48,11 @@ def _row(row: Json) -> Iterator[Text]:
     if row["change"] == "reworded":
         yield Text(f"  was: {clean(row['other_text'])}", style="dim")
         for found in row["differences"]:
-            yield _difference(found)
+            yield difference(found)
 
 
-def _difference(found: Json) -> Text:
+def difference(found: Json) -> Text:
+    """A change in meaning on a line."""
     line = Text(f"  {_KINDS[found['kind']]}: ", style="bold")
     before, after = (clean(found[side]["text"]) if found[side] else None for side in ("before", "after"))
     if before and after:

@@ -19,6 +19,7 @@ from ascribe.exports import columns, timeline
 from ascribe.exports.claim_json import DocumentRef, Json, exported
 from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
+from ascribe.exports.revision_view import RevisionView
 from ascribe.exports.situation_view import SituationView
 from ascribe.exports.story_json import document_to_json
 from ascribe.exports.story_view import StoryView, story_members
@@ -34,7 +35,7 @@ _CHUNK = 500
 """Claims looked up together."""
 
 
-class View(SituationView, StoryView):
+class View(SituationView, StoryView, RevisionView):
     """Looks at an open record. Every call sees the record as it is at that moment."""
 
     def __init__(self, store: Store) -> None:
