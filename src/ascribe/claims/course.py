@@ -48,7 +48,7 @@ class CourseReader:
         else:
             self.nominal(found, axes)
         if found.event != found.trigger and tree.tokens[found.event].upos == "NOUN":
-            self.modifiers(found.event, axes)
+            self.modifiers(found.event, found, axes)
         self.quantifiers(found, axes)
         if axes.polarity is Polarity.NEGATIVE and axes.phase not in (Phase.PENDING, Phase.REFUSED, Phase.ENDED):
             axes.phase = Phase.NONE
@@ -190,6 +190,9 @@ class CourseReader:
                 return Phase.PLANNED
             if mood.possible and not mood.perfect and found.phase in (Phase.BEGUN, Phase.COMPLETED):
                 return Phase.PLANNED
+            moved = found.phase is Phase.ONGOING and tree.lemma[i] in self.words.modality["changes"]
+            if moved and mood.tense is Tense.PAST and not mood.progressive:
+                return Phase.COMPLETED
             punctual = found.sense is not None and not found.sense.durative
             if (
                 found.phase is Phase.BEGUN
@@ -229,7 +232,7 @@ class CourseReader:
         tree, i = self.tree, found.trigger
         axes.phase = found.phase or self.nominal_phase(found)
         axes.planned = found.phase is Phase.PLANNED
-        self.modifiers(i, axes)
+        self.modifiers(i, found, axes)
         self.preposition(i, axes)
         if tree.mark(i) in self.words.modality["if_markers"]:
             axes.hypothetical = True
@@ -250,7 +253,7 @@ class CourseReader:
             return Phase.COMPLETED
         if tree.case(i) in ("after", "following", "since", "before", "during"):
             return Phase.COMPLETED
-        if lasting or (found.sense is not None and found.sense.type in SHORT_LIVED):
+        if found.sense is not None and found.sense.type in SHORT_LIVED:
             moods = (mood_of(tree, h, self.words) for h in tree.up(i) if tree.is_verb(h))
             mood = next((m for m in moods if m.tense is not Tense.NONE or m.future or m.would), None)
             if mood and mood.tense is Tense.PAST and not mood.progressive and not mood.present:
@@ -274,7 +277,7 @@ class CourseReader:
             if f"{tree.case(above)} {tree.lemma[above]}" in self.words.modality["if_phrases"]:
                 axes.hypothetical = True
 
-    def modifiers(self, i: int, axes: Axes) -> None:
+    def modifiers(self, i: int, found: FoundEvent, axes: Axes) -> None:
         """Adjectives on a nominal event: alleged, planned, ongoing, failed, renewed."""
         tree, modality = self.tree, self.words.modality
         for c in tree.kids(i, "amod", "advmod", "compound", "acl"):
@@ -301,6 +304,9 @@ class CourseReader:
                         "coming",
                     ) and (phase is not Phase.PLANNED or text not in ("next", "coming")):
                         continue
+                    lasting = tree.lemma[i] in modality["lasting"] or found.sense is None or found.sense.durative
+                    if phase is Phase.RESUMED and not lasting:
+                        continue  # "a fresh pledge" is another one
                     axes.phase = phase
                     axes.planned = axes.planned or phase in FUTURE_PHASES
                     axes.rules.append(f"adjective.{phase}")

@@ -347,7 +347,7 @@ class SentenceReader:
             figures=tuple(self.figure(x) for x in figures),
             sources=sources,
             rules=(f.rule, *dict.fromkeys(axes.rules), *dict.fromkeys(a.rule for a in covering)),
-            confidence=confidence(tree, f, event.roles, sources),
+            confidence=confidence(tree, f, axes, event.roles, event.places, sources),
         )
         tense = (
             Tense.FUTURE

@@ -96,7 +96,8 @@ class Governors:
             if embedding and first == "that" and not self.tells_fact(embedding, at):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return False
-            if embedding and (first == "to" or (first not in ("", "that") and tree.tokens[at].xpos == "VBG")):
+            infinitive = "to" in mark.split()  # "a call for them to leave" as well
+            if embedding and (infinitive or (first not in ("", "that") and tree.tokens[at].xpos == "VBG")):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return False
             if first == "to" and not self.was_done(head) and tree.lemma[at] not in self.words.modality["occasions"]:
@@ -122,7 +123,7 @@ class Governors:
             axes.planned = True
             axes.rules.append("purpose")
             return False
-        if tree.tokens[at].xpos in ("VBG", "VBN") and not tree.own_subjects(at) and not self.is_ruled(at):
+        if tree.tokens[at].xpos == "VBG" and not tree.own_subjects(at) and not self.is_ruled(at):
             return self.with_main_clause(head, axes)
         return False
 

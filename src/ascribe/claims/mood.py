@@ -66,6 +66,8 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             m.tense = Tense.PAST
         elif finite in ("VBZ", "VBP"):
             m.tense = Tense.PRESENT
+        elif finite == "VBN" and not tree.kids(index, "aux", "cop") and tree.kids(index, "nsubj"):
+            m.tense = Tense.PAST  # a finite verb taken for a participle, or a headline: "Nine killed"
     m.present = m.tense is Tense.PRESENT
     if (m.perfect and m.tense is Tense.PRESENT) or (m.perfect and m.possible):
         m.tense = Tense.PAST
@@ -79,7 +81,8 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             m.tentative = Certainty.PROBABLE
         elif lemma == "yet":
             m.yet = True
-        if lemma in modality["no_longer"] and any(tree.lemma[c] == "no" for c in tree.children[a]):
+        longer = lemma in modality["no_longer"] or text in modality["no_longer"]
+        if longer and any(tree.lemma[c] == "no" for c in tree.children[a]):
             m.no_longer = True
     if any(
         (tree.lemma[a] in ("n't", "not") or tree.tokens[a].text.lower() in ("n't", "not", "n’t"))
@@ -87,6 +90,13 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
         for a in tree.children[index]
     ):
         m.negative = True
+    if m.obliged and m.perfect:
+        # "should never have happened": it did; "must have fled": so it seems
+        m.obliged, m.tense = False, Tense.PAST
+        if any(tree.tokens[a].text.lower() == "must" for a in tree.kids(index, "aux")):
+            m.tentative = Certainty.PROBABLE
+        else:
+            m.negative = not m.negative
     if m.negative and m.possible and m.can:
         m.possible = False  # "could not reach it" is no possibility
     return m
