@@ -110,6 +110,8 @@ class CueFinder:
         )
         if word.category not in UNDATED:
             report.speech_time = view.speech_time(i)
+        if (passive or participle) and self.only_names(i, lemma):
+            return
         if passive or participle:
             self.passive(report, participle)
         else:
@@ -141,6 +143,16 @@ class CueFinder:
         report = Report(i, *self.search.cue_span(i), word, word.stance, "seeming", gives_source=False)
         report.content = content
         self.search.out.append(report)
+
+    def only_names(self, i: int, lemma: str) -> bool:
+        """As in "a town known as Mada", "a book called 'Tides'", "is charged with theft": a name or an act of a court,
+        and nobody's words where nobody is named."""
+        view = self.view
+        if view.agents(i):
+            return False
+        if lemma in ("know", "hear"):
+            return not any(view.base(c) in ("ccomp", "csubj") or "to" in view.cases(c) for c in view.children[i])
+        return lemma in ("call", "dub", "term", "label", "brand", "style", "charge")
 
     def is_told(self, i: int) -> bool:
         """Not the speaking of "spoke on condition of anonymity", "was not authorized to speak about"."""

@@ -96,7 +96,8 @@ class Joiner:
         if not 0 < len(words) <= LONGEST_LABEL:
             return False
         if upper:
-            return all(w.text.isupper() for w in words) and len("".join(w.text for w in words)) > 1
+            printed = "".join(w.text for w in words)
+            return all(w.text.isupper() for w in words) and len(printed) > 2 and not any(c.isdigit() for c in printed)
         return all(w.text[:1].isupper() for w in words) and any(w.upos == "PROPN" for w in words)
 
     def signed(self, q: int) -> Item | None:
@@ -156,8 +157,13 @@ class Joiner:
             at = next((i for i, t in enumerate(tokens[: opens + LONGEST_LABEL + 2]) if t.text == ":"), None)
             if at is not None and self.is_printed(members[0], opens, at, True):
                 found.append((members, opens, at))
-        if len(found) < 2:
-            return
+        people = [
+            members
+            for members, opens, at in found
+            if any(self.sentences[members[0]].tokens[i].mention == "person" for i in range(opens, at))
+        ]
+        if len(found) < 2 or not people:
+            return  # "READ MORE:", "Q1:"
         for members, opens, at in found:
             item = self.label(members[0], at, opens, at, "turn")
             for s in members:
@@ -391,7 +397,7 @@ class Joiner:
             content = item.content.get(s, set())
             introduced = introduced or (left > 0 and tokens[left].text in DASHES and left - 1 in content)
             introduced = introduced or self.goes_on_with(s, start, r, content)
-            below = self.hangs_on(s, start, r.cue) and not again
+            below = self.hangs_on(s, start, r.cue) and not again and (speech or r.word.category != "quotation")
             if (introduced and speech) or (below and not r.noun):
                 best = item
         return best

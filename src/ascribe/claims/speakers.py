@@ -66,6 +66,8 @@ class Speakers:
             view.lemmas[c] == "no" and view.base(c) == "det" for c in view.children[head]
         ):
             return False
+        if report.rule in ("turn", "labelled", "signed"):
+            return True  # printed as a name before a colon or behind a dash
         if report.rule == "according-to":
             return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or (
                 mention is not None and mention.kind == "person"
