@@ -82,7 +82,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def commands() -> str:
     out = ["# Commands\n", NOTE]
     out.append(
-        "Every command but `demo` works on a record, one SQLite file, named with `--record` (or the environment "
+        "Every command but `demo` and `parse` works on a record, one SQLite file, named with `--record` (or the environment "
         "variable `ASCRIBE_RECORD`; `ascribe.db` where neither is given). `ascribe --debug COMMAND ...` shows where in "
         "the program an error came from.\n"
     )
