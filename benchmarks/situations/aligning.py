@@ -23,7 +23,7 @@ class Aligned:
     claims: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
     """Telling id -> claims."""
     exact: set[str] = field(default_factory=set)
-    """Claims on the telling word itself; the others stand in a sentence that tells one thing and are of its type."""
+    """Claims on the telling word itself; the others stand in a sentence that tells one thing, and are about it."""
 
     def add(self, claim: Json, telling: Telling, exact: bool) -> None:
         self.telling[claim["id"]] = telling
@@ -61,9 +61,18 @@ def align(claims: Iterable[Json], worlds: Iterable[World]) -> Aligned:
         else:
             end = start + len(claim["sentence"]["text"])
             inside = [t for t in here if start <= t.start < end]
-            if len(inside) == 1 and claim["event_type"] in situations[inside[0].situation].event_types:
+            if len(inside) == 1 and _about(claim, inside[0], situations[inside[0].situation]):
                 out.add(claim, inside[0], exact=False)
     return out
+
+
+def _about(claim: Json, telling: Telling, situation: Situation) -> bool:
+    """Whether another word of the sentence tells the same: "families are trapped" of a siege."""
+    return (
+        claim["event_type"] in situation.event_types
+        or any(telling.figure is not None and f["value"] == telling.figure for f in claim["figures"])
+        or any(telling.place == p["text"] for p in claim["places"])
+    )
 
 
 def _find(text: str, sentence: str) -> int | None:

@@ -6,7 +6,6 @@ In goes the truth, out come answers that hold only what had been printed by then
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,15 +39,24 @@ class Reader:
         self._of_step: dict[str, list[Telling]] = defaultdict(list)
         for telling in world.tellings:
             self._of_step[telling.step].append(telling)
-        self._timed = {s for d in world.disputes if d.kinds[0] == "time" for s in self._steps(d)}
-
-    def _steps(self, dispute: Dispute) -> Iterable[str]:
-        ids = {*dispute.sides[0], *dispute.sides[1]}
-        return {t.step for t in self.world.tellings if t.id in ids}
+        self._telling = {t.id: t for t in world.tellings}
+        self._contests: dict[str, list[Dispute]] = defaultdict(list)
+        for dispute in world.disputes:
+            steps = {self._telling[id].step for side in dispute.sides for id in side}
+            if len(steps) == 1 and not dispute.optional and "source" not in dispute.kinds:
+                self._contests[steps.pop()].append(dispute)
+        self._timed = {step for step, found in self._contests.items() if any(d.kinds[0] == "time" for d in found)}
 
     def printed(self, telling: Telling, by: date) -> bool:
         day = self.published[telling.document]
         return day is not None and day <= by
+
+    def contested(self, step: Step, by: date) -> bool:
+        """Whether both sides of a dispute about it had been printed."""
+        return any(self._both_printed(d, by) for d in self._contests[step.id])
+
+    def _both_printed(self, dispute: Dispute, by: date) -> bool:
+        return all(any(self.printed(self._telling[id], by) for id in side) for side in dispute.sides)
 
     def told(self, step: Step, by: date) -> list[Telling]:
         return [t for t in self._of_step[step.id] if self.printed(t, by)]
@@ -92,7 +100,6 @@ class Reader:
                 phases.update(telling.states)
             if telling.factuality == ["undisclosed"]:
                 phases.update(telling.states)
-        contested = any(not t.true for t in told)
         true = tuple(t for t in told if t.true)
         return Answer(
             found,
@@ -100,15 +107,10 @@ class Reader:
             frozenset(factuality),
             (None, None) if found.id in self._timed else self.since(found, by),
             (None, None) if after is None or after.id in self._timed else self.since(after, by),
-            contested,
+            self.contested(found, by),
             true,
         )
 
     def disputes(self, by: date) -> list[Dispute]:
         """Those of which both sides had been printed."""
-        tellings = {t.id: t for t in self.world.tellings}
-        return [
-            d
-            for d in self.world.disputes
-            if all(any(self.printed(tellings[id], by) for id in side) for side in d.sides)
-        ]
+        return [d for d in self.world.disputes if self._both_printed(d, by)]

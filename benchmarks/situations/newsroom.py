@@ -6,6 +6,7 @@ In goes a plot, out comes a world with its reports and the truth about each sent
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -213,7 +214,7 @@ class Newsroom:
         self, id: str, file: str, item: Item, when: Interval, speaker: str | None, plain: str, span: tuple[int, int]
     ) -> Telling:
         phases, factuality = self._reading(item)
-        figure = item.figure if item.figure and self.writer.number(item.figure) in plain.split() else None
+        figure = item.figure if self.writer.number(item.figure) in re.findall(r"\w+", plain.lower()) else None
         known = item.kind in ("step", "recap", "wrong")
         return Telling(
             id,
@@ -305,34 +306,38 @@ class Newsroom:
         tellings = {t.id: t for t in self.world.tellings}
         for plan in self.plot.disputes:
             here, there = self.of_dispute.get(plan.id, ([], []))
+            there = [t for t in there if self._says_what(plan.kinds, t)]
             if not there:
                 continue
             if not here:
-                here = [
-                    t for t in tellings.values() if t.step == plan.step and t.true and self._meets(plan.kinds, t, there)
-                ]
+                same = (t for t in tellings.values() if t.step == plan.step and t.true)
+                here = [t for t in same if self._meets(plan.kinds, t, there)]
+            here = [t for t in here if self._says_what(plan.kinds, t)]
             if here:
                 sides = ([t.id for t in here], [t.id for t in there])
                 self.world.disputes.append(Dispute(plan.id, plan.situation, plan.kinds, sides, plan.optional))
         self._descriptions()
 
     @staticmethod
+    def _says_what(kinds: list[str], telling: Telling) -> bool:
+        """Whether this telling names what is in dispute: a headline may leave the day or the number out."""
+        match kinds[0]:
+            case "figure":
+                return telling.figure is not None
+            case "time":
+                return telling.since[0] is not None
+        return True
+
+    @staticmethod
     def _meets(kinds: list[str], telling: Telling, there: list[Telling]) -> bool:
         """Whether this telling says what the other side contests."""
-        if "figure" in kinds:
-            return telling.figure is not None and telling.kind != "toll"
-        if "time" in kinds and "phase" not in kinds:
-            a, b = telling.since
-            return (
-                a is not None
-                and b is not None
-                and all(
-                    t.since[0] is not None and t.since[1] is not None and (b < t.since[0] or t.since[1] < a)
-                    for t in there
-                )
-            )
-        if "agent" in kinds and "phase" not in kinds:
-            return telling.kind in ("step", "recap")
+        match kinds[0]:
+            case "figure":
+                return telling.kind != "toll"
+            case "time":
+                a, b = telling.since
+                days = [t.since for t in there]
+                return bool(a and b) and all(x and y and (b < x or y < a) for x, y in days if b and a)
         return telling.kind in ("step", "status", "recap")
 
     def _descriptions(self) -> None:

@@ -64,7 +64,7 @@ class Oracle:
                     "until": _interval(reader.since(after, as_of)) if after else None,
                     "known_since": str(min(d for t in told if (d := reader.published[t.document]))),
                     "claims": [t.id for t in told],
-                    "disputed": any(not t.true for t in told),
+                    "disputed": reader.contested(step, as_of),
                 }
             )
         return out
@@ -110,6 +110,7 @@ def _claim(reader: Reader, telling: Telling) -> Json:
         "factuality": telling.factuality[0],
         "places": [{"text": telling.place, "name": telling.place}],
         "targets": [],
+        "figures": [],
     }
 
 
@@ -262,5 +263,11 @@ def test_claims_lead_to_tellings(worlds: list[World]) -> None:
         claim["event"] = claim["trigger"]
     found = align(claims, worlds)
     assert {id: t.id for id, t in found.telling.items()} == {t.id: t.id for t in world.tellings[:50]}
+
+    beside = _claim(reader, next(t for t in world.tellings if t.place and t.sentence.endswith(".")))
+    beside["trigger"] = beside["event"] = {"start": beside["sentence"]["start"], "end": beside["sentence"]["start"]}
+    assert align([beside], worlds).telling  # it names the place of the only thing told there
+    beside["places"], beside["event_type"] = [], None
+    assert not align([beside], worlds).telling
     claims[0]["document"]["name"] = "elsewhere.txt"
     assert claims[0]["id"] not in align(claims, worlds).telling
