@@ -43,8 +43,14 @@ def link_and_group(store: Store, listener: Listener) -> None:
 
 
 def index_folder(record: Path) -> Path:
-    """Where the shingles of a record's documents are kept."""
+    """Where the shingles of a record's documents are kept, and the sentences that were read: all of it can be made
+    again."""
     return record.with_name(f"{record.name}.index")
+
+
+def sentences_file(record: Path) -> Path:
+    """The file of the sentences that were read."""
+    return index_folder(record) / "sentences.db"
 
 
 def _forget_older_version(store: Store) -> None:

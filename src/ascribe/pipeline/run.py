@@ -15,7 +15,7 @@ from typing import Literal
 
 from ascribe.contract.documents import UnitState
 from ascribe.pipeline.intake import take_in
-from ascribe.pipeline.linking import link_and_group
+from ascribe.pipeline.linking import link_and_group, sentences_file
 from ascribe.pipeline.listening import Listener, Silent
 from ascribe.pipeline.reading import read_documents
 from ascribe.pipeline.situating import situate
@@ -98,10 +98,11 @@ def _extractor(store: Store, given: Extractor | None) -> Iterator[Extractor]:
     """The extractor with the record's list of actors, in a file of its own that the workers read."""
     with store.reading() as connection:
         own = actor_file(connection)
+    sentences = str(sentences_file(store.path))
     if given is not None or own is None:
-        yield given or default_extractor()
+        yield given or default_extractor(sentences=sentences)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "actors.csv"
         path.write_text(own.text, "utf-8", newline="")
-        yield default_extractor(str(path))
+        yield default_extractor(str(path), sentences)

@@ -43,7 +43,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not print into the answers
     try:
-        extract = Extractor(sys.argv[2], "", *sys.argv[3:]).load()
+        extract = Extractor.of_words(*sys.argv[2:]).load()
     except AscribeError as error:
         send(answers, {"broken": [error.problem.code, error.problem.message]})
         return
