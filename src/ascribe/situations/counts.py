@@ -43,6 +43,7 @@ class Units:
     rejecting: re.Pattern[str]
     corrects: re.Pattern[str]
     vague: frozenset[str]
+    total: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Count:
     """The sentence says that a count was corrected."""
     rises: bool
     """The sentence says that the count has risen."""
+    things: str
+    """What is counted, as printed, where only words tell it: "assault rifles" are not all rifles."""
+    total: bool
+    """Of all that happened so far, and not of one event."""
 
     @property
     def report(self) -> Report:
@@ -101,6 +106,7 @@ def units() -> Units:
         rejecting=re.compile(rf"\b(?:{_any(words['not'])})\s+(?:the\s+)?([\w,.]+)", re.IGNORECASE),
         corrects=re.compile(rf"\b(?:{_any(words['corrects'])})\b", re.IGNORECASE),
         vague=frozenset(words["vague"]),
+        total=re.compile(rf"\b(?:{'|'.join(words['total'])})\b", re.IGNORECASE),
     )
 
 
@@ -139,6 +145,7 @@ def _count(mention: Mention, figure: Figure) -> Count | None:
         mention, figure, unit, grows, *bounds, voice(mention),
         time.start if told else None, time.end if told else None, _spot(claim), _rejected(claim),
         bool(units().corrects.search(claim.sentence.text)), bool(_RISES.search(claim.sentence.text)),
+        _things(claim, figure, unit), bool(units().total.search(claim.sentence.text)),
     )  # fmt: skip
 
 
@@ -155,6 +162,23 @@ def _unit(claim: Claim, figure: Figure) -> str | None:
     if befallen and printed in lexicon.persons:
         return f"{named} {befallen}"
     return named or None
+
+
+def _things(claim: Claim, figure: Figure, unit: str) -> str:
+    """Empty for people and what befell them."""
+    if _befallen(claim) or unit in units().grows or (figure.unit or "").lower() in units().anybody:
+        return ""
+    words = re.findall(r"[^\W\d_]+", figure.text.lower())
+    said = [w for w in words if w not in _number_words()]
+    return f"{claim.event_lemma if unit not in units().name.values() else ''}: {' '.join(said)}"
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Words that number things and tell nothing of them ("at least two hundred")."""
+    written = numerals().cardinal.keys() | numerals().tens.keys() | numerals().scale.keys()
+    bounds = "a an the of at least most more less than about around some up to nearly almost over under"
+    return frozenset(written) | frozenset(bounds.split())
 
 
 def _befallen(claim: Claim) -> str | None:

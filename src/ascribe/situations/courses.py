@@ -26,7 +26,7 @@ from ascribe.situations.conflicts import (
     spoken_day,
 )
 from ascribe.situations.cues import cues
-from ascribe.situations.facts import Fact, covers, independent, meet, near
+from ascribe.situations.facts import Fact, covers, independent, meet, near, same_word
 from ascribe.situations.kinds import lexicon
 from ascribe.situations.observations import ACTIVE
 from ascribe.situations.particulars import accused, role_denied
@@ -59,10 +59,7 @@ def phase_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
     over = _ByDay(f for f in ends if f.seen.group == "over")
     turns = sorted({f.seen.anchor for f in ends if f.seen.anchor is not None})
     starts = sorted({f.start for f in told if f.seen.phase in ACTIVE and f.start is not None})
-    for denial in (f for f in known if f.denied):
-        text = denial.claim.sentence.text
-        if any(cue.search(text) for cue in (cues().recap, cues().ended, cues().unable)):
-            continue
+    for denial in (f for f in known if f.denied and _is_denial(f)):
         says = _ON if denial.kind.lasting else _DONE
         if _ending_denied(denial):
             yield from _paired(ended.around(denial, EVENT), denial, _ended_by, _OVER)
@@ -80,15 +77,20 @@ class _ByDay:
     """Facts by the day on which they were published, or are told for, whichever is the later."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        dated = [(day, n, f) for n, f in enumerate(facts) if (day := f.day or f.end) is not None]
+        known = list(facts)
+        dated = [(day, n, f) for n, f in enumerate(known) if (day := f.day or f.end) is not None]
+        self._undated: dict[str, list[Fact]] = defaultdict(list)
+        for fact in known:
+            if fact.day is None:
+                self._undated[fact.report.document].append(fact)
         self._facts = sorted(dated, key=lambda x: x[:2])
         self._days = [day for day, _, _ in self._facts]
 
     def around(self, fact: Fact, days: int) -> list[Fact]:
-        """The nearest of those told up to so many days before, or after."""
+        """The nearest of those told up to so many days before, or after; of no day, those of the same report."""
         day = fact.day or fact.end
         if day is None:
-            return []
+            return self._undated[fact.report.document][:PARTNERS]
         first = bisect_left(self._days, day - timedelta(days=days))
         last = bisect_right(self._days, day + timedelta(days=days))
         found = self._facts[first:last]
@@ -107,8 +109,6 @@ def _paired(
     for fact in facts:
         if fact is against or not when(fact, against) or not tie(fact, against):
             continue
-        if fact.report.document == against.report.document and not (against.voice.speaks or against.contested):
-            continue  # a reporter who says what is not so does not contradict whom the report quotes
         if role:
             if accused(fact, against) and independent(fact, against):
                 who = fact.agents[0].name
@@ -117,6 +117,19 @@ def _paired(
             yield Conflict("phase", "contradiction", fact, against, *says)
         elif own_word(fact, against):
             yield Conflict("phase", "revision", fact, against, *says)
+
+
+def _is_denial(fact: Fact) -> bool:
+    """Whether somebody denies the thing itself, as news.
+
+    A negation of the reporter's own answers nobody. Of a kind that is not known only a denial in so many words counts.
+    """
+    text = fact.claim.sentence.text
+    if not fact.contested and not fact.voice.speaks:
+        return False
+    if fact.kind.name not in lexicon().by_name and not fact.voice.denies:
+        return False
+    return not any(cue.search(text) for cue in (cues().recap, cues().ended, cues().no_denial))
 
 
 def _is_recap_of_no_day(fact: Fact) -> bool:
@@ -264,14 +277,9 @@ def _two_days(early: Fact, late: Fact, turns: Sequence[date]) -> bool:
     gap = (late.start - early.end).days
     if gap <= APART or gap > DENIAL or early.seen.again or late.seen.again:
         return False
-    if meet(early.spots, late.spots) is not True or not same_thing(early, late) or not _same_word(early, late):
+    if meet(early.spots, late.spots) is not True or not same_thing(early, late) or not same_word(early, late):
         return False
     if not early.kind.lasting:
         return pinned(early, late)
     # An end, a pause or a new beginning between the two days makes them two turns; the two days themselves do not.
     return bisect_right(turns, early.end) >= bisect_left(turns, late.start)
-
-
-def _same_word(a: Fact, b: Fact) -> bool:
-    """Whether both use one word, or words that mean their kind whatever else they say ("truce", "ceasefire")."""
-    return a.head == b.head or all(lexicon().by_head.get(f.head) == f.kind for f in (a, b))

@@ -19,7 +19,7 @@ class Cues:
 
     recap: re.Pattern[str]
     ended: re.Pattern[str]
-    unable: re.Pattern[str]
+    no_denial: re.Pattern[str]
     still: re.Pattern[str]
     ending: frozenset[str]
     denies: re.Pattern[str]
@@ -48,7 +48,7 @@ def cues() -> Cues:
     return Cues(
         recap=_words(table["recap"]),
         ended=_words(table["ended"]),
-        unable=_words(table["unable"]),
+        no_denial=_words(table["no_denial"]),
         still=_words(table["still"]),
         ending=frozenset(table["ending"]),
         denies=_words(table["denies"]),
@@ -69,4 +69,4 @@ def cues() -> Cues:
 
 
 def _words(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:\b|(?=n't))(?:{'|'.join(patterns)})\b", re.IGNORECASE)

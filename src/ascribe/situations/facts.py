@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ascribe.contract.claims import Claim, Factuality, Phase
 from ascribe.contract.situations import Report
@@ -143,6 +144,10 @@ def rejected_names(text: str) -> set[str]:
 
 # -- of one thing
 
+# The few parties and places of a situation are compared again and again.
+_same_party = lru_cache(maxsize=10_000)(same_party)
+_one_place = lru_cache(maxsize=10_000)(one_place)
+
 
 def independent(a: Fact, b: Fact) -> bool:
     """Whether the two are told by different sources and neither copies the other.
@@ -160,14 +165,14 @@ def meet(a: Sequence[Spot], b: Sequence[Spot]) -> bool | None:
     """Whether a place is told by both; None: one of them tells none."""
     if not a or not b:
         return None
-    return any(x.key == y.key or one_place(x, y) for x in a for y in b)
+    return any(x.key == y.key or _one_place(x, y) for x in a for y in b)
 
 
 def same_side(a: Sequence[Party], b: Sequence[Party]) -> bool | None:
     """Whether a party is told by both; None: one of them tells none, or none that is known."""
     if not a or not b:
         return None
-    best = max(same_party(x, y) for x in a for y in b)
+    best = max(_same_party(x, y) for x in a for y in b)
     if best >= SAME:
         return True
     return False if best == 0 and any(x.known for x in a) and any(y.known for y in b) else None
@@ -190,7 +195,7 @@ def covers(general: Fact, special: Fact) -> bool:
     """
     kind = same_kind(general, special)
     places = meet(general.spots, special.spots)
-    if kind is False or places is False or other_objects(general, special):
+    if kind is False or places is False or other_objects(general, special) or _closer(general, special):
         return False
     if special.spots and not general.placed and not _news(general, special):
         return False
@@ -198,12 +203,29 @@ def covers(general: Fact, special: Fact) -> bool:
     if general.kind.mutual or special.kind.mutual:
         agents = same_side((*general.doers, *general.targets), (*special.doers, *special.targets))
         targets = agents
-    if agents is False or targets is False:
+    if agents is False or targets is False or (targets is None and general.targets and special.targets):
         return False
     if kind is None:
         return bool(places and (agents or targets))
     word = general.head == special.head
     return bool(places or (agents and (targets or word)) or (targets and word))
+
+
+_SPOKEN = frozenset({"leave", "words", "talks", "investigation", "trial", "election", "sanctions", "protest"})
+"""Families whose kinds hold many different things: their words must agree."""
+
+
+def _closer(general: Fact, special: Fact) -> bool:
+    """Whether the denial is of something closer than what is told ("no fair trial", "a trial"), or of another word."""
+    words = set(special.claim.event_lemma.lower().split()[:-1])
+    if words - set(re.findall(r"[\w'-]+", general.claim.sentence.text.lower())):
+        return True
+    return special.kind.family in _SPOKEN and not same_word(general, special)
+
+
+def same_word(a: Fact, b: Fact) -> bool:
+    """Whether both use one word, or words that mean their kind whatever else they say ("truce", "ceasefire")."""
+    return a.head == b.head or all(lexicon().by_head.get(f.head) == f.kind for f in (a, b))
 
 
 def _news(fact: Fact, denial: Fact) -> bool:

@@ -180,7 +180,7 @@ def _rivals(a: Count, b: Count) -> bool:
         return False
     if a.report.origin == b.report.origin and a.report.document != b.report.document:
         return False
-    return same_occasion(a, b)
+    return a.things == b.things and a.total == b.total and same_occasion(a, b)
 
 
 def _at_odds(a: Count, b: Count, first: dict[tuple[float, float], date]) -> bool:
@@ -221,6 +221,11 @@ def _best(told: list[Told]) -> float | None:
         origins[t.count.low, t.count.high] |= t.origins
     for t in fresh:
         votes[t.count.low, t.count.high] = len(origins[t.count.low, t.count.high])
-    best = max(fresh, key=lambda t: (votes[t.count.low, t.count.high], t.count.day or date.min, t.count.mention.order))
+    best = max(fresh, key=lambda t: (votes[t.count.low, t.count.high], *_latest(t.count)))
     figure = best.count.figure
     return figure.value if figure.value is not None else figure.low if figure.low is not None else figure.high
+
+
+def _latest(count: Count) -> tuple[date, float, tuple[bool, str, str, int, int, str]]:
+    """Of the last day; of one day the higher one, where it grows."""
+    return count.day or date.min, count.low if count.grows else 0.0, count.mention.order

@@ -119,7 +119,9 @@ def _is_about(about: About, text: str, match: re.Match[str], spans: Sequence[tup
     behind = [text[match.end() : start] for start, _ in spans if start >= match.end()]
     if about == "before":
         at_start = not text[: match.start()].strip(" \"'“,")
-        return any(_joined(x, _NEAR) for x in before) or (at_start and any(_joined(x, _NEAR) for x in behind))
+        return any(_joined(x, _NEAR) and "," not in x for x in before) or (
+            at_start and any(_joined(x, _NEAR) for x in behind)
+        )
     if about == "behind":
         return any(len(x.split()) <= 3 and _joined(x, _BEHIND) for x in behind)
     if any(_joined(x, _NEAR) and not cues().part_of.search(x) for x in behind):

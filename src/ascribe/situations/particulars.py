@@ -73,7 +73,7 @@ def agent_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
     done = [f for f in known if f.asserted and not f.kind.lasting and f.seen.phase is Phase.COMPLETED]
     told = [f for f in done if f.agents and all(_can_act(f, p) for p in f.agents)]
     for a, b in _same_day_or_news(told):
-        if same_side(a.agents, b.agents) is not False or not independent(a, b) or meet(a.spots, b.spots) is not True:
+        if not _others(a, b) or not independent(a, b) or meet(a.spots, b.spots) is not True:
             continue
         if _blames(a) or _blames(b) or pinned(a, b):
             yield Conflict("agent", "contradiction", a, b, f"by {a.agents[0].name}", f"by {b.agents[0].name}")
@@ -90,6 +90,24 @@ def _can_act(fact: Fact, party: Party) -> bool:
 
 
 _ACTING = frozenset(SECTORS) | MEMBERS
+_OF_STATE = frozenset({"GOV", "MIL", "COP"})
+
+
+def _others(a: Fact, b: Fact) -> bool:
+    """Whether the two name different doers: two parties that are known, or a state's forces and its rebels."""
+    if same_side(a.agents, b.agents) is False:
+        return True
+    sides_a, sides_b = {_camp(p) for p in a.agents}, {_camp(p) for p in b.agents}
+    return {*sides_a, *sides_b} == {"state", "rebels"} and not sides_a & sides_b
+
+
+def _camp(party: Party) -> str | None:
+    """Whether a party acts for a state or is an armed group; None: not known."""
+    code = party.key.partition(":")[2].split("-")[0] or SECTORS.get(party.key.split()[-1], "")
+    if code in _OF_STATE:
+        return "state"
+    named = party.known and ":" not in party.key and not set(party.key.split()) & frozenset(SECTORS)
+    return "rebels" if code == "REB" or (named and not party.key.isupper()) else None
 
 
 def _same_day_or_news(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

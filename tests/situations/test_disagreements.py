@@ -1,0 +1,439 @@
+"""Disagreements: what is one, what is only a change, more detail, or a copy."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from mentions import day, figure, mention, report, speaker
+
+from ascribe.contract.claims import EventType, Factuality, Phase, Tense
+from ascribe.contract.situations import Disagreement, Mention, Report
+from ascribe.situations.disagreements import disagreements
+from ascribe.situations.observations import observe
+
+RUIZ = speaker("Ana Ruiz", of="army")
+LIND = speaker("Bo Lind", of="Red Star")
+DENIED = {"phase": Phase.NONE, "factuality": Factuality.DENIED}
+
+
+def found(*told: Mention, others: tuple[Mention, ...] = ()) -> tuple[Disagreement, ...]:
+    return disagreements("s1", [observe(m) for m in told], [observe(m) for m in others])
+
+
+def abouts(*told: Mention) -> list[tuple[str, str]]:
+    return [(d.about, d.kind) for d in found(*told)]
+
+
+# -- an offensive that is under way, and is not
+
+
+def launched(on: Report, **more: object) -> Mention:
+    who = getattr(more.get("by", RUIZ), "text", "the mayor")
+    given = {"when": "03-01", "by": RUIZ, "place": "Mada", "phase": Phase.BEGUN} | more
+    return mention(
+        on, f"The army launched an offensive on Mada, {who} said.", event="offensive", trigger="launched",
+        type=EventType.ASSAULT, mode="offensive", agent="The army", **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def no_offensive(
+    on: Report, sentence: str = "Bo Lind denied that there was an offensive on Mada.", **more: object
+) -> Mention:
+    given = {"by": speaker("Bo Lind", denies=True), "place": "Mada"} | DENIED | more
+    return mention(
+        on, sentence, event="offensive", type=EventType.ASSAULT, mode="offensive", **given  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_a_denial_contradicts_what_was_told_before() -> None:
+    (d,) = found(launched(report("a", "03-02")), no_offensive(report("b", "03-03")))
+    assert (d.about, d.kind, d.known_since) == ("phase", "contradiction", day("03-03"))
+    assert [(s.says, s.sources, s.origins) for s in d.sides] == [
+        ("that it is under way", ("Ana Ruiz",), 1), ("that it is not", ("Bo Lind",), 1),
+    ]  # fmt: skip
+    assert d.explanation == (
+        "Offensive in Mada: on 2 March 2021 Ana Ruiz says that it is under way (“The army launched an offensive”); "
+        "on 3 March 2021 Bo Lind says that it is not (“offensive”)."
+    )
+
+
+def test_pairs_become_one_disagreement_with_all_who_hold_with_a_side() -> None:
+    copies = [launched(report(f"copy {n}", "03-02", origin="wire")) for n in range(3)]
+    (d,) = found(*copies, launched(report("x", "03-02")), no_offensive(report("b", "03-03")))
+    assert [(len(s.claims), s.origins) for s in d.sides] == [(4, 2), (1, 1)]
+
+
+def test_the_same_whatever_the_order_of_arrival() -> None:
+    told = (launched(report("a", "03-02")), no_offensive(report("b", "03-03")), launched(report("c", "03-04")))
+    assert found(*told) == found(*told[::-1])
+
+
+def test_denied_first_and_begun_later_is_a_change() -> None:
+    assert not found(no_offensive(report("b", "02-20")), launched(report("a", "03-02")))
+    assert not found(no_offensive(report("b", "03-01")), launched(report("a", "03-05"), when=None))
+
+
+def test_denied_for_a_day_on_which_it_was_told_later_to_go_on_already() -> None:
+    assert abouts(no_offensive(report("b", "03-03")), launched(report("a", "03-09"))) == [("phase", "contradiction")]
+
+
+def test_ended_in_between_it_is_a_change() -> None:
+    end = mention(
+        report("e", "03-04"), "The offensive on Mada ended.", event="offensive", trigger="ended", place="Mada",
+        type=EventType.ASSAULT, mode="offensive", phase=Phase.ENDED, when="03-04",
+    )  # fmt: skip
+    assert not found(launched(report("a", "03-02")), end, no_offensive(report("b", "03-06")))
+
+
+def test_a_denial_months_later_answers_something_else() -> None:
+    assert not found(launched(report("a", "03-02")), no_offensive(report("b", "06-01")))
+
+
+@pytest.mark.parametrize(
+    "factuality", [Factuality.PLANNED, Factuality.CONDITIONAL, Factuality.POSSIBLE, Factuality.UNDISCLOSED]
+)
+def test_only_facts_are_contradicted(factuality: Factuality) -> None:
+    assert not found(launched(report("a", "03-02"), factuality=factuality), no_offensive(report("b", "03-03")))
+
+
+def test_another_place_is_another_thing_and_a_province_holds_its_town() -> None:
+    assert not found(launched(report("a", "03-02")), no_offensive(report("b", "03-03"), place="Tor"))
+    assert found(launched(report("a", "03-02")), no_offensive(report("b", "03-03"), place="North"))
+
+
+def test_what_is_denied_of_one_town_does_not_contradict_what_has_no_place() -> None:
+    assert not found(
+        launched(report("a", "03-02"), place=None, phase=Phase.ONGOING), no_offensive(report("b", "03-03"))
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bo Lind had previously denied that there was an offensive on Mada.",
+        "Bo Lind said that the offensive no longer went on.",
+        "Bo Lind said that guards prevented an offensive on Mada.",
+        "Bo Lind said it was not formally an offensive.",
+    ],
+)
+def test_what_was_said_before_or_denies_something_else(sentence: str) -> None:
+    assert not found(launched(report("a", "03-02")), no_offensive(report("b", "03-03"), sentence))
+
+
+def test_a_negation_of_the_reporters_own_answers_nobody() -> None:
+    assert not found(launched(report("a", "03-02")), no_offensive(report("b", "03-03"), by=None))
+
+
+def test_copies_never_contradict_themselves() -> None:
+    a, b = report("a", "03-02", origin="wire"), report("b", "03-03", origin="wire")
+    assert not found(launched(a), no_offensive(b))
+
+
+def test_two_speakers_of_one_report_contradict_each_other_and_one_does_not_contradict_itself() -> None:
+    one = report("a", "03-02")
+    assert abouts(launched(one), no_offensive(one)) == [("phase", "contradiction")]
+    assert not found(launched(one), no_offensive(one, by=RUIZ))
+
+
+def test_in_an_undated_report_only_its_own_sides_are_of_one_time() -> None:
+    undated = report("u", None)
+    assert found(launched(undated, when=None), no_offensive(undated))
+    assert not found(launched(report("a", "03-02"), when=None), no_offensive(undated))
+
+
+def test_the_same_source_saying_otherwise_later_revises_its_word() -> None:
+    assert abouts(launched(report("a", "03-02")), no_offensive(report("b", "03-03"), by=RUIZ)) == [
+        ("phase", "revision")
+    ]
+
+
+def test_no_request_and_a_request_three_weeks_later() -> None:
+    none = mention(
+        report("a", "03-02"), "There was no request from Xavia, Ana Ruiz said.", event="request", said="03-02", by=RUIZ,
+        type=EventType.REQUEST, agent="Xavia", **DENIED,  # type: ignore[arg-type]
+    )  # fmt: skip
+    asked = mention(
+        report("b", "03-24"), "The flights began on Saturday at the request of Xavia.", event="request",
+        type=EventType.REQUEST, agent="Xavia",
+    )  # fmt: skip
+    assert not found(none, asked)
+
+
+def truce(on: Report, trigger: str, phase: Phase, **more: object) -> Mention:
+    who = getattr(more.get("by"), "text", "the mayor")
+    return mention(
+        on, f"The truce in Mada {trigger}, {who} said.", event="truce", trigger=trigger, place="Mada",
+        type=EventType.RETREAT, mode="ceasefire", phase=phase, **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_a_denied_end_contradicts_the_end_and_not_the_truce() -> None:
+    ended = truce(report("a", "03-02"), "collapsed", Phase.ENDED, when="03-02")
+    denied = truce(report("b", "03-03"), "broken", Phase.NONE, factuality=Factuality.DENIED, by=LIND)
+    assert [s.says for s in found(ended, denied)[0].sides] == ["that it is over", "that it is not over"]
+    begun = truce(report("c", "03-02"), "began", Phase.BEGUN, when="03-01")
+    assert not found(begun, denied)
+
+
+def test_still_going_on_two_days_after_the_end() -> None:
+    ended = truce(report("a", "03-02"), "collapsed", Phase.ENDED, when="03-01", by=RUIZ)
+    still = truce(report("b", "03-03"), "still holds", Phase.ONGOING, tense=Tense.PRESENT, said="03-03", by=LIND)
+    assert abouts(ended, still) == [("phase", "contradiction")]
+    again = truce(report("c", "03-03"), "began", Phase.BEGUN, when="03-02")
+    assert not found(ended, again, still)
+
+
+# -- who did it
+
+
+def shelled(on: Report, agent: str, sentence: str = "", **more: object) -> Mention:
+    given = {"when": "03-01", "place": "Mada", "target": "Mada"} | more
+    return mention(
+        on, sentence or f"{agent} shelled Mada.", event="shelled", type=EventType.ASSAULT, mode="heavy-weapons",
+        agent=agent, **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_two_are_said_to_have_done_it() -> None:
+    a = shelled(report("a", "03-02"), "rebels")
+    b = shelled(report("b", "03-02"), "the army", "It was the army who shelled Mada, Bo Lind said.", by=LIND)
+    (d,) = found(a, b)
+    assert (d.about, sorted(s.says for s in d.sides)) == ("agent", ["by rebels", "by the army"])
+
+
+def test_two_who_shell_one_town_on_one_day_need_not_contradict() -> None:
+    a, b = shelled(report("a", "03-02"), "rebels"), shelled(report("b", "03-02"), "the army", by=LIND)
+    assert not found(a, b)
+
+
+def test_the_accused_denies_it() -> None:
+    a = shelled(report("a", "03-02"), "Red Star")
+    b = shelled(
+        report("b", "03-03"), "Red Star", "Bo Lind denied that Red Star shelled Mada.",
+        by=speaker("Bo Lind", of="Red Star", denies=True), when=None, **DENIED,
+    )  # fmt: skip
+    (d,) = found(a, b)
+    assert (d.about, [s.says for s in d.sides]) == ("agent", ["by Red Star", "not by Red Star"])
+
+
+def test_a_denial_of_ones_own_part_says_nothing_of_others() -> None:
+    a = shelled(report("a", "03-02"), "Blue Band")
+    b = shelled(
+        report("b", "03-03"), "Red Star", "Bo Lind denied that Red Star shelled Mada.",
+        by=speaker("Bo Lind", of="Red Star", denies=True), when=None, **DENIED,
+    )  # fmt: skip
+    assert not found(a, b)
+
+
+# -- where and when
+
+
+def test_not_here_but_there() -> None:
+    a = shelled(report("a", "03-02"), "rebels")
+    b = shelled(
+        report("b", "03-02"), "rebels", "The rebels shelled Tor and not Mada, Bo Lind said.", by=LIND, place="Tor"
+    )
+    (d,) = found(a, b)
+    assert (d.about, [s.says for s in d.sides]) == ("place", ["at Mada", "at Tor, not Mada"])
+
+
+def test_two_places_and_one_figure_on_one_day() -> None:
+    dead = [figure("14 people", 14, "people")]
+    a = shelled(report("a", "03-02"), "rebels", figures=dead)
+    assert "place" in [d.about for d in found(a, shelled(report("b", "03-02"), "rebels", place="Tor", figures=dead))]
+    assert not found(a, shelled(report("b", "03-02"), "rebels", place="Tor"))
+    assert not found(a, shelled(report("b", "03-02"), "rebels", place="North", figures=dead))
+
+
+def test_two_days_of_one_beginning() -> None:
+    a, b = launched(report("a", "03-08")), launched(report("b", "03-08"), when="03-05", by=LIND)
+    (d,) = found(a, b)
+    assert (d.about, [s.says for s in d.sides]) == ("time", ["1 March 2021", "5 March 2021"])
+    assert d.explanation.startswith("Offensive in Mada: on 8 March 2021 Ana Ruiz says that it began on 1 March 2021")
+
+
+def test_a_night_apart_is_one_day() -> None:
+    assert not found(launched(report("a", "03-08")), launched(report("b", "03-08"), when="03-02", by=LIND))
+
+
+def test_ended_between_the_two_days_there_are_two_beginnings() -> None:
+    end = truce(report("e", "03-08"), "collapsed", Phase.ENDED, when="03-04")
+    first = truce(report("a", "03-08"), "began", Phase.BEGUN, when="03-01", by=RUIZ)
+    second = truce(report("b", "03-08"), "began", Phase.BEGUN, when="03-06", by=LIND)
+    assert abouts(first, second) == [("time", "contradiction")]
+    assert not found(first, end, second)
+
+
+def test_strikes_of_two_days_are_two_strikes() -> None:
+    def strike(name: str, when: str, by: object) -> Mention:
+        return mention(
+            report(name, "03-08"), "The army launched air strikes on Mada.", event="air strikes", trigger="launched",
+            lemma="air strike", type=EventType.ASSAULT, mode="aerial", phase=Phase.BEGUN, place="Mada", when=when,
+            agent="The army", by=by,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    assert not found(strike("a", "03-01", RUIZ), strike("b", "03-05", LIND))
+
+
+# -- figures
+
+
+def dead(on: Report, number: int, by: object, sentence: str = "", **more: object) -> Mention:
+    return mention(
+        on, sentence or f"{number} people were killed in Mada.", event="killed", type=EventType.ASSAULT, mode="kill",
+        place="Mada", figures=[figure(f"{number} people", number, "people")], by=by, **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_two_tolls_of_one_day() -> None:
+    (d,) = found(dead(report("a", "03-02"), 10, RUIZ), dead(report("b", "03-02"), 31, LIND))
+    assert (d.about, sorted(s.says for s in d.sides)) == ("figure", ["10 killed", "31 killed"])
+    assert d.explanation.startswith("Casualties in Mada: on 2 March 2021 ")
+
+
+def test_a_rising_toll_is_none() -> None:
+    assert not found(dead(report("a", "03-02"), 10, RUIZ), dead(report("b", "03-03"), 31, LIND))
+    assert not found(dead(report("a", "03-02"), 10, RUIZ), dead(report("b", "03-02"), 12, LIND))
+
+
+def test_a_toll_that_is_taken_back_is_a_revision() -> None:
+    assert abouts(dead(report("a", "03-02"), 14, RUIZ), dead(report("b", "03-04"), 12, RUIZ)) == [
+        ("figure", "revision")
+    ]
+    text = "12 people and not 14 were killed in Mada after a recount."
+    revised = dead(report("b", "03-04"), 12, RUIZ, text)
+    assert abouts(dead(report("a", "03-02"), 14, LIND), revised) == [("figure", "revision")]
+
+
+def test_a_figure_of_all_so_far_and_one_of_a_day() -> None:
+    total = dead(report("b", "03-02"), 90, LIND, "90 people were killed in Mada so far.")
+    assert not found(dead(report("a", "03-02"), 10, RUIZ), total)
+
+
+def test_rifles_and_assault_rifles() -> None:
+    def seized(name: str, text: str, number: int, by: object) -> Mention:
+        return mention(
+            report(name, "03-02"), f"Guards seized {text} in Mada.", event="seized", type=EventType.COERCE,
+            place="Mada", figures=[figure(text, number, "rifles")], by=by,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    assert not found(seized("a", "14 rifles", 14, RUIZ), seized("b", "40 assault rifles", 40, LIND))
+    assert found(seized("a", "14 rifles", 14, RUIZ), seized("b", "40 rifles", 40, LIND))
+
+
+# -- the first time
+
+
+def flights(on: Report, sentence: str, trigger: str, phase: Phase = Phase.BEGUN, **more: object) -> Mention:
+    given = {"agent": "Ally planes", "place": "Mada"} | more
+    return mention(
+        on, sentence, event="flights", trigger=trigger, lemma="surveillance flight", type=EventType.COOPERATE,
+        mode="surveillance", phase=phase, **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+FIRST = "The flights, which began on Sunday, mark the first time that Xavia has been helped."
+
+
+def going_on(on: Report, **more: object) -> Mention:
+    given = {"by": speaker("an official"), "tense": Tense.PRESENT} | more
+    return flights(on, "The flights were going on, an official said.", "going on", Phase.ONGOING, **given)
+
+
+def test_the_first_time_and_an_earlier_one() -> None:
+    (d,) = found(going_on(report("a", "03-02")), flights(report("b", "03-24"), FIRST, "began", when="03-21"))
+    assert (d.about, d.known_since, [s.says for s in d.sides]) == (
+        "firstness",
+        day("03-24"),
+        ["so before", "the first time"],
+    )
+    assert d.explanation == (
+        "Surveillance and intelligence in Mada: on 2 March 2021 an official says that it is so (“The flights were "
+        "going on”); on 24 March 2021 the report b calls 21 March 2021 the first time."
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"factuality": Factuality.UNDISCLOSED}, {"factuality": Factuality.PLANNED, "phase": Phase.PLANNED},
+        {"factuality": Factuality.POSSIBLE}, {"place": "Tor"},
+    ],
+)  # fmt: skip
+def test_only_the_same_and_only_a_fact_is_earlier(more: dict[str, object]) -> None:
+    phase = more.pop("phase", Phase.ONGOING)
+    before = flights(report("a", "03-02"), "The flights went on.", "went on", phase, **more)  # type: ignore[arg-type]
+    assert not found(before, flights(report("b", "03-24"), FIRST, "began", when="03-21"))
+
+
+def test_reports_of_the_same_beginning_are_no_earlier_ones() -> None:
+    first = flights(report("b", "03-24"), FIRST, "began", when="03-02")
+    assert not found(going_on(report("a", "03-10")), first)
+    undated = flights(report("b", "03-24"), FIRST, "began")
+    assert not found(going_on(report("a", "03-10")), undated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_first"),
+    [
+        ("The flights started for the first time since the conflict began.", True),
+        ("The flights started for the first time since April.", False),
+        ("The flights started for the first time in two years.", False),
+        ("The flights started, not for the first time.", False),
+        ("The first-ever flights started.", True),
+        ("The flights that started are the first by Xavia.", True),
+        ("The flights started when the town voted for the first time.", False),
+        ("The first flights over the river were delayed but flights started.", False),
+    ],
+)
+def test_what_counts_as_a_first_time(sentence: str, is_first: bool) -> None:
+    first = flights(report("b", "03-24"), sentence, "started" if "started" in sentence else "flights", when="03-21")
+    assert bool(found(going_on(report("a", "03-02")), first)) is is_first
+
+
+def test_an_earlier_one_may_lie_in_a_situation_beside() -> None:
+    first, before = flights(report("b", "03-24"), FIRST, "began", when="03-21"), going_on(report("a", "03-02"))
+    assert [d.about for d in found(first, others=(before,))] == ["firstness"]
+    assert not found(before, others=(first,))  # it came up with the later one
+
+
+# -- how copies name their source
+
+
+def quoted(on: Report, who: str, text: str = "The army began its advance on Mada on Sunday, {} said.") -> Mention:
+    return mention(
+        on, text.format(who), event="advance", trigger="began", type=EventType.ASSAULT, mode="offensive", place="Mada",
+        phase=Phase.BEGUN, by=speaker(who),
+    )  # fmt: skip
+
+
+def test_copies_that_name_their_source_differently() -> None:
+    a = quoted(report("a", "03-02", origin="wire"), "a senior official")
+    b = quoted(report("b", "03-02", origin="wire"), "a senior army official")
+    (d,) = found(a, b)
+    assert (d.about, d.kind) == ("source", "detail")
+    assert "a senior official; a senior army official" in d.explanation or "a senior army official; a" in d.explanation
+    later = quoted(report("c", "03-03", origin="wire"), "an army cook")
+    assert ("source", "revision") in abouts(a, later)
+
+
+def test_two_stories_may_have_two_sources() -> None:
+    a, b = quoted(report("a", "03-02"), "a senior official"), quoted(report("b", "03-02"), "a senior army official")
+    assert not found(a, b)
+
+
+# -- bounds
+
+
+def test_ten_thousand_mentions_take_seconds() -> None:
+    told = []
+    for n in range(5000):
+        on = report(f"r{n}", f"{1 + n // 28 % 12:02}-{1 + n % 28:02}")
+        told += [
+            observe(launched(on, when=None, by=speaker(f"Ana {n % 300}"))),
+            observe(no_offensive(on, by=speaker(f"Bo {n % 300}", denies=True))),
+        ]
+    began = time.process_time()
+    assert disagreements("s1", told)
+    assert time.process_time() - began < 40  # about 8 s where it was written; every pair would take an hour
