@@ -427,7 +427,8 @@ class Contents:
                 and view.tokens[view.tokens[token.head].head].head == i
             ):
                 return self.clause(token.head, i)  # "decided after a long talk not to leave"
-            if token.upos == "VERB" or token.text in (";", ":"):
+            modifies = token.xpos == "VBN" and view.base(j) == "acl"  # "in a statement carried by Delta radio that"
+            if (token.upos == "VERB" and not modifies) or token.text in (";", ":"):
                 return set()
             if (
                 view.lemmas[j] == "that"

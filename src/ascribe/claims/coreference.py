@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from ascribe.claims.mentions import Gender, Mention, Number
-from ascribe.claims.nounphrases import MentionKind, fold_word
+from ascribe.claims.clusters import Cluster, Seen, fold_name, initials, more_words, told_apart
+from ascribe.claims.mentions import Mention
+from ascribe.claims.nounphrases import fold_word
 from ascribe.claims.quotes import Quotation, find_quotations
 from ascribe.claims.referents import Coreference, Referent, plain
 from ascribe.claims.wording import reporting, roles
@@ -58,8 +58,8 @@ GENERIC = frozenset(
 """Words by which the last speaker, a named person, is called again: "Ruiz, a professor, ... the expert said"."""
 GENERIC_WINDOW = 4
 """Sentences between a speaker's words and such a word for the same person."""
-TOLD_APART = frozenset({"previous", "earlier", "next", "last", "other", "another", "late", "then"})
-"""Modifiers that tell a thing from one of the same name: "the regime" is not "the previous regime"."""
+NOBODY = frozenset({"no", "none", "nobody", "neither"})
+"""First words of phrases that speak of nobody: "no group" is not "the group"."""
 WEAKEST = -2.0
 """Score at which a person pronoun has no antecedent: never named, no subject, two sentences away."""
 SPEAKING = frozenset(
@@ -85,60 +85,13 @@ SPEAKING = frozenset(
 """Classes of reporting verbs whose subject has the word."""
 
 
-@dataclass(slots=True)
-class _Cluster:
-    id: int
-    kind: MentionKind
-    number: Number | None
-    gender: Gender | None = None
-    name: str | None = None
-    names: set[str] = field(default_factory=set)
-    description: str | None = None
-    heads: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    role: str | None = None
-    affiliation: str | None = None
-    media: bool = False
-    told: int = 0
-    """How often it was the subject."""
-    defined: bool = False
-    """Brought up with an article as known: "the spokesman"."""
-    told_apart: frozenset[str] = frozenset()
-    mentions: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A mention as a candidate for later pronouns."""
-
-    cluster: int
-    sentence: int
-    head: int
-    verb: int
-    subject: bool
-    speaker: bool
-    quoted: bool
-    named: bool
-
-
-def _fold_name(name: str) -> str:
-    # "Al-Hadi" is called "Hadi" as well
-    words = [fold_word(w).strip("'’\"").removeprefix("al-").removeprefix("el-") for w in name.split()]
-    return " ".join(w for w in words if w and w not in ("the",))
-
-
-def _initials(folded: str, name: str) -> str:
-    """As in "islamic state of iraq" -> "isi": capitals of a name of several words."""
-    return "".join(w[0].lower() for w in name.split() if w[:1].isupper()) if " " in folded else ""
-
-
 class _Linker:
     def __init__(
         self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], quotations: Sequence[Quotation]
     ) -> None:
         self.sentences, self.mentions = sentences, mentions
         self.roles, self.reporting = roles(), reporting()
-        self.clusters: list[_Cluster] = []
+        self.clusters: list[Cluster] = []
         self.links: dict[tuple[int, int], int] = {}
         self.by_name: dict[str, int] = {}
         self.by_last: dict[str, list[int]] = defaultdict(list)
@@ -147,8 +100,8 @@ class _Linker:
         self.by_inner: dict[str, list[int]] = defaultdict(list)
         """Words of a person's name between the first and the last: "Ana Ruiz Mora" is called "Ruiz" as well."""
         self.by_head: dict[str, list[int]] = defaultdict(list)
-        self.seen: list[_Seen] = []
-        self.speaker: _Seen | None = None
+        self.seen: list[Seen] = []
+        self.speaker: Seen | None = None
         self.spoke: set[int] = set()
         """All that have spoken outside quotation marks."""
         self.quotations = quotations
@@ -158,7 +111,7 @@ class _Linker:
 
     def new(self, mention: Mention) -> int:
         self.clusters.append(
-            _Cluster(
+            Cluster(
                 len(self.clusters),
                 mention.kind,
                 mention.number,
@@ -183,7 +136,7 @@ class _Linker:
             cluster.role = mention.role
         cluster.affiliation = cluster.affiliation or mention.affiliation
         if mention.name:
-            folded = _fold_name(mention.name)
+            folded = fold_name(mention.name)
             cluster.names.add(folded)
             self.by_name[folded] = cluster_id
             last = folded.rsplit(" ", 1)[-1]
@@ -192,12 +145,12 @@ class _Linker:
                 self.touch(self.by_first[folded.split(" ", 1)[0]], cluster_id)
                 for word in folded.split()[1:-1] if folded.count(" ") < 4 else ():
                     self.touch(self.by_inner[word], cluster_id)
-            initials = _initials(folded, mention.name)
-            if len(initials) > 1:
-                self.by_initials[initials] = cluster_id
+            short = initials(folded, mention.name)
+            if len(short) > 1:
+                self.by_initials[short] = cluster_id
             longer = len(mention.name) > len(cluster.name or "")
             if cluster.name is None or (
-                longer and (cluster.kind != "person" or _more_words(mention.name, cluster.name))
+                longer and (cluster.kind != "person" or more_words(mention.name, cluster.name))
             ):
                 cluster.name = mention.name
         elif len(plain(mention.text)) > len(cluster.description or ""):
@@ -213,7 +166,7 @@ class _Linker:
         cluster.heads |= heads
         cluster.words |= mention.modifiers
         if mention.name:
-            cluster.words |= set(_fold_name(mention.name).split())
+            cluster.words |= set(fold_name(mention.name).split())
         # a name brings back all that its bearer was called: "the union" is the one named last
         for head in sorted(heads | (cluster.heads if mention.name else set())):
             for word in (head, *self.roles.synonyms.get(head, ())):
@@ -250,7 +203,7 @@ class _Linker:
 
     def for_name(self, sentence: int, mention: Mention) -> int | None:
         assert mention.name is not None
-        folded = _fold_name(mention.name)
+        folded = fold_name(mention.name)
         found = self.by_name.get(folded)
         if found is not None and self.agree(self.clusters[found], mention):
             return found
@@ -285,11 +238,11 @@ class _Linker:
                 return found
         return None
 
-    def one_person(self, cluster: _Cluster, words: list[str]) -> bool:
+    def one_person(self, cluster: Cluster, words: list[str]) -> bool:
         """Whether a name with the same last word can be the same person's: one is the other's part."""
         return any(set(words) <= set(n.split()) or set(n.split()) <= set(words) for n in cluster.names)
 
-    def agree(self, cluster: _Cluster, mention: Mention) -> bool:
+    def agree(self, cluster: Cluster, mention: Mention) -> bool:
         if cluster.gender and mention.gender and cluster.gender != mention.gender:
             return False
         kinds = {cluster.kind, mention.kind}
@@ -297,7 +250,7 @@ class _Linker:
 
     # ---- descriptions --------------------------------------------------------------------------------------------
 
-    def for_description(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
+    def for_description(self, sentence: int, mention: Mention, place: Seen) -> int | None:
         if mention.definite is not True:
             return None
         fitting = [
@@ -316,7 +269,7 @@ class _Linker:
             found = self.called_again(sentence, mention)
         return found
 
-    def describes(self, mention: Mention, cluster: _Cluster) -> bool:
+    def describes(self, mention: Mention, cluster: Cluster) -> bool:
         if mention.number and cluster.number and mention.number != cluster.number:
             return False
         if not self.agree(cluster, mention):
@@ -364,7 +317,7 @@ class _Linker:
 
     # ---- pronouns ------------------------------------------------------------------------------------------------
 
-    def fits(self, cluster: _Cluster, mention: Mention) -> bool:
+    def fits(self, cluster: Cluster, mention: Mention) -> bool:
         if mention.kind == "person":
             return (
                 cluster.kind == "person"
@@ -377,7 +330,7 @@ class _Linker:
             )
         return cluster.kind not in ("person", "group") and cluster.number != "plural"
 
-    def for_pronoun(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
+    def for_pronoun(self, sentence: int, mention: Mention, place: Seen) -> int | None:
         if mention.person != 3:
             return None
         possessive = self.sentences[sentence].tokens[mention.head].deprel == "nmod:poss"
@@ -439,7 +392,7 @@ class _Linker:
             self.clusters[best].gender = self.clusters[best].gender or mention.gender
         return best
 
-    def is_above(self, sentence: int, seen: _Seen, place: _Seen) -> bool:
+    def is_above(self, sentence: int, seen: Seen, place: Seen) -> bool:
         """Whether the pronoun's clause hangs below the clause of the one seen before it."""
         tokens, at = self.sentences[sentence].tokens, place.verb
         for _ in range(6):  # deeper nesting is no news
@@ -482,7 +435,7 @@ class _Linker:
 
     # ---- the document --------------------------------------------------------------------------------------------
 
-    def place(self, sentence: int, mention: Mention, cluster: int) -> _Seen:
+    def place(self, sentence: int, mention: Mention, cluster: int) -> Seen:
         tokens = self.sentences[sentence].tokens
         token = tokens[mention.head]
         subject = token.deprel.startswith("nsubj")
@@ -502,7 +455,7 @@ class _Linker:
         while self.quote_at < len(self.quotations) and self.quotations[self.quote_at].span.end <= mention.span.start:
             self.quote_at += 1
         quoted = self.quote_at < len(self.quotations) and self.quotations[self.quote_at].span.holds(mention.span)
-        return _Seen(cluster, sentence, mention.head, verb, subject, speaker, quoted, mention.name is not None)
+        return Seen(cluster, sentence, mention.head, verb, subject, speaker, quoted, mention.name is not None)
 
     def is_nested(self, sentence: int, verb: int) -> bool:
         """Whether the verb stands in what another is given to have said: "the city says a review shows"."""
@@ -518,7 +471,7 @@ class _Linker:
             verb = above
         return False
 
-    def find(self, sentence: int, mention: Mention, place: _Seen) -> int | None:
+    def find(self, sentence: int, mention: Mention, place: Seen) -> int | None:
         if mention.form == "pronoun":
             return self.for_pronoun(sentence, mention, place)
         if mention.form == "relative":
@@ -537,16 +490,18 @@ class _Linker:
         cluster = self.clusters[owner]
         if not mention.name or not cluster.name:
             return True
-        folded = _fold_name(mention.name)
+        folded = fold_name(mention.name)
         return (
             folded in cluster.names
-            or folded == _initials(_fold_name(cluster.name), cluster.name)
+            or folded == initials(fold_name(cluster.name), cluster.name)
             or (cluster.kind != "person" and mention.name.isupper())
         )
 
     def run(self) -> None:
         for sentence, found in enumerate(self.mentions):
             for mention in found:
+                if mention.form == "description" and mention.text.split(" ", 1)[0].lower() in NOBODY:
+                    continue
                 place = self.place(sentence, mention, -1)
                 cluster = self.find(sentence, mention, place)
                 if cluster is None:
@@ -554,7 +509,7 @@ class _Linker:
                         continue
                     cluster = self.new(mention)
                 self.add(cluster, sentence, mention)
-                placed = _Seen(
+                placed = Seen(
                     cluster, sentence, place.head, place.verb, place.subject, place.speaker, place.quoted, place.named
                 )
                 self.seen.append(placed)
@@ -562,15 +517,6 @@ class _Linker:
                 if place.speaker and not place.quoted:
                     self.speaker = placed
                     self.spoke.add(cluster)
-
-
-def told_apart(mention: Mention) -> frozenset[str]:
-    words = {w.lower() for w in mention.text.split()}
-    return frozenset(words & TOLD_APART) if mention.form == "description" else frozenset()
-
-
-def _more_words(a: str, b: str) -> bool:
-    return len(a.split()) > len(b.split())
 
 
 def link(

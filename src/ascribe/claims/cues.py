@@ -104,9 +104,10 @@ class CueFinder:
         if word.category == "topic" and not self.is_told(i):
             return
         participle = (
-            token.xpos == "VBN"
+            # "Asked about the raid, she" at the beginning may be read as a past tense
+            (token.xpos == "VBN" or (i == 0 and token.xpos == "VBD" and word.category in ("request", "doubt")))
             and relation in ("acl", "advcl")
-            and not any(view.base(c) == "aux" for c in view.children[i])
+            and not any(view.base(c) in ("aux", "nsubj") for c in view.children[i])
         )
         if word.category not in UNDATED:
             report.speech_time = view.speech_time(i)

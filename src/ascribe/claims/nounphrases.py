@@ -194,9 +194,9 @@ class NounPhrases:
                 if self.tokens[head].text[:1].isupper():
                     return before.first, head, None  # "the UN Working Group": the word belongs to the name
                 entity = before
-        behind = self.name_behind_role(entity, last)
-        if behind is not None:
-            return behind, last, None
+        begins = self.name_behind_role(entity, last)
+        if begins is not None:
+            return begins, last, None
         if entity is not None:
             start, end = max(entity.first, first), min(entity.last, last)
             if entity.label != "PER":
@@ -208,9 +208,9 @@ class NounPhrases:
                 start -= 1
             if self.tokens[head].lemma.lower() in self.roles.organisation and start > first + 1:
                 # "the Relief and Rescue Department": one body, where all before it is capitalised
-                before = range(first, start)
-                named = [i for i in before if self.tokens[i].text[:1].isupper() or self.tokens[i].upos == "CCONJ"]
-                if self.tokens[start - 1].upos == "CCONJ" and set(before) - set(named) <= {first}:
+                opening = range(first, start)
+                named = [i for i in opening if self.tokens[i].text[:1].isupper() or self.tokens[i].upos == "CCONJ"]
+                if self.tokens[start - 1].upos == "CCONJ" and set(opening) - set(named) <= {first}:
                     start = first if first in named else first + 1
             while end < last and self.is_name_part(end + 1):
                 end += 1
@@ -309,6 +309,10 @@ class NounPhrases:
         lemma = self.tokens[head].lemma.lower()
         if lemma in known.media or self.tokens[head].text.lower() in known.media:
             return True
+        if self.tokens[head].upos == "PROPN" and any(
+            self.tokens[i].lemma.lower() in known.media for i in range(first, head)
+        ):
+            return True  # "the daily Delta"
         if lemma == "news":
             return any(self.tokens[i].upos == "PROPN" for i in range(first, head))
         return lemma in known.media_weak and any(

@@ -145,7 +145,11 @@ def _pairs_single(text: str, marks: list[_Mark]) -> list[tuple[_Mark, _Mark]]:
 
 
 def _quotes_singly(text: str) -> bool:
-    """Whether the document quotes speech in single marks: it has nearly no double ones."""
+    """Whether the document quotes speech in single marks: it has nearly no double ones, or fewer of them that open (the
+    quotations in quotations)."""
+    opened = sum(text.count(c) for c in OPENING) + text.count("``") + sum(text.count(c) for c in STRAIGHT) // 2
+    if text.count("‘") > 2 * opened:
+        return True
     doubles = sum(text.count(c) for c in OPENING + CLOSING + STRAIGHT) + text.count("``") + text.count("''")
     return doubles <= 1 + text.count("‘") // 4  # a title or inch mark or two may stand among single ones
 
@@ -172,6 +176,8 @@ def find_quotations(document: Document, sentences: Sequence[Sentence]) -> list[Q
         pairs, opened = _pair(text, marks)
         if singly or not marks:
             singles = _pairs_single(text, _single_marks(text, block.start, block.end))
+            if singly:
+                pairs = [p for p in pairs if not any(_crosses(p, q) for q in singles[:50])]
             pairs = sorted(
                 [*pairs, *(p for p in singles if not any(_crosses(p, q) for q in pairs[:50]))], key=lambda p: p[0].start
             )

@@ -75,7 +75,7 @@ def relayed(search: Search, report: Report) -> None:
                 if patient is not None and as_saying(search, c) is None:
                     search.used.add(c)
                     report.content -= view.subtree(c)
-                    report.via, report.sources = report.sources + report.via, view.conjuncts(patient)
+                    report.citing, report.sources = report.sources, view.conjuncts(patient)
                     return
             if (
                 view.lemmas[c] in search.lists["carried"]

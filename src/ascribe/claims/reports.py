@@ -32,6 +32,8 @@ class Report:
     speech_time: tuple[int, int] | None = None
     """First and last token of the expression that says when it was said."""
     noun: bool = False
+    citing: list[int] = field(default_factory=list)
+    """Head tokens of those who cite the sources: "the daily, quoting two guards, said"."""
     bare: bool = False
     """Only a thing is told of, no proposition: "the report documents abuses"."""
     topic: int | None = None

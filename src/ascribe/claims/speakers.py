@@ -134,8 +134,12 @@ class Speakers:
         """One chain for each party, each behind the outlets that passed it on."""
         outer = tuple(
             self.link(sentence, head, Stance.QUOTES, cue)
-            for head in dict.fromkeys(report.via)
-            if head not in heads and self.is_outlet(sentence, head)
+            for head in dict.fromkeys((*report.citing, *report.via))
+            if head not in heads
+            and (
+                self.is_outlet(sentence, head)
+                or (head in report.citing and self.may_speak(sentence, head, report, False))
+            )
         )
         return tuple((*outer, self.link(sentence, head, stance, cue)) for head in heads)
 
