@@ -91,6 +91,10 @@ CUT = frozenset(
 treaty")."""
 AGAINST = frozenset({EventType.PROTEST, EventType.REQUEST, EventType.ACCUSE})
 """Types whose clause behind a protest says against whom it is ("marched to demand that the mayor resign")."""
+WITH_MEANS = frozenset({"use", "fire", "lob", "launch"})
+"""Verbs whose object is a means."""
+MEANS = frozenset("fire siege stone rock bomb grenade missile rocket mortar bottle".split())
+"""With what, and not whom, somebody is attacked."""
 MOVING = frozenset({EventType.REQUEST, EventType.CONCEDE, EventType.COERCE, EventType.RETREAT, EventType.REJECT})
 """Types whose complement clause says who is to do what ("let the convoy pass")."""
 NO_PEOPLE = frozenset({"Islamic", "Christian", "Catholic", "Muslim", "Jewish", "Sunni", "Shia", "Olympic", "Internet"})
@@ -225,8 +229,11 @@ class RoleReader:
                 inner = [k for o in objects for case, k in tree.obliques(o) if case == "of"] if given else []
                 receivers = receivers or [n for o in objects + inner for n in self.behind(o, ties, found)]
                 targets = [n for n in receivers if n not in agents] or targets
-            if not targets and sense is not None and sense.type in CUT:
-                targets = objects
+            if sense is not None and sense.type in CUT and all(self.is_thing(t) for t in targets):
+                targets = objects if tree.lemma[i] not in WITH_MEANS else []
+        if sense is not None and sense.mode == "seize":
+            # "seized weapons from the rebels": both
+            targets = targets + [n for n in self.behind(i, ("from",), found) if self.is_actor(n)]
         recipients = tree.kids(i, "iobj")
         if recipients:
             targets = recipients
@@ -311,7 +318,7 @@ class RoleReader:
         clauses = [c for v in (i, *tree.kids(i, "xcomp", "ccomp")) for c in tree.kids(v, "advcl")]
         for c in clauses:
             if tree.mark(c) in ("unless", "if"):
-                return [s for s in tree.own_subjects(c) if self.is_actor(s)][:1]
+                return [s for s in tree.own_subjects(c) if self.is_party(s)][:1]
         return []
 
     def asked(self, i: int, objects: list[int], found: FoundEvent) -> list[int]:
@@ -351,6 +358,7 @@ class RoleReader:
             owners += [c for c in tree.kids(noun, "amod", "compound") if c < noun and self.is_actor_word(c)]
             owners += [c for c in tree.kids(noun, "amod") if self.is_people(c)]
         behind = self.behind(noun, OF_EVENT if event else OF_THING, found)
+        behind += [a for c in tree.kids(noun, "acl") if tree.is_passive(c) for a in tree.actors(c)]
         return [n for n in owners + [b for b in behind if self.is_actor(b)] if n not in agents]
 
     def is_party(self, i: int) -> bool:
@@ -369,6 +377,8 @@ class RoleReader:
         """The object that chose the sense is itself what the event happens to ("seized the bridge")."""
         if i in self.located or self.tree.tokens[i].mention in ("person", "organization", "place", "animal"):
             return True
+        if self.tree.lemma[i] in MEANS:
+            return False
         return self.tree.tokens[i].upos == "PRON" or (
             found.sense is not None and found.sense.mode in ("territory", "attack")
         )
@@ -466,7 +476,8 @@ class RoleReader:
                 asked = [n for case, n in obliques if case == p and (n in self.located or self.is_actor(n))]
                 if asked:
                     return asked
-            things = p == "of" or (hits_things and p not in ("in", "to", "with", "for", "over"))
+            afire = p == "to" and self.tree.lemma[i] == "set"
+            things = p == "of" or afire or (hits_things and p not in ("in", "to", "with", "for", "over"))
             nouns = [n for case, n in obliques if case == p and self.can_be_target(n)]
             nouns = [n for n in nouns if self.tree.lemma[n] not in NO_TARGETS]
             nouns = [n for n in nouns if self.is_actor(n) or (things and not (gives and self.is_given(n)))]

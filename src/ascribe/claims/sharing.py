@@ -89,7 +89,8 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
 def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator[Link]:
     case = tree.case(f.event)
     if (rel == "obl" and case in SAME_OCCASION) or (rel == "nsubj" and tree.is_verb(above.trigger)):
-        yield Link(f, above, place=True, time=True, agent=True)
+        protests = _type(f) is EventType.PROTEST is _type(above)
+        yield Link(f, above, place=True, time=True, agent=True, target=protests)
         yield Link(above, f, place=True, time=True, agent=False)
     elif rel in ("nmod", "obj") or (rel == "obl" and case in ("of", "for", "to", "on", "against")):
         yield Link(f, above, place=True, time=False, agent=False)

@@ -51,7 +51,9 @@ DEEPEST = 12
 
 def _singular(lemma: str, xpos: str) -> str:
     """Treebanks keep some plurals as lemmas ("troops"); the lexicons have the singular."""
-    return lemma[:-1] if xpos == "NNS" and lemma.endswith("s") and not lemma.endswith("ss") else lemma
+    if xpos != "NNS" or not lemma.endswith("s") or lemma.endswith("ss"):
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") and len(lemma) > 4 else lemma[:-1]
 
 
 class Tree:
