@@ -85,16 +85,19 @@ class Newsroom:
         undated = self.rng.random() < 0.04
         draft = _Draft(outlet, day, Page(day, self.american[outlet], undated))
         draft.dateline = self._dateline(draft)
+        items = sorted(items, key=lambda i: _overtaken(i, day))  # no headline for what is over: a late report
         main = items[0]
-        head = self.writer.head(main, draft.page)
+        head = None if _overtaken(main, day) else self.writer.head(main, draft.page)
         draft.headline = (head or "", main)
         self._tell(draft, main, new=True)
+        if self.rng.random() < 0.4 and not main.dispute and main.mode not in ("toll", "undisclosed"):
+            self._tell(
+                draft, replace(main, attributed=self.rng.random() < 0.5), new=self.rng.random() < 0.4, again=True
+            )
         if self.rng.random() < 0.35:
             self._filler(draft)
         if self.rng.random() < 0.4:
             draft.say(self.writer.reaction(main, draft.page), new=self.rng.random() < 0.5)
-        if self.rng.random() < 0.3 and not main.dispute and main.mode not in ("toll", "undisclosed"):
-            self._tell(draft, replace(main, attributed=True), new=True, again=True)
         self._recaps(draft, main, self.rng.choice((0, 1, 1, 2, 3)))
         for item in items[1:]:
             self._tell(draft, item, new=True, elsewhere=True)
@@ -134,7 +137,9 @@ class Newsroom:
         exact = item.kind == "wrong" and item.mode == item.step.phase and item.figure == item.step.count
         late = (draft.published - item.day).days > 1 and item.kind == "step"
         before = self._before(item, draft) if not (recap or again or exact) and self.rng.random() < 0.4 else None
-        sentence = self.writer.tell(item, draft.page, recap=recap, exact=exact or late, before=before)
+        sentence = self.writer.tell(
+            item, draft.page, recap=recap, exact=exact or late, before=before, follow=again and self.rng.random() < 0.7
+        )
         text = sentence.text
         if elsewhere and self.rng.random() < 0.4 and not text.startswith(('"', "In a", "According")):
             text = self.rng.choice(("Separately, ", "Meanwhile, ", "Elsewhere, ")) + _lowered(text)
@@ -165,6 +170,7 @@ class Newsroom:
                 released.setdefault(item.step.id, item)
         known = [i for i in released.values() if i.mode in RECAPPED and i.step is not main.step]
         near = {main.cast.situation.id, *main.cast.situation.depends_on}
+        known = [i for i in known if i.cast is not main.cast or i.step.day < main.step.day]
         own = [i for i in known if i.cast.situation.id in near or i.cast.situation.family == main.cast.situation.family]
         other = [i for i in known if i not in own]
         for n in range(count):
@@ -354,6 +360,10 @@ class Newsroom:
                         id = f"{self.name}-d{len(self.world.disputes) + 1}s"
                         sides = ([same[0].id], [ours.id])
                         self.world.disputes.append(Dispute(id, ours.situation, ["source", "description"], sides))
+
+
+def _overtaken(item: Item, day: date) -> bool:
+    return item.step.until is not None and item.step.until <= day
 
 
 def _lowered(text: str) -> str:

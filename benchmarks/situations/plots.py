@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
             "planned begun ended",
             "planned",
         ),
-        "rebels",
+        "minister",
         ("mining revenue", "the return of displaced families", "the release of prisoners", "land rights"),
         "venue",
     ),

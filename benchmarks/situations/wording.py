@@ -243,12 +243,24 @@ class Writer:
         return _SMALL[count] if count < len(_SMALL) else str(count)
 
     def tell(
-        self, item: Item, page: Page, *, recap: bool = False, exact: bool = False, before: Item | None = None
+        self,
+        item: Item,
+        page: Page,
+        *,
+        recap: bool = False,
+        exact: bool = False,
+        before: Item | None = None,
+        follow: bool = False,
     ) -> Sentence:
-        """A sentence for a piece of news. `before`: the step before it, told in the same sentence if there is a way."""
+        """A sentence for a piece of news.
+
+        `before`: the step before it, told in the same sentence if there is a way. `follow`: the sentence before told
+        it, so that it may go on without naming it again.
+        """
         kind = item.cast.situation.kind
         pairs = TEMPLATES["pairs"].get(f"{kind}.{before.mode}.{item.mode}", ()) if before else ()
-        forms = [("clauses", p) for p in pairs] or self._forms(TEMPLATES[kind][item.mode], recap, exact)
+        going_on = TEMPLATES[kind][item.mode].get("follow", ()) if follow else ()
+        forms = [("clauses", p) for p in (*pairs, *going_on)] or self._forms(TEMPLATES[kind][item.mode], recap, exact)
         fresh = [f for f in forms if f[1] not in page.used]
         form, template = self.rng.choice(fresh or forms)
         page.used.add(template)
