@@ -27,11 +27,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "documents": ("ascribe.cli.listing", "List the documents of a record."),
     "stories": ("ascribe.cli.listing", "List stories: which documents carry the same report."),
     "claims": ("ascribe.cli.listing", "List claims: who says what, where, when, in what state."),
+    "situations": ("ascribe.cli.situations", "List things with their states: since when, according to whom."),
+    "disagreements": ("ascribe.cli.situations", "List where reports disagree, and who stands on each side."),
+    "open": ("ascribe.cli.situations", "List what is open: approvals, requests, conditions, plans."),
     "timeline": ("ascribe.cli.listing", "Show what is told, in the order in which it happened."),
     "ledger": ("ascribe.cli.listing", "List what became of every input."),
     "show": ("ascribe.cli.showing", "Show one claim, story or document, by the beginning of its id."),
     "explain": ("ascribe.cli.explaining", "Explain a claim: for every cell the rule that filled it, and why."),
     "parse": ("ascribe.cli.parsing", "Parse one text: words, trees, names, times, figures, attributions."),
+    "merge": ("ascribe.cli.situations", "Decide that situations are one."),
+    "split": ("ascribe.cli.situations", "Decide that claims are a situation of their own."),
     "report": ("ascribe.cli.reporting", "Write the record as one page to look at."),
     "demo": ("ascribe.cli.demo", "A short tour with the sample reports that come with ascribe."),
 }
@@ -47,7 +52,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = getattr(module, f"{cmd_name}_" if cmd_name == "open" else cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -53,8 +53,8 @@ def documents(record: str, form: str, output: str | None, verbatim: bool, **filt
     from ascribe.cli.render import documents_table
     from ascribe.exports.columns import DOCUMENTS
 
-    with _view(record, filters) as (view, wanted):
-        _put(view.iterate_documents(wanted), DOCUMENTS, documents_table, form, output, verbatim)
+    with listed(record, filters) as (view, wanted):
+        put(view.iterate_documents(wanted), DOCUMENTS, documents_table, form, output, verbatim)
 
 
 @click.command()
@@ -69,8 +69,8 @@ def stories(record: str, form: str, output: str | None, verbatim: bool, **filter
     from ascribe.cli.render import stories_list
     from ascribe.exports.columns import STORIES
 
-    with _view(record, filters) as (view, wanted):
-        _put(view.iterate_stories(wanted), STORIES, stories_list, form, output, verbatim)
+    with listed(record, filters) as (view, wanted):
+        put(view.iterate_stories(wanted, changes="json" in form), STORIES, stories_list, form, output, verbatim)
 
 
 @click.command()
@@ -85,8 +85,8 @@ def claims(record: str, form: str, output: str | None, verbatim: bool, **filters
     from ascribe.cli.render import claims_list
     from ascribe.exports.columns import CLAIMS
 
-    with _view(record, filters) as (view, wanted):
-        _put(view.iterate_claims(wanted), CLAIMS, claims_list, form, output, verbatim)
+    with listed(record, filters) as (view, wanted):
+        put(view.iterate_claims(wanted), CLAIMS, claims_list, form, output, verbatim)
 
 
 @click.command()
@@ -102,8 +102,8 @@ def timeline(record: str, form: str, output: str | None, verbatim: bool, **filte
     from ascribe.cli.render import timeline_list
     from ascribe.exports.columns import TIMELINE
 
-    with _view(record, filters) as (view, wanted):
-        _put(view.list_timeline(wanted), TIMELINE, timeline_list, form, output, verbatim)
+    with listed(record, filters) as (view, wanted):
+        put(view.list_timeline(wanted), TIMELINE, timeline_list, form, output, verbatim)
 
 
 @click.command()
@@ -122,18 +122,19 @@ def ledger(record: str, states: tuple[str, ...], form: str, output: str | None, 
     from ascribe.cli.render import ledger_table
     from ascribe.exports.columns import LEDGER
 
-    _put(opened(record).ledger(*states).to_dicts(), LEDGER, ledger_table, form, output, verbatim)
+    put(opened(record).ledger(*states).to_dicts(), LEDGER, ledger_table, form, output, verbatim)
 
 
 @contextlib.contextmanager
-def _view(record: str, filters: Json) -> Iterator[tuple[View, Filter]]:
+def listed(record: str, filters: Json) -> Iterator[tuple[View, Filter]]:
+    """A view of the record with the filter that the options ask for; says at the end what as-of leaves out."""
     wanted = given(filters)
     view = opened(record)
     yield view, wanted
     note_undated(view, wanted.as_of)
 
 
-def _put(
+def put(
     items: Iterable[Json],
     columns: Sequence[Column],
     table: Callable[[Iterable[Json]], Iterable[RenderableType]],

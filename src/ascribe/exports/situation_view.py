@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any, Unpack
+from datetime import UTC, date, datetime
+from typing import Any, Literal, Unpack
 
 from sqlalchemy import Connection
 
 from ascribe.errors import AscribeError
 from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
+from ascribe.exports.open_items import OPEN, open_items
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json
-from ascribe.pipeline.overview import built, overview
+from ascribe.pipeline.overview import built, overview, refresh
 from ascribe.record import query
+from ascribe.record.decisions import Decision, apply_decisions, decide
+from ascribe.record.histories import situations_of
 from ascribe.record.query import Filter
 from ascribe.record.store import Store
 
@@ -41,6 +44,35 @@ class SituationView:
         """Where reports disagree, the newest first; with filters, in situations with a claim that they let through."""
         return Items(list(self.iterate_disagreements(make_filter(filters))), DISAGREEMENTS)
 
+    def open_items(self, **filters: Unpack[Filters]) -> Items:
+        """Approvals awaited, requests unanswered, conditions unmet, plans, and plans whose date has passed.
+
+        Ages are counted to `as_of`, else to the last day of publication in the record.
+        """
+        return Items(self.list_open(make_filter(filters)), OPEN)
+
+    def merge(self, ids: Sequence[str], *, who: str | None = None, why: str | None = None) -> str:
+        """Decides that these situations are one; the beginnings of their ids are enough. The id that it has now."""
+        return self._decide("merge", [self._situation_id(id) for id in ids], who, why)
+
+    def split(self, claims: Sequence[str], *, who: str | None = None, why: str | None = None) -> str:
+        """Decides that these claims, with their threads, are a situation of their own. The id that it has now."""
+        with self.store.reading() as connection:
+            full = [query.claim_beginning(connection, id) for id in claims]
+        return self._decide("split", full, who, why)
+
+    def _decide(self, kind: Literal["merge", "split"], claims: Sequence[str], who: str | None, why: str | None) -> str:
+        decision = Decision(kind, tuple(claims), datetime.now(UTC).isoformat(timespec="seconds"), who, why)
+        with self.store.writer(), self.store.writing("decision") as connection:
+            decide(connection, decision)
+            refresh(connection, apply_decisions(connection))
+            return situations_of(connection, claims)[claims[0]]
+
+    def _situation_id(self, beginning: str) -> str:
+        """A claim of the situation whose id begins so. AscribeError `usage.id`, `usage.ambiguous`."""
+        with self.store.reading() as connection:
+            return query.claim_of_situation(connection, query.situation_beginning(connection, beginning))
+
     def iterate_situations(self, wanted: Filter, *, everything: bool = False) -> Iterator[Json]:
         """Situations as dictionaries, a few at a time in memory."""
         with self.store.reading() as connection:
@@ -62,6 +94,13 @@ class SituationView:
             ]
         found.sort(key=lambda d: (d["known_since"] or "", d["id"]), reverse=True)
         yield from found[: wanted.limit]
+
+    def list_open(self, wanted: Filter) -> list[Json]:
+        """What is open, as dictionaries; `limit` counts them."""
+        found = self.iterate_situations(replace(wanted, limit=None))
+        with self.store.reading() as connection:
+            today = wanted.as_of or query.last_day(connection)
+        return open_items(found, today)[: wanted.limit] if today else []
 
     def situation_rows(self, connection: Connection, wanted: Filter, *, everything: bool = False) -> Sequence[Any]:
         """What a list shows of the situations: rows of `situation_days`. No situation is built for it."""

@@ -184,6 +184,42 @@ def situations_with(connection: Connection, wanted: Filter) -> set[str]:
     return set(connection.scalars(query))
 
 
+def last_day(connection: Connection) -> date | None:
+    """The last day of publication in the record."""
+    found = connection.scalar(select(func.max(documents.c.published_day)).where(documents.c.live == 1))
+    return date.fromisoformat(found) if found else None
+
+
+def situation_beginning(connection: Connection, beginning: str) -> str:
+    """The id of the situation that begins so. AscribeError `usage.id`, `usage.ambiguous`."""
+    return _only(connection, threads.c.shown, "situation", beginning)
+
+
+def claim_beginning(connection: Connection, beginning: str) -> str:
+    """The id of the claim that begins so. AscribeError `usage.id`, `usage.ambiguous`."""
+    return _only(connection, claims.c.id, "claim", beginning)
+
+
+def _only(connection: Connection, column: Column[str], kind: str, beginning: str) -> str:
+    asked = beginning.strip().lower()
+    if not re.fullmatch(r"[0-9a-f]+", asked):
+        raise AscribeError("usage.id", beginning)
+    query = select(column).distinct().where(column >= asked, column < asked + "g").order_by(column).limit(_FEW)
+    found = list(connection.scalars(query))
+    if not found:
+        raise AscribeError("usage.id", beginning)
+    if len(found) > 1 and asked not in found:
+        examples = ", ".join(f"{kind} {id}" for id in found[:3])
+        raise AscribeError("usage.ambiguous", beginning, count=len(found), examples=examples)
+    return asked if asked in found else found[0]
+
+
+def claim_of_situation(connection: Connection, situation: str) -> str:
+    """The id of a claim of a situation: its first one."""
+    query = select(claims.c.id).join(threads, threads.c.pk == claims.c.thread).where(threads.c.shown == situation)
+    return str(connection.scalars(query.order_by(threads.c.ord, claims.c.position).limit(1)).one())
+
+
 def names_of(connection: Connection, ids: Iterable[str], as_of: date | None) -> dict[str, str]:
     """Names of the documents in view with these ids."""
     out: dict[str, str] = {}

@@ -30,7 +30,7 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
     """The situation of these mentions, of which there is at least one."""
     ordered = sorted(mentions, key=lambda m: m.order)
     kind = main_kind(ordered)
-    seen = [observe(m) for m in ordered]
+    seen = [observe(m) for m in ordered if _of_kind(m, kind)]
     found = disagreements(id, seen)
     disputed = {
         claim for d in found if d.kind == "contradiction" and d.about in ("phase", "firstness") for claim in d.claims
@@ -58,6 +58,15 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
         ),
         found,
     )
+
+
+def _of_kind(mention: Mention, main: Kind) -> bool:
+    """Whether a claim tells the course of the thing itself, and not only of what was done about it: of a request that
+    was turned down, the turning down tells nothing that the request's own state does not.
+    """
+    kind = kind_of(mention.claim)
+    alike = kind.name == main.name or kind.family == main.family
+    return alike or is_light(mention.claim) or is_turn(mention.claim)
 
 
 def main_kind(mentions: Sequence[Mention]) -> Kind:

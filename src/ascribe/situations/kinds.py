@@ -25,6 +25,7 @@ class Kind:
     title: str
     family: str
     lasting: bool = False
+    occasion: bool = False
     mutual: bool = False
     near: frozenset[str] = frozenset()
 
@@ -36,6 +37,7 @@ class Kinds:
     by_name: dict[str, Kind]
     by_event: dict[str, Kind]
     by_head: dict[str, Kind]
+    always: dict[str, Kind]
     light: frozenset[str]
     turns: frozenset[str]
 
@@ -47,14 +49,19 @@ def lexicon() -> Kinds:
     by_name: dict[str, Kind] = {}
     by_event: dict[str, Kind] = {}
     by_head: dict[str, Kind] = {}
+    always: dict[str, Kind] = {}
     for row in table["kind"]:
         events, heads = row.pop("events"), row.pop("heads", "")
+        stubborn = row.pop("always", "")
         kind = Kind(**{**row, "near": frozenset(row.get("near", ()))})
         by_name[kind.name] = kind
         by_event |= dict.fromkeys(events, kind)
         by_head |= dict.fromkeys(_words(heads), kind)
+        always |= dict.fromkeys(_words(stubborn), kind)
     words = table["words"]
-    return Kinds(by_name, by_event, by_head, frozenset(_words(words["light"])), frozenset(_words(words["turns"])))
+    return Kinds(
+        by_name, by_event, by_head, always, frozenset(_words(words["light"])), frozenset(_words(words["turns"]))
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -82,7 +89,10 @@ def kind_of(claim: Claim) -> Kind:
     known = lexicon()
     words = re.findall(r"[\w']+", claim.event_lemma.lower())
     for length in range(min(_LONGEST_HEAD, len(words)), 0, -1):
-        found = known.by_head.get(" ".join(words[-length:]))
+        words_of_head = " ".join(words[-length:])
+        if words_of_head in known.always:
+            return known.always[words_of_head]
+        found = known.by_head.get(words_of_head)
         if found and _fits(found, claim):
             return found
     type_ = claim.event_type.value if claim.event_type else ""

@@ -133,8 +133,13 @@ def _phase(mention: Mention) -> Phase:
     if claim.phase in (Phase.COMPLETED, Phase.BEGUN, Phase.ONGOING):
         if claim.event_type is EventType.REQUEST:
             return Phase.REQUESTED
-        if kind_of(claim).name == "approval":
+        kind = kind_of(claim)
+        if kind.name == "approval":
             return Phase.APPROVED
+        if kind.name == "concession":
+            return Phase.ENDED
+        if claim.phase is Phase.COMPLETED and kind.lasting and not kind.occasion:
+            return Phase.BEGUN
     if claim.phase is Phase.NONE and claim.factuality is Factuality.UNDISCLOSED:
         return Phase.ONGOING  # what is not told is whether it is so
     return claim.phase

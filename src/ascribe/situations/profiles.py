@@ -6,8 +6,8 @@ In: claims. Out: a `Profile`, a plain value that can be stored, joined with anot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -92,6 +92,11 @@ class Profile:
             specific=self.specific or other.specific,
         )
 
+    def with_parties(self, other: Profile) -> Profile:
+        """This with the other's parties."""
+        agents, targets = _merged_parties(self.agents, other.agents), _merged_parties(self.targets, other.targets)
+        return replace(self, agents=agents, targets=targets)
+
 
 def _merged(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*first, *second)))
@@ -120,36 +125,65 @@ def context_of(claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(sorted(count, key=lambda name: (-count[name], name))[:_NAMES])
 
 
-def profile_of(
-    claim: Claim, events: Collection[tuple[int, int]] = (), context: frozenset[str] = frozenset()
-) -> Profile:
-    """What one claim tells. `events`: spans of events of the document: an argument that is one is no party."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document tells besides a claim."""
+
+    events: frozenset[tuple[int, int]] = frozenset()
+    """Spans of its events: an argument that is one is no party."""
+    spots: tuple[Spot, ...] = ()
+    """Its places smaller than a country: a party that is called like one ("the Tikrit offensive") is that place."""
+    context: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> Surroundings:
+        spots = dict.fromkeys(s for c in claims for cell in c.places if (s := _spot(cell)) is not None and not s.wide)
+        return cls(frozenset((c.event.start, c.event.end) for c in claims), tuple(spots), context_of(claims))
+
+
+_ALONE = Surroundings()
+
+
+def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
+    """What one claim tells, in its document."""
     kind = kind_of(claim)
     light = is_light(claim) or is_turn(claim)
+    spots = dict.fromkeys(spot for cell in claim.places if (spot := _spot(cell)) is not None)
+    if not any(not spot.wide for spot in spots):
+        spots |= dict.fromkeys(_named_in((*claim.targets, *claim.agents), around.spots))
     return Profile(
         kinds=(kind.name,),
         family=kind.family,
         heads=frozenset() if light else frozenset({head(claim)}),
-        agents=_parties(claim.agents, events),
-        targets=_parties(claim.targets, events),
-        spots=tuple(dict.fromkeys(spot for cell in claim.places if (spot := _spot(cell)) is not None)),
+        agents=_parties(claim, claim.agents, around),
+        targets=_parties(claim, claim.targets, around),
+        spots=tuple(spots),
         days=_days(claim),
         figures=frozenset((f.unit or "", f.value) for f in claim.figures if f.value is not None),
         sentences=frozenset({digest(claim.sentence.text, claim.event.text, claim.event.start - claim.sentence.start)}),
-        context=context,
+        context=around.context,
         lasting=kind.lasting,
         mutual=kind.mutual,
         specific=not light,
     )
 
 
-def _parties(cells: tuple[ActorCell, ...], events: Collection[tuple[int, int]]) -> tuple[Party, ...]:
+def _named_in(cells: Iterable[ActorCell], spots: Iterable[Spot]) -> list[Spot]:
+    """Places of the document that stand in what is done to something: "the crossing near Tikrit"."""
+    texts = [f" {fold(cell.text)} " for cell in cells if cell.actor is None]
+    return [spot for spot in spots if any(f" {fold(spot.name)} " in text for text in texts)]
+
+
+def _parties(claim: Claim, cells: tuple[ActorCell, ...], around: Surroundings) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
+    own = (claim.event.start, claim.event.end)
+    places = {fold(spot.name) for spot in around.spots}
     for cell in cells:
-        if any(cell.start <= start and end <= cell.end for start, end in events) and cell.actor is None:
+        inside = any(cell.start <= s and e <= cell.end for s, e in around.events if (s, e) != own)
+        if inside and cell.actor is None:
             continue
         party = party_of(cell)
-        if party is not None:
+        if party is not None and party.key not in places:
             found.setdefault(party.key, party)
     return tuple(found.values())
 

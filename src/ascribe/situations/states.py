@@ -34,11 +34,16 @@ class Stretch:
 
     @property
     def first(self) -> date:
-        return min((o.anchor for o in self.seen if o.anchor), default=_FAR)
+        return min((o.anchor for o in self._telling if o.anchor), default=_FAR)
 
     @property
     def last(self) -> date:
-        return max((o.last for o in self.seen if o.last), default=_FAR)
+        return max((o.last for o in self._telling if o.last), default=_FAR)
+
+    @property
+    def _telling(self) -> list[Observation]:
+        """Those that tell a day closely; where none does, all."""
+        return [o for o in self.seen if not o.floating and not _wide(o)] or self.seen
 
     @property
     def dated(self) -> bool:
@@ -50,7 +55,9 @@ def stretches(seen: Sequence[Observation]) -> list[Stretch]:
     groups: dict[tuple[str, Factuality], list[Observation]] = defaultdict(list)
     for observation in seen:
         groups[observation.group, observation.factuality].append(observation)
-    turns = sorted((o.anchor, o.group) for o in seen if o.firm and o.anchor is not None and not o.floating)
+    turns = sorted(
+        (o.anchor, o.group) for o in seen if o.firm and o.anchor is not None and not o.floating and not _wide(o)
+    )
     out: list[Stretch] = []
     for (group, factuality), members in groups.items():
         out += _stretches(group, factuality, members, turns)
@@ -61,11 +68,16 @@ def _smallest(stretch: Stretch) -> str:
     return min(o.mention.claim.id for o in stretch.seen)
 
 
+WIDE = 7
+"""Days from which an interval tells too little to open a state beside one that began within it: "last month"."""
+
+
 def _stretches(
     group: str, factuality: Factuality, members: list[Observation], turns: list[tuple[date, str]]
 ) -> list[Stretch]:
     """One kind of state, split where something else lay between two tellings."""
-    fixed = [o for o in members if not o.floating]
+    fixed = [o for o in members if not o.floating and not _wide(o)]
+    wide = sorted((o for o in members if _wide(o)), key=lambda o: (o.anchor or _FAR, o.mention.order))
     floating = sorted((o for o in members if o.floating), key=lambda o: o.mention.order)
     out: list[Stretch] = []
     for observation in sorted(fixed, key=lambda o: (o.anchor or _FAR, o.mention.order)):
@@ -73,14 +85,30 @@ def _stretches(
             out[-1].seen.append(observation)
         else:
             out.append(Stretch(group, factuality, [observation]))
-    for observation in floating:
-        home = _home(out, observation, turns)
+    for observation in (*wide, *floating):
+        home = _within(out, observation) if _wide(observation) else _home(out, observation, turns)
         if home is None:
             out.append(Stretch(group, factuality, [observation]))
             out.sort(key=lambda s: s.first)
         else:
             home.seen.append(observation)
     return out
+
+
+def _wide(observation: Observation) -> bool:
+    since = observation.since
+    if since is None or since.start is None or since.end is None:
+        return False
+    return (since.end - since.start).days >= WIDE
+
+
+def _within(out: list[Stretch], observation: Observation) -> Stretch | None:
+    """The last state that can have begun within the days of a rough telling."""
+    since = observation.since
+    if since is None or since.start is None or since.end is None:
+        return None
+    fitting = [s for s in out if since.start <= s.first <= since.end]
+    return fitting[-1] if fitting else None
 
 
 def _between(stretch: Stretch, later: Observation, turns: list[tuple[date, str]]) -> bool:
@@ -148,9 +176,10 @@ def _since(stretch: Stretch) -> Interval | None:
     told: dict[Interval, set[str]] = defaultdict(set)
     for observation in stretch.seen:
         if observation.since is not None and observation.since.start is not None:
+            # what is told closely is not outvoted by what is told roughly
             told[observation.since].add(observation.mention.report.origin)
     if told:
-        return max(told, key=lambda i: (len(told[i]), -_width(i), -(i.start or _FAR).toordinal()))
+        return max(told, key=lambda i: (_width(i) < WIDE, len(told[i]), -_width(i), -(i.start or _FAR).toordinal()))
     by = [o.since.end for o in stretch.seen if o.since is not None and o.since.end is not None]
     return Interval(None, min(by)) if by else None
 

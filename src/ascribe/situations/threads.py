@@ -7,13 +7,13 @@ nothing outside its document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ascribe.contract.claims import Claim, Phase
+from ascribe.contract.claims import Claim, EventType, Phase
 from ascribe.situations.kinds import is_light, is_turn
 from ascribe.situations.likeness import likeness
-from ascribe.situations.profiles import Profile, context_of, profile_of
+from ascribe.situations.profiles import Profile, Surroundings, profile_of
 
 WITHIN = 1.5
 """Points from which two mentions of one document are of one thing. Fewer than between reports: a report names the
@@ -47,14 +47,16 @@ class _Growing:
 def threads(claims: Sequence[Claim]) -> list[Thread]:
     """The threads of a document, in the order of their first claims."""
     ordered = sorted(claims, key=lambda c: (c.sentence.start, c.trigger.start, c.event.start, c.id))
-    context = context_of(ordered)
-    spans = [(c.event.start, c.event.end) for c in ordered]
+    around = Surroundings.of(ordered)
+    carried = _carried(ordered)
     grown: list[_Growing] = []
     sentence, number = -1, -1
     for claim in ordered:
         if claim.sentence.start != sentence:
             sentence, number = claim.sentence.start, number + 1
-        profile = profile_of(claim, [s for s in spans if s != (claim.event.start, claim.event.end)], context)
+        profile = profile_of(claim, around)
+        if claim.id in carried:
+            continue
         home = _home(claim, profile, grown, number)
         if home is None:
             grown.append(_Growing([claim], profile, number))
@@ -62,10 +64,50 @@ def threads(claims: Sequence[Claim]) -> list[Thread]:
         home.claims.append(claim)
         home.profile = home.profile.joined(profile) if home.profile.specific else profile.joined(home.profile)
         home.last = number
+    for thread in grown:
+        own = {c.id for c in thread.claims}
+        carriers = [c for c in ordered if carried.get(c.id) in own]
+        thread.claims = sorted((*thread.claims, *carriers), key=ordered.index)
+        if thread.profile.mutual:  # who turned the request down is who was asked
+            for carrier in carriers:
+                thread.profile = thread.profile.with_parties(profile_of(carrier, around))
     return [
         Thread(t.claims[0].id, tuple(c.id for c in t.claims), t.profile, any(_carries(c) for c in t.claims))
         for t in grown
     ]
+
+
+_ABOUT = frozenset({EventType.CONCEDE, EventType.REJECT})
+"""What is done about something else: a ban is lifted, a request turned down."""
+
+
+def _carried(claims: Sequence[Claim]) -> dict[str, str]:
+    """Claims that tell the course of another's event: "turned down" of "turned down the request", "lifted" of "lifted
+    the blockade". By id, the id of that other: both tell one thing.
+    """
+    found: dict[str, str] = {}
+    for together in _by_sentence(claims):
+        for carrier in together:
+            for other in together:
+                if other is not carrier and other.id not in found and _is_about(carrier, other):
+                    found.setdefault(carrier.id, other.id)
+    return found
+
+
+def _is_about(carrier: Claim, other: Claim) -> bool:
+    (start, end), event = (carrier.event.start, carrier.event.end), other.event
+    if start <= event.start < end or event.start <= start < event.end:
+        return False
+    if other.trigger.start < end and start < other.trigger.end:
+        return True
+    return carrier.event_type in _ABOUT and any(t.start <= event.start and event.end <= t.end for t in carrier.targets)
+
+
+def _by_sentence(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.sentence.start, []).append(claim)
+    return found.values()
 
 
 def _carries(claim: Claim) -> bool:

@@ -1,0 +1,94 @@
+"""`ascribe situations`, `disagreements`, `open`: things with their states, where reports disagree, and what is open.
+
+`ascribe merge` and `ascribe split`: what a person decides about them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ascribe.cli.listing import listed, output_options, put
+from ascribe.cli.options import filter_options, opened, record_option
+
+_EVERYTHING = click.option(
+    "--all", "everything", is_flag=True, help="Also what no claim with a known type of event tells of."
+)
+
+
+@click.command()
+@record_option
+@filter_options
+@_EVERYTHING
+@output_options
+def situations(record: str, everything: bool, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
+    """List situations: operations, requests, talks, and in which states they were since when, according to whom.
+
+    Those told by most independent origins first. With filters, those with a claim that they let through.
+    """
+    from ascribe.cli.render_situations import situations_list
+    from ascribe.exports.situation_columns import SITUATIONS
+
+    with listed(record, filters) as (view, wanted):
+        found = view.iterate_situations(wanted, everything=everything)
+        put(found, SITUATIONS, situations_list, form, output, verbatim)
+
+
+@click.command()
+@record_option
+@filter_options
+@output_options
+def disagreements(record: str, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
+    """List where reports disagree, the newest first, with who stands on each side.
+
+    A change of state is none, copies of one report have none, and "at least 9" and "12" are none.
+    """
+    from ascribe.cli.render_situations import disagreements_list
+    from ascribe.exports.situation_columns import DISAGREEMENTS
+
+    with listed(record, filters) as (view, wanted):
+        put(view.iterate_disagreements(wanted), DISAGREEMENTS, disagreements_list, form, output, verbatim)
+
+
+@click.command(name="open")
+@record_option
+@filter_options
+@output_options
+def open_(record: str, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
+    """List what is open: approvals awaited, requests unanswered, conditions unmet, plans, and plans overdue.
+
+    Ages are counted to --as-of, else to the last day of publication in the record.
+    """
+    from ascribe.cli.render_situations import open_list
+    from ascribe.exports.open_items import OPEN
+
+    with listed(record, filters) as (view, wanted):
+        put(view.list_open(wanted), OPEN, open_list, form, output, verbatim)
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True)
+@record_option
+@click.option("--who", help="Who decides.")
+@click.option("--why", help="Why.")
+def merge(ids: tuple[str, ...], record: str, who: str | None, why: str | None) -> None:
+    """Decide that these situations are one. The beginnings of their IDS are enough.
+
+    It holds from now on, whatever is read; `ascribe split` takes claims out again.
+    """
+    view = opened(record)
+    if len(ids) < 2:
+        raise click.UsageError("name two situations or more")
+    click.echo(f"one situation now: {view.merge(ids, who=who, why=why)}")
+
+
+@click.command()
+@click.argument("claims", nargs=-1, required=True)
+@record_option
+@click.option("--who", help="Who decides.")
+@click.option("--why", help="Why.")
+def split(claims: tuple[str, ...], record: str, who: str | None, why: str | None) -> None:
+    """Decide that these CLAIMS, with what their reports say of the same thing, are a situation of their own."""
+    view = opened(record)
+    click.echo(f"a situation of their own: {view.split(claims, who=who, why=why)}")
