@@ -14,7 +14,8 @@ import platform
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 
 from ascribe.contract.documents import Document
@@ -24,8 +25,8 @@ from ascribe.pipeline.versions import code_version
 from ascribe.reader.runtime import Reader
 from ascribe.reader.sentences import Newlines
 
-MOST = 100_000
-"""Sentences kept: about 70 MB, a week of a desk's reports. The oldest go first."""
+MOST = 50_000
+"""Sentences kept: about 60 MB, the last 2,000 reports. The oldest go first."""
 _SWEEP = 2_000
 """Sentences entered between two looks at how many there are."""
 _WAIT = 5.0
@@ -112,20 +113,29 @@ class KnownSentences:
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._version).digest()
 
 
+_TOKEN = [field.name for field in fields(Token) if field.name != "text"]
+_ENTITY = [field.name for field in fields(Entity)]
+_of_token, _of_entity = attrgetter(*_TOKEN), attrgetter(*_ENTITY)
+_TEXT = 2
+"""Place of a token's text among its fields: it is not kept."""
+
+
 def packed(parse: Parse) -> bytes:
     """A parse as compressed JSON. Numbers come back exactly."""
-    tokens = [astuple(token) for token in parse.tokens]
-    entities = [astuple(entity) for entity in parse.entities]
-    return zlib.compress(json.dumps([tokens, entities], separators=(",", ":")).encode(), 1)
+    columns = list(zip(*map(_of_token, parse.tokens), strict=True))
+    entities = [_of_entity(entity) for entity in parse.entities]
+    return zlib.compress(json.dumps([columns, entities], separators=(",", ":")).encode(), 1)
 
 
 def unpacked(text: str, data: bytes) -> Parse:
     """ValueError, TypeError where it is no parse of this sentence."""
-    tokens, entities = json.loads(zlib.decompress(data))
-    parse = Parse(tuple(Token(*row) for row in tokens), tuple(Entity(*row) for row in entities))
-    if any(token.text != text[token.start : token.end] for token in parse.tokens):
-        raise ValueError("a parse of another sentence")
-    return parse
+    columns, entities = json.loads(zlib.decompress(data))
+    if columns:
+        starts, ends, *_ = columns
+        if not 0 <= starts[0] < ends[-1] <= len(text):
+            raise ValueError("a parse of another sentence")
+        columns.insert(_TEXT, [text[a:b] for a, b in zip(starts, ends, strict=True)])
+    return Parse(tuple(map(Token, *columns)) if columns else (), tuple(Entity(*row) for row in entities))
 
 
 class RememberingReader(Reader):
