@@ -17,7 +17,7 @@ APART = 1
 """Days by which two tellings of one day can differ: time zones, "overnight"."""
 PLAIN = 3
 """Days after which "is not sending" may as well tell that it has ended, and another attack is another one."""
-PARTNERS = 48
+PARTNERS = 32
 """Facts that one is compared with: the nearest in time. Bounds the work in a situation of ten thousand mentions."""
 _PRECISE = 2
 """Days that a time may be wide to be compared with another."""

@@ -91,12 +91,10 @@ class _ByDay:
         day = fact.day or fact.end
         if day is None:
             return self._undated[fact.report.document][:PARTNERS]
-        first = bisect_left(self._days, day - timedelta(days=days))
-        last = bisect_right(self._days, day + timedelta(days=days))
-        found = self._facts[first:last]
-        if len(found) > PARTNERS:
-            found = sorted(found, key=lambda x: (abs(x[0] - day), x[1]))[:PARTNERS]
-        return [f for _, _, f in found]
+        at = bisect_right(self._days, day)
+        first = max(bisect_left(self._days, day - timedelta(days=days)), at - PARTNERS)
+        last = min(bisect_right(self._days, day + timedelta(days=days)), at + PARTNERS // 4)
+        return [f for _, _, f in self._facts[first:last]]
 
 
 Test = Callable[[Fact, Fact], bool]

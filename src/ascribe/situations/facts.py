@@ -218,7 +218,7 @@ _SPOKEN = frozenset({"leave", "words", "talks", "investigation", "trial", "elect
 def _closer(general: Fact, special: Fact) -> bool:
     """Whether the denial is of something closer than what is told ("no fair trial", "a trial"), or of another word."""
     words = set(special.claim.event_lemma.lower().split()[:-1])
-    if words - set(re.findall(r"[\w'-]+", general.claim.sentence.text.lower())):
+    if words and words - set(re.findall(r"[\w'-]+", general.claim.sentence.text.lower())):
         return True
     return special.kind.family in _SPOKEN and not same_word(general, special)
 
