@@ -21,15 +21,18 @@ THRESHOLD = 3.0
 """Points from which two mentions in different reports are of one thing."""
 
 
-def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
-    """Points for one thing; None: cannot be. `gap`: days between the publications, None where one has no date."""
+def likeness(earlier: Profile, later: Profile, gap: int | None, *, within: bool = False) -> float | None:
+    """Points for one thing; None: cannot be. `gap`: days between the publications, None where one has no date.
+
+    `within`: one document, which need not say again where a thing is.
+    """
     if earlier.sentences & later.sentences:
         return SAME_SENTENCE
     kinds = _kinds(earlier, later)
     if kinds is None:
         return None
     total = kinds + _contexts(earlier, later)
-    for part in (_places(earlier, later), _parties(earlier, later), _times(earlier, later, gap)):
+    for part in (_places(earlier, later, within), _parties(earlier, later), _times(earlier, later, gap)):
         if part is None:
             return None
         total += part
@@ -66,7 +69,7 @@ def _contexts(a: Profile, b: Profile) -> float:
 # -- places
 
 
-def _places(a: Profile, b: Profile) -> float | None:
+def _places(a: Profile, b: Profile, within: bool) -> float | None:
     exact_a, exact_b = [s for s in a.spots if not s.wide], [s for s in b.spots if not s.wide]
     if exact_a and exact_b:
         if {s.key for s in exact_a} & {s.key for s in exact_b}:
@@ -76,7 +79,8 @@ def _places(a: Profile, b: Profile) -> float | None:
     if countries_a and countries_b and not countries_a & countries_b:
         return None
     if exact_a or exact_b:  # one of them says where, and the other does not
-        return -1.0 if a.lasting or b.lasting else 0.0
+        said_before = within and bool(exact_a)
+        return -1.0 if (a.lasting or b.lasting) and not said_before else 0.0
     return 0.5 if countries_a & countries_b else 0.0
 
 

@@ -87,8 +87,8 @@ class Profile:
             figures=self.figures | other.figures,
             sentences=self.sentences | other.sentences,
             context=self.context | other.context,
-            lasting=self.lasting or other.lasting,
-            mutual=self.mutual or other.mutual,
+            lasting=self.lasting or (other.lasting and other.specific),
+            mutual=self.mutual or (other.mutual and other.specific),
             specific=self.specific or other.specific,
         )
 

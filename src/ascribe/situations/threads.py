@@ -123,14 +123,14 @@ def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) ->
     best, most = None, WITHIN
     for thread in grown:
         points = _within(thread, profile)
-        if points is not None and (points > most or (points == most and best is not None and thread.last > best.last)):
+        if points is not None and (points > most or (points == most and (best is None or thread.last >= best.last))):
             best, most = thread, points
     return best
 
 
 def _within(thread: _Growing, profile: Profile) -> float | None:
     """Points within a document: the same word needs nothing more, other words need a party or a place in common."""
-    points = likeness(thread.profile, profile, 0)
+    points = likeness(thread.profile, profile, 0, within=True)
     if points is None or not thread.profile.specific:
         return None
     if thread.profile.heads & profile.heads:
@@ -158,4 +158,4 @@ def _turned(profile: Profile, grown: list[_Growing], number: int) -> _Growing | 
 def _agree(a: Profile, b: Profile) -> bool:
     """Whether parties and places speak against one thing; the kind is not asked."""
     same_kind = Profile(a.kinds, a.family, a.heads, b.agents, b.targets, b.spots, b.days, lasting=a.lasting)
-    return likeness(a, same_kind, 0) is not None
+    return likeness(a, same_kind, 0, within=True) is not None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ascribe.contract.claims import ActorCell
 from ascribe.contract.situations import Mention
+from ascribe.resolution.actors import fold
 from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of
 from ascribe.situations.profiles import party_of
 
@@ -30,12 +31,14 @@ def title(kind: Kind, mentions: Sequence[Mention]) -> str:
     """The title: kind, place, parties, by what most of the claims name."""
     words = [_name_of_event(kind, mentions)]
     agents = _most_named(mentions, "agents")
-    targets = [t for t in _most_named(mentions, "targets") if t not in agents]
-    places = most_told_places(mentions)
+    places = _main_places(mentions)
+    named = {fold(place) for place in most_told_places(mentions)}
+    agents = [a for a in agents if fold(a) not in named]
+    targets = [t for t in _most_named(mentions, "targets") if t not in agents and fold(t) not in named]
     if targets:
         words.append(f"{_TARGET_AFTER.get(kind.name, 'of')} {_listed(targets)}")
     if places:
-        words.append(f"in {_listed(places[:_NAMES])}")
+        words.append(f"in {_listed(places)}")
     if agents:
         words.append(f"by {_listed(agents)}" if not kind.mutual or targets else f"of {_listed(agents)}")
     return " ".join(words)
@@ -96,13 +99,24 @@ def parties(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(names[k] for k in sorted(count, key=lambda k: (-count[k], k)))
 
 
+def _main_places(mentions: Sequence[Mention]) -> list[str]:
+    """The places of most claims, and of others that are not far behind."""
+    count = _places(mentions)
+    ranked = sorted(count, key=lambda p: (-count[p], p))
+    return [p for p in ranked if count[p] * 3 >= count[ranked[0]]][:_NAMES]
+
+
 def most_told_places(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Names of the places where it is, those of most claims first; a country only where nothing closer is told."""
+    count = _places(mentions)
+    return tuple(sorted(count, key=lambda p: (-count[p], p)))
+
+
+def _places(mentions: Sequence[Mention]) -> Counter[str]:
     count: Counter[str] = Counter()
     wide: Counter[str] = Counter()
     for mention in mentions:
         for cell in mention.claim.places:
             if cell.name and cell.relation not in ("from", "out_of") and cell.geonameid is not None:
                 (wide if cell.precision in ("country", "region") else count)[cell.name] += 1
-    chosen = count or wide
-    return tuple(sorted(chosen, key=lambda p: (-chosen[p], p)))
+    return count or wide
