@@ -184,6 +184,12 @@ def _kind(joiner: Joiner, content: dict[int, set[int]]) -> Literal["direct", "in
     return "direct" if quoted == len(words) else "mixed"
 
 
+def _of_what(sentence: Sentence, cue: int) -> bool:
+    """As in "in what the army described as a raid": somebody's name for it, and not the reporter's."""
+    tokens = sentence.tokens
+    return tokens[cue].deprel == "acl:relcl" and tokens[tokens[cue].head].lemma.lower() == "what"
+
+
 def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution | None:
     report, s = item.report, item.sentence
     sentence = joiner.sentences[s]
@@ -231,7 +237,7 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
         # "'Who fired?' asked Ruiz": printed words are the speaker's, whatever the verb
         gives_source=(report.gives_source or (spoken and report.word.category in PRINTED))
         and not (heads and own_voice)
-        and (report.word.category != "describe" or bool(item.quotations)),
+        and (report.word.category != "describe" or bool(item.quotations) or _of_what(sentence, report.cue)),
         is_event=report.word.event,
         speech_time=report.speech_time,
         rule=report.rule,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ascribe.claims.nounphrases import extents
-from ascribe.claims.wording import reporting
+from ascribe.claims.wording import reporting, roles
 from ascribe.contract.sentences import Sentence
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
@@ -164,6 +164,11 @@ class SentenceView:
             return []
         relation, head = self.base(verb), token.head
         if relation == "acl":
+            if token.xpos == "VBG" and self.lemmas[head] in roles().document and self.base(head) == "obj":
+                governor = self.tokens[head].head
+                if governor >= 0 and self.lemmas[governor] in reporting().lists["light"]:
+                    # "the ministry issued a statement saying": the ministry says
+                    return self.subjects(governor, depth + 1) or [head]
             return [] if token.xpos == "VBN" else self.who_is_doing(verb)
         if relation == "advcl" and token.xpos == "VBG" and not self.cases(verb):
             before = self.person_before(verb)

@@ -7,7 +7,7 @@ is in doubt.
 
 from __future__ import annotations
 
-from ascribe.claims.clauses import HEARING, TIMES, SentenceView
+from ascribe.claims.clauses import EDGES, HEARING, TIMES, SentenceView
 from ascribe.claims.reports import Report
 from ascribe.claims.wording import Word, reporting, roles
 
@@ -465,6 +465,8 @@ class Contents:
                 if relation == "advcl" and c < i:
                     continue
                 first, last = min(first, view.low[c]), max(last, view.high[c])
+        while first < i and view.tokens[first].text in EDGES:
+            first += 1  # the comma before "he said" may hang on the speaker
         return first, last
 
     def set_off(self, i: int) -> bool:

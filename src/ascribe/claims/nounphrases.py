@@ -206,6 +206,16 @@ class NounPhrases:
             start = end = head
             while start > first and self.is_name_part(start - 1) and not self.is_possessor(start - 1):
                 start -= 1
+            owner = start - 2
+            if (
+                owner >= first
+                and self.tokens[start - 1].xpos == "POS"
+                and self.is_name_part(owner)
+                and owner not in self.entity_at
+            ):
+                start = owner  # "the Public Prosecutor's Office"
+                while start > first and self.is_name_part(start - 1):
+                    start -= 1
             if self.tokens[head].lemma.lower() in self.roles.organisation and start > first + 1:
                 # "the Relief and Rescue Department": one body, where all before it is capitalised
                 opening = range(first, start)
@@ -220,7 +230,8 @@ class NounPhrases:
         if entity is None:
             # no entity was found: what stands after the last title is the name ("U.S. President Ana Ruiz")
             for i in range(start, end):
-                if self.tokens[i].text.lower().rstrip(".") in titles | self.roles.person:
+                owned = self.tokens[i + 1].xpos == "POS"
+                if self.tokens[i].text.lower().rstrip(".") in titles | self.roles.person and not owned:
                     start = i + 1
             if self.tokens[end].text.lower() in titles | self.roles.person:
                 return None  # "the Interior Minister": an office, no name

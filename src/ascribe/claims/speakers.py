@@ -106,6 +106,8 @@ class Speakers:
             return not report.word.people_only
         if token.mention in ("person", "organization"):
             return True
+        if view.lemmas[head] in self.roles.speaking and report.word.category in IMPERSONAL:
+            return True
         if view.lemmas[head] in PARTS and self.of_document(sentence, head):
             return not report.word.people_only
         if token.mention is not None and not (token.upos == "PROPN" and mention.name):
@@ -209,7 +211,7 @@ class Speakers:
         kind = entity.kind if entity and (mention.form != "name" or mention.kind == "thing") else mention.kind
         if mention.media or (entity and entity.media):
             return "media"
-        if kind in ("organisation", "place"):
+        if kind in ("organisation", "place") or (kind == "thing" and mention.head_lemma in self.roles.speaking):
             return "organisation"
         if kind == "document":
             return "document"

@@ -87,6 +87,8 @@ class Roles:
     """Behind a name, no part of it: "Ana Ruiz MP"."""
     group: frozenset[str]
     organisation: frozenset[str]
+    speaking: frozenset[str]
+    """Bodies only where they speak: "the anti-graft body said"."""
     appositive: frozenset[str]
     """What only explains the name before it: "the Delta group"."""
     media: frozenset[str]
@@ -188,6 +190,7 @@ def roles() -> Roles:
         postnominal=frozenset(table["title"]["behind"]),
         group=frozenset(table["group"]["roles"]),
         organisation=frozenset(table["organisation"]["roles"]),
+        speaking=frozenset(table["organisation"]["speaking"]),
         appositive=frozenset(table["organisation"]["appositive"]),
         media=frozenset(media["roles"]),
         media_weak=frozenset(media["weak"]),
