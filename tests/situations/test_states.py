@@ -1,0 +1,153 @@
+"""States: a history that nobody overwrites, recurrence, and times that are told or left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
+from tests.support.mentions import day, mention, report, speaker
+
+from ascribe.contract.claims import EventType, Factuality, Phase, Tense
+from ascribe.contract.situations import Interval, Mention, Report, State
+from ascribe.situations.build import build
+
+PATROLS = {"type": EventType.COOPERATE, "mode": "surveillance", "lemma": "patrol flight", "agent": "Delta"}
+
+
+def patrols(where: Report, sentence: str, phase: Phase, **more: object) -> Mention:
+    event = "flights" if "flights" in sentence else "Flights"
+    return mention(where, sentence, event=event, phase=phase, **PATROLS, **more)  # type: ignore[arg-type]
+
+
+def states(*mentions: Mention) -> Sequence[State]:
+    return build("s", mentions).situation.states
+
+
+def phases(found: Sequence[State]) -> list[str]:
+    return [s.phase.value for s in found]
+
+
+def test_paused_resumed_and_paused_again_are_separate_states() -> None:
+    found = states(
+        patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+        patrols(report("b", "03-06"), "Delta halted flights on 5 March.", Phase.PAUSED, when="03-05"),
+        patrols(report("c", "03-10"), "Delta resumed flights on 9 March.", Phase.RESUMED, when="03-09"),
+        patrols(report("d", "03-16"), "Delta again halted flights on 15 March.", Phase.PAUSED, when="03-15"),
+    )
+    assert phases(found) == ["begun", "paused", "resumed", "paused"]
+    assert found[1].since == Interval(day("03-05"), day("03-05"))
+    assert found[1].until == Interval(day("03-09"), day("03-09"))
+    assert found[3].until is None
+
+
+def test_a_recap_opens_no_state_a_second_time() -> None:
+    found = states(
+        patrols(report("a", "03-06"), "Delta halted flights on 5 March.", Phase.PAUSED, when="03-05"),
+        patrols(report("b", "03-10"), "Delta resumed flights on 9 March.", Phase.RESUMED, when="03-09"),
+        patrols(report("c", "03-20"), "Delta had halted flights after a crash.", Phase.PAUSED),
+    )
+    assert phases(found) == ["paused", "resumed"]
+    assert found[0].reports == 2
+
+
+def test_again_is_news() -> None:
+    found = states(
+        patrols(report("a", "03-06"), "Delta halted flights on 5 March.", Phase.PAUSED, when="03-05"),
+        patrols(report("b", "03-10"), "Delta resumed flights on 9 March.", Phase.RESUMED, when="03-09"),
+        patrols(report("c", "03-20"), "Delta has once more halted flights.", Phase.PAUSED),
+    )
+    assert phases(found) == ["paused", "resumed", "paused"]
+    assert found[2].since is None
+    assert found[2].known_since == day("03-20")
+
+
+def test_a_rough_time_opens_no_state_beside_a_close_one() -> None:
+    found = states(
+        patrols(report("a", "03-06"), "Delta began flights on 5 March.", Phase.BEGUN, when="03-05"),
+        patrols(report("b", "04-02"), "Delta began flights last month.", Phase.BEGUN, when=("03-01", "03-31")),
+    )
+    assert len(found) == 1
+    assert found[0].since == Interval(day("03-05"), day("03-05"))
+
+
+def test_publication_is_never_taken_for_the_time_of_the_event() -> None:
+    found = states(patrols(report("a", "03-06"), "Delta has begun flights.", Phase.BEGUN))
+    assert found[0].since is None
+    assert found[0].until is None
+    assert found[0].known_since == day("03-06")
+
+
+def test_what_holds_on_a_day_began_by_then() -> None:
+    found = states(
+        patrols(
+            report("a", "03-06"), "Flights are going on, she said on 5 March.", Phase.ONGOING, said="03-05",
+            tense=Tense.PRESENT,
+        )
+    )  # fmt: skip
+    assert found[0].since == Interval(None, day("03-05"))
+
+
+def test_no_request_and_then_a_request_is_a_change() -> None:
+    asked = {"type": EventType.REQUEST, "mode": "assist", "lemma": "request", "agent": "Xavia", "event": "request"}
+    found = states(
+        mention(
+            report("a", "03-02"), "Delta has had no request from Xavia.", trigger="had", phase=Phase.NONE,
+            factuality=Factuality.DENIED, said="03-02", **asked,
+        ),
+        mention(report("b", "03-24"), "Xavia made the request on 21 March.", when="03-21", **asked),
+    )  # fmt: skip
+    assert [(s.phase.value, s.disputed) for s in found] == [("none", False), ("requested", False)]
+    assert found[0].until == Interval(day("03-21"), day("03-21"))
+
+
+def test_a_later_paraphrase_does_not_override_a_precise_claim_of_somebody_else() -> None:
+    precise = patrols(
+        report("a", "03-06"), "Delta began flights on 5 March, Ana Ruiz said.", Phase.BEGUN, when="03-05",
+        by=speaker("Ana Ruiz"),
+    )  # fmt: skip
+    later = patrols(report("b", "03-30"), "Delta began flights some time ago.", Phase.BEGUN, by=speaker("a trader"))
+    found = states(precise, later)
+    assert found[0].since == Interval(day("03-05"), day("03-05"))
+    assert found[0].sources == ("Ana Ruiz", "a trader")
+
+
+def test_what_was_done_about_a_lasting_thing_has_begun() -> None:
+    closed = {"type": EventType.COERCE, "mode": "restrict", "lemma": "close", "event": "closed"}
+    found = states(mention(report("a", "03-06"), "Xavia closed the road on 5 March.", when="03-05", **closed))
+    assert phases(found) == ["begun"]
+
+
+def test_a_planned_thing_that_never_came_stays_planned() -> None:
+    found = states(
+        patrols(
+            report("a", "03-02"), "Flights will begin in April.", Phase.PLANNED, factuality=Factuality.PLANNED,
+            when=("04-01", "04-30"), tense=Tense.FUTURE,
+        ),
+        patrols(report("b", "06-02"), "Flights had been announced for April.", Phase.PLANNED),
+    )  # fmt: skip
+    assert {s.phase for s in found} == {Phase.PLANNED}
+    assert found[0].until is None
+    assert found[0].expected == Interval(day("04-01"), day("04-30"))
+    assert found[0].since is None
+
+
+def test_copies_are_counted_once() -> None:
+    sentence = "Delta began flights on 1 March."
+    found = states(
+        patrols(report("a", "03-02", origin="wire"), sentence, Phase.BEGUN, when="03-01"),
+        patrols(report("b", "03-02", origin="wire"), sentence, Phase.BEGUN, when="03-01"),
+        patrols(report("c", "03-03"), sentence, Phase.BEGUN, when="03-01"),
+    )
+    assert (found[0].reports, found[0].origins) == (3, 2)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
+    told = [
+        patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+        patrols(report("b", None), "Delta halted flights.", Phase.PAUSED),
+        patrols(report("c", "03-10"), "Delta resumed flights on 9 March.", Phase.RESUMED, when="03-09"),
+        patrols(report("d", "12-31"), "Delta ended flights.", Phase.ENDED),
+    ]
+    assert build("s", [told[i] for i in order]) == build("s", told)

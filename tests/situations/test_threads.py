@@ -1,0 +1,105 @@
+"""Threads within a report, and what ties them to earlier ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.mentions import mention, report
+
+from ascribe.contract.claims import Claim, EventType, Phase
+from ascribe.contract.situations import Mention
+from ascribe.situations.antecedents import Placed, keys, place
+from ascribe.situations.threads import Thread, threads
+
+ATTACK = {"type": EventType.ASSAULT, "mode": "attack"}
+OFFENSIVE = {"type": EventType.ASSAULT, "mode": "offensive", "lemma": "offensive", "event": "offensive"}
+
+
+def behind(claim: Claim, by: int) -> Claim:
+    """The claim so many characters further on."""
+    moved = {
+        name: replace(cell, start=cell.start + by, end=cell.end + by)
+        for name, cell in (("sentence", claim.sentence), ("trigger", claim.trigger), ("event", claim.event))
+    }
+    return replace(claim, **moved)
+
+
+def placed(*found: Mention) -> list[str]:
+    """The situation of each mention's thread, one report each, put in place one after the other."""
+    before: list[Placed] = []
+    for m in found:
+        (thread,) = threads([m.claim])
+        before.append(place(thread, m.report.day, before))
+    return [p.situation for p in before]
+
+
+def one(m: Mention) -> Thread:
+    (thread,) = threads([m.claim])
+    return thread
+
+
+def test_the_operation_points_back_to_what_goes_on() -> None:
+    here = report("a", "03-02")
+    first = mention(here, "The army began an offensive in Mada.", agent="The army", place="Mada", **OFFENSIVE).claim
+    second = mention(here, "The operation was halted on Friday.", event="operation", phase=Phase.PAUSED).claim
+    (found,) = threads([first, behind(second, 40)])
+    assert len(found.claims) == 2
+    assert [spot.name for spot in found.profile.spots] == ["Mada"]
+
+
+def test_things_at_two_places_are_two() -> None:
+    first = mention(report("a", "03-02"), "Rebels attacked Mada.", event="attacked", place="Mada", **ATTACK)
+    other = mention(report("b", "03-02"), "Rebels attacked Tor.", event="attacked", place="Tor", **ATTACK)
+    assert len(set(placed(first, other))) == 2
+
+
+def test_the_same_attack_told_by_two_reports_is_one() -> None:
+    first = mention(
+        report("a", "03-02"), "Rebels attacked Mada on 1 March.", event="attacked", agent="Rebels", place="Mada",
+        when="03-01", **ATTACK,
+    )  # fmt: skip
+    other = mention(
+        report("b", "03-03"), "On 1 March Rebels raided Mada.", event="raided", agent="Rebels", place="Mada",
+        when="03-01", **ATTACK,
+    )  # fmt: skip
+    assert len(set(placed(first, other))) == 1
+
+
+def test_an_attack_weeks_later_is_another() -> None:
+    first, other = (
+        mention(
+            report(name, published), f"Rebels attacked Mada {number}.", event="attacked", agent="Rebels", place="Mada",
+            when=published, **ATTACK,
+        )
+        for name, published, number in (("a", "03-02", "once"), ("b", "03-20", "twice"))
+    )  # fmt: skip
+    assert len(set(placed(first, other))) == 2
+
+
+def test_other_facts_about_one_actor_are_other_things() -> None:
+    here, there = report("a", "03-02"), report("b", "03-03")
+    request = mention(
+        here, "Delta asked Tor for ships.", event="asked", type=EventType.REQUEST, mode="assist", agent="Delta"
+    )
+    arrest = mention(
+        there, "Delta arrested nine men.", event="arrested", type=EventType.COERCE, mode="arrest", agent="Delta"
+    )
+    assert len(set(placed(request, arrest))) == 2
+
+
+def test_what_comes_later_changes_nothing_before_it() -> None:
+    told = [
+        mention(
+            report(str(i), f"03-{i:02}"), f"The army pressed its offensive in Mada, day {i}.", agent="The army",
+            place="Mada" if i % 3 else None, **OFFENSIVE,
+        )
+        for i in range(1, 9)
+    ]  # fmt: skip
+    everything = placed(*told)
+    assert all(placed(*told[:n]) == everything[:n] for n in range(1, len(told)))
+
+
+def test_two_that_can_be_one_share_a_key() -> None:
+    first = one(mention(report("a", "03-02"), "Rebels attacked Mada.", event="attacked", place="Mada", **ATTACK))
+    other = one(mention(report("b", "03-03"), "The raid in Mada ended.", event="raid", place="Mada", **ATTACK))
+    assert set(keys(first.profile)) & set(keys(other.profile))
