@@ -19,7 +19,8 @@ from training.reader.data import (
 
 from ascribe.claims.names import spread_names
 from ascribe.contract.documents import Block, BlockKind, Document
-from ascribe.contract.sentences import Parse, Token
+from ascribe.contract.sentences import Parse, Sentence, Token
+from ascribe.reader.agreement import agree
 from ascribe.reader.runtime import Reader
 from ascribe.reader.sentences import split
 from benchmarks.reader.conll18 import Score, Word, gold_words, scores, span_score
@@ -113,18 +114,22 @@ def bio_spans(labels: Sequence[str]) -> list[tuple[str, int, int]]:
     return out
 
 
-def names(reader: Reader, sentences: Iterable[Named]) -> dict[str, Score]:
-    """Exact spans by label and over all, over the set's own words."""
+def names(reader: Reader, documents: Iterable[Sequence[Named]]) -> dict[str, Score]:
+    """Exact spans by label and over all, over the set's own words; the names of a document agree, as always."""
     out: dict[str, Score] = {}
-    for words, labels in sentences:
-        said = {(e.label, e.first, e.last) for e in parse_words(reader, words).entities}
-        _count(out, set(bio_spans(labels)), said)
+    for document in documents:
+        read = [Sentence(0, " ".join(words), 0, parse_words(reader, words)) for words, _ in document]
+        for sentence, (_, labels) in zip(spread_names(agree(read)), document, strict=True):
+            _count(out, set(bio_spans(labels)), {(e.label, e.first, e.last) for e in sentence.parse.entities})
     return out
 
 
-def uner(path: Path) -> list[Named]:
-    """UNER's sentences; its other labels are O."""
-    return list(read_iob(path).values())
+def uner(path: Path) -> list[list[Named]]:
+    """UNER's sentences by document; its other labels are O."""
+    out: dict[str, list[Named]] = {}
+    for name, sentence in read_iob(path).items():
+        out.setdefault(name.rpartition("-")[0], []).append(sentence)
+    return list(out.values())
 
 
 Spans = set[tuple[str, int, int]]
@@ -271,6 +276,8 @@ def table(reader: Reader, data: Path, step: int = 1) -> list[Row]:
     uw = read_factuality(score / "uw-factuality" / "dev.jsonl")
     rows.append(Row("UW dev", "r", factuality(reader, uw[::step], lambda t: t.commitment), 0.60, 0.70))
     rows.append(Row("UW dev", "r, network alone", factuality(reader, uw[::step], lambda t: t.factuality)))
+    meantime = read_factuality(score / "meantime" / "dev.jsonl")
+    rows.append(Row("MEANTIME dev", "r", factuality(reader, meantime, lambda t: t.commitment)))
     litbank = litbank_parts(train / "litbank")["test"]
     rows.append(Row("LitBank test", "event F1", events(reader, litbank[::step]).f1, 68.0, 73.0))
     heads = gum_examples(train / "ud-gum" / "dev.conllu", names=False)

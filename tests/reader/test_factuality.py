@@ -28,6 +28,7 @@ from ascribe.reader.runtime import Reader
         ("The mayor said the convoy had left.", "left", "said", True),
         ("The mayor told reporters that the convoy had left.", "left", "said", True),
         ("The mayor told the guards to leave.", "leave", "wanted", True),
+        ("Their aim is to cross the bridge.", "cross", "wanted", True),
         ("The mayor thinks the convoy left.", "left", "thought", True),
         ("If the convoy leaves, the town will starve.", "leaves", "conditional", True),
         ("He left without paying the guards.", "paying", "fact", False),

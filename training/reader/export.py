@@ -1,7 +1,6 @@
 """In: the best weights of a run. Out: one int8 ONNX file with vocabulary, labels and digest, as the package ships them.
 
-`python -m training.reader.export --data DIR --run DIR --to src/ascribe/reader/model`; `--keep-fp32 DIR` for the
-comparison.
+`python -m training.reader.export --data DIR --run DIR --to src/ascribe/reader/model`
 """
 
 from __future__ import annotations
@@ -136,7 +135,6 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
     parser.add_argument("--to", type=Path, required=True, help="folder that ships")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data, for the threshold of events")
-    parser.add_argument("--keep-fp32", type=Path, help="also write reader-fp32.onnx here, with vocabulary and labels")
     a = parser.parse_args()
     model = load(a.run)
     labels = Labels(**json.loads((a.run / "labels.json").read_text(encoding="utf-8")))
@@ -151,9 +149,6 @@ def main() -> None:
         to_onnx(model, full)
         write_beside(a.run, a.to, "reader.onnx", lambda path: to_int8(full, path))
         write_check(a.to)
-        if a.keep_fp32:
-            a.keep_fp32.mkdir(parents=True, exist_ok=True)
-            write_beside(a.run, a.keep_fp32, "reader.onnx", lambda path: path.write_bytes(full.read_bytes()))
     size = (a.to / "reader.onnx").stat().st_size
     print(f"{a.to / 'reader.onnx'}: {size / 1e6:.1f} MB, {len(onnx.load(a.to / 'reader.onnx').graph.node)} nodes")
 

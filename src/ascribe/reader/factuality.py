@@ -192,6 +192,8 @@ def _world(tokens: Sequence[Token], moods: Sequence[_Mood], known: Sequence[Worl
         place = "conditional"
     elif mood.modal and place in ("fact", "said"):
         place = mood.modal
+    elif mood.to and place in ("fact", "said") and (token.head < 0 or token.deprel == "ccomp"):
+        place = "wanted"  # "the aim is to leave"
     return World(place, positive != (mood.denied != mood.against))
 
 
