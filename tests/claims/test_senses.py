@@ -11,7 +11,7 @@ from ascribe.claims.eventwords import lexicon, parse_entry, verb_forms
 from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import EventType
-from ascribe.contract.sentences import Sentence
+from ascribe.contract.sentences import Parse, Sentence, Token
 
 
 def test_every_type_has_verbs_and_nouns() -> None:
@@ -84,3 +84,19 @@ def test_forms_of_the_lexicon_verbs() -> None:
     forms = verb_forms()
     assert (forms["mobilized"], forms["expelled"], forms["barred"]) == ("mobilize", "expel", "bar")
     assert "bared" not in forms
+
+
+def test_a_named_list_stands_for_its_lemmas() -> None:
+    entry = parse_entry("strike {LABOUR}", lexicon().verbs["bomb"][0].sense, True, {"LABOUR": frozenset({"union"})})
+    assert entry.sentence == frozenset({"union"})
+
+
+def test_a_hyphen_is_written_or_not() -> None:
+    def sense_of(noun: str) -> str | None:
+        token = Token(0, len(noun), noun, noun, "NOUN", "NN", -1, "root")
+        match = noun_sense(Tree(Sentence(0, noun, 0, Parse((token,)))), 0)
+        return match.sense.mode if match else None
+
+    assert sense_of("cease-fire") == "ceasefire"
+    assert sense_of("re-election") == "election"
+    assert sense_of("post-war") is None
