@@ -15,6 +15,8 @@ from ascribe.claims.wording import roles
 
 THINGS = frozenset({"abstract", "substance", "object", "plant", "animal", "quantity"})
 """Mention types of the reader for what neither acts nor is acted against."""
+OPPOSITES = frozenset({"pre", "post", "anti", "non", "mid", "inter", "pro", "ex"})
+"""What before a hyphen makes another word of a noun ("post-war", "non-agreement")."""
 OFFICIALS = frozenset(
     "envoy diplomat delegation official lawmaker senator monarch prince princess deputy counterpart".split()
 )
@@ -124,11 +126,16 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
 def noun_sense(tree: Tree, index: int, plain: bool = False) -> Match | None:
     """The sense of a noun; with `plain`, entries that want a phrase behind the noun are left out. Whether an entry is
     `carried_only` is for the caller to ask. An operation takes its type from what it is for ("a mission to retake")."""
-    entries = lexicon().nouns.get(tree.lemma[index]) or lexicon().nouns.get(tree.tokens[index].text.lower())
-    if not entries:
+    lemma, inside = tree.lemma[index], ""
+    entries = lexicon().nouns.get(lemma) or lexicon().nouns.get(tree.tokens[index].text.lower())
+    if not entries and "-" in lemma:
+        # "re-election", "cease-fire": written together or apart, with or without the hyphen
+        inside, _, last = lemma.rpartition("-")
+        entries = lexicon().nouns.get(lemma.replace("-", "")) or lexicon().nouns.get(last)
+    if not entries or inside in OPPOSITES:
         return None
     for e in entries:
-        if e.before and not _preceded(tree, index, e.before):
+        if e.before and e.before != tuple(inside.split("-")) and not _preceded(tree, index, e.before):
             continue
         if e.sentence and e.sentence.isdisjoint(tree.lemma):
             continue
