@@ -11,9 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from .plots import Item, Plot, Plotter, accepted, sayable
+from .plots import Item, Plot, Plotter, Theatre, accepted, sayable
 from .truth import Dispute, Interval, Report, Telling, World
-from .wording import TEMPLATES, Page, Sentence, Writer, unmark
+from .wording import Page, Sentence, Writer, unmark
 
 RECAPPED = ("begun", "paused", "resumed", "ended", "completed", "requested", "approved", "refused")
 """Steps that later reports tell again as background: what was planned then would read as planned now."""
@@ -118,9 +118,7 @@ class Newsroom:
         if way == 0:
             return f"{place.upper()} ({self.plot.theatre['agency']}) - "
         if way == 1 and not draft.page.undated:
-            return (
-                f"{place.upper()}, {self.writer.date(draft.published, draft.page)} ({self.plot.theatre['agency']}) - "
-            )
+            return f"{place.upper()}, {self.writer.print_day(draft.published, draft.page)} ({self.plot.theatre['agency']}) - "
         return f"{place} - " if way == 2 else ""
 
     def _tell(
@@ -344,7 +342,7 @@ class Newsroom:
                 a, b = telling.since
                 days = [t.since for t in there]
                 return bool(a and b) and all(x and y and (b < x or y < a) for x, y in days if b and a)
-        return telling.kind in ("step", "status", "recap")
+        return telling.kind in ("step", "recap", "status", "count", "toll")
 
     def _descriptions(self) -> None:
         by_document: dict[str, list[Telling]] = defaultdict(list)
@@ -373,7 +371,7 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if first in common and not text.startswith("\x01") else text
 
 
-def plant(size: int, seed: int, theatres: list[dict[str, object]]) -> list[World]:
+def plant(size: int, seed: int, theatres: list[Theatre]) -> list[World]:
     """Worlds with about `size` reports together, of as many theatres as that takes."""
     worlds: list[World] = []
     total = 0
@@ -389,6 +387,3 @@ def plant(size: int, seed: int, theatres: list[dict[str, object]]) -> list[World
         worlds.append(world)
         total += len(world.reports)
     return worlds
-
-
-__all__ = ["TEMPLATES", "Newsroom", "plant"]

@@ -425,7 +425,7 @@ class Plotter:
         """Somebody says otherwise, in one or two ways, while the step is the last that is known."""
         name = cast.situation.kind
         ways = [w for w in _WAYS.get((name, step.phase), ()) if self.rng.random() < CONTESTED]
-        if step.phase in _TIMED and name not in ("flights", "promise") and self.rng.random() < CONTESTED / 2:
+        if step.phase in ("begun", "completed", "ended") and name in _TIMED and self.rng.random() < CONTESTED / 2:
             ways.append("time")
         self.rng.shuffle(ways)
         for way in ways[:2]:
@@ -509,7 +509,8 @@ class Plotter:
 
 CONTESTED = 0.6
 """How often a way of contesting a step that could be is taken."""
-_TIMED = ("begun", "completed", "paused", "ended")
+_TIMED = ("attack", "ceasefire", "convoy", "exchange", "crossing", "blockade")
+"""Kinds that begin and end at one stroke. An offensive or a deployment may well begin on two days, told differently."""
 _WAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("operation", "begun"): ("denied",),
     ("talks", "begun"): ("denied",),

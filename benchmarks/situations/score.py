@@ -281,5 +281,5 @@ def _disagreements(found: Sequence[Json], readers: Sequence[Reader], aligned: Al
         if given:
             out.recall_given.count(right)
             if not right:
-                sides = " / ".join(tellings[side[0]].sentence for side in dispute.sides)
-                out.wrong.append(f"disagreement missed ({dispute.kinds[0]}): {sides}")
+                said = " / ".join(tellings[side[0]].sentence for side in dispute.sides)
+                out.wrong.append(f"disagreement missed ({dispute.kinds[0]}): {said}")

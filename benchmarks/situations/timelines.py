@@ -136,10 +136,10 @@ def timeline_of(entity: str, known: Known, articles: Mapping[str, Article], way:
             value = value or (report if told_of_past else None)
         if value is None or claim["factuality"] != "asserted" or not involves(entity, claim):
             continue
-        mention = _mention(claim, articles)
-        if mention is not None:
+        placed = _mention(claim, articles)
+        if placed is not None:
             together = f"{situation.get(claim['id'], claim['id'])} {claim['event']['lemma']}"
-            groups[value, together].append(mention)
+            groups[value, together].append(placed)
     days = sorted({value for value, _ in groups}, key=_sort_key)
     rank = {value: n for n, value in enumerate(days, start=1)}
     lines = []

@@ -168,7 +168,7 @@ class Writer:
 
     # -- times
 
-    def date(self, day: date, page: Page) -> str:
+    def print_day(self, day: date, page: Page) -> str:
         month = _MONTHS[day.month - 1]
         return f"{month} {day.day}" if page.american else f"{day.day} {month}"
 
@@ -178,7 +178,7 @@ class Writer:
         unknown: Interval = (None, page.published)
         single: Interval = (day, day)
         weekday = _DAYS[day.weekday()]
-        ways: list[tuple[str, Interval]] = [(f" on {self.date(day, page)}", single)]
+        ways: list[tuple[str, Interval]] = [(f" on {self.print_day(day, page)}", single)]
         if page.undated:
             return ways[0]
         if 0 <= gap <= 6:
@@ -210,7 +210,7 @@ class Writer:
     def due(self, day: date, page: Page, after_until: bool) -> str:
         """How the report says when it is to be."""
         gap = (day - page.published).days
-        exact = self.date(day, page)
+        exact = self.print_day(day, page)
         bare: list[str] = [exact]
         if not page.undated:
             monday = page.published - timedelta(page.published.weekday()) + timedelta(7)
