@@ -118,7 +118,8 @@ class Newsroom:
         if way == 0:
             return f"{place.upper()} ({self.plot.theatre['agency']}) - "
         if way == 1 and not draft.page.undated:
-            return f"{place.upper()}, {self.writer.print_day(draft.published, draft.page)} ({self.plot.theatre['agency']}) - "
+            day = self.writer.print_day(draft.published, draft.page)
+            return f"{place.upper()}, {day} ({self.plot.theatre['agency']}) - "
         return f"{place} - " if way == 2 else ""
 
     def _tell(
