@@ -64,6 +64,15 @@ def initials(folded: str, name: str) -> str:
     return "".join(w[0].lower() for w in name.split() if w[:1].isupper()) if " " in folded else ""
 
 
+RANKS = frozenset({"chief", "prime", "deputy", "vice"})
+"""Words that make another office of an unnamed one: "the minister" is not "the chief minister"."""
+
+
+def rank(text: str) -> frozenset[str]:
+    """The words of rank in a description."""
+    return frozenset({w.lower() for w in text.split()} & RANKS)
+
+
 def told_apart(mention: Mention) -> frozenset[str]:
     """What tells a described thing from another of its kind."""
     words = {w.lower() for w in mention.text.split()}

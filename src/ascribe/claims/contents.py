@@ -140,7 +140,12 @@ class Contents:
             for g in view.children[c]:
                 if g > c and view.base(g) in ("acl", "nmod") and set(view.cases(g)[:1]) & word.prepositions:
                     return self.without_case(g) if view.lemmas[g] not in TIMES else set()
-        elif relation in ("obl", "advcl", "nmod") and set(cases) & word.prepositions and view.lemmas[c] not in TIMES:
+        elif (
+            relation in ("obl", "advcl", "nmod")
+            and c > i
+            and set(cases) & word.prepositions
+            and view.lemmas[c] not in TIMES
+        ):
             return self.without_case(c)
         return set()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ascribe.claims.clusters import Cluster, Seen, fold_name, initials, more_words, told_apart
+from ascribe.claims.clusters import Cluster, Seen, fold_name, initials, more_words, rank, told_apart
 from ascribe.claims.mentions import Mention
 from ascribe.claims.nounphrases import fold_word
 from ascribe.claims.quotes import Quotation, find_quotations
@@ -275,6 +275,8 @@ class _Linker:
         if not self.agree(cluster, mention):
             return False
         known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
+        if cluster.name is None and rank(cluster.description or "") != rank(mention.text):
+            return False
         return mention.modifiers <= known and cluster.told_apart == told_apart(mention)
 
     def last_speaker(self, sentence: int, window: int) -> int | None:

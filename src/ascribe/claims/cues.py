@@ -253,6 +253,21 @@ class CueFinder:
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]
 
+    def has_subject(self, i: int) -> bool:
+        return any(self.view.base(c) in ("nsubj", "csubj", "expl") for c in self.view.children[i])
+
+    def saying_above(self, i: int) -> Report | None:
+        """As in "said that the mayor had left, but did not say when": who did not say is who said."""
+        at = self.view.tokens[i].head
+        for _ in range(6):  # deeper nesting is no news
+            if at < 0:
+                return None
+            found = next((r for r in self.search.out if r.cue == at), None)
+            if found is not None and found.sources and found.word.category == "say":
+                return found
+            at = self.view.tokens[at].head
+        return None
+
     def stray_speaker(self, i: int, word: Word) -> int | None:
         """Who speaks, where quotation marks show that the tree has tied it wrongly: to the quoted verb ("'We will go,'
         the guard told reporters"), or as object ("'Why?' asks Ruiz")."""
@@ -279,9 +294,11 @@ class CueFinder:
         said goes on with the saying."""
         view = self.view
         above = view.tokens[i].head
+        if report.stance is Stance.DECLINES and view.base(i) == "conj" and not self.has_subject(i):
+            return self.saying_above(i)
         if view.base(i) != "conj" or above < 0 or view.base(above) != "ccomp" or report.word.category not in CALLING:
             return None
-        if any(view.base(c) == "nsubj" for c in view.children[i]) or not report.sources:
+        if self.has_subject(i) or not report.sources:
             return None
         outer = next((r for r in self.search.out if r.cue == view.tokens[above].head), None)
         if outer is None or not outer.sources:

@@ -374,6 +374,10 @@ class Joiner:
                 continue
             if any(t in self.quoted[s] for t in range(end + 1, r.cue)):
                 continue
+            words = self.sentences[s].tokens
+            next_word = next((t for t in words[end + 1 : r.cue] if t.upos != "PUNCT"), None)
+            if next_word is not None and next_word.upos == "CCONJ":
+                continue  # "told to 'wait' and avoid promising": no clause of saying behind the quotation
             if best is None or r.cue < best.report.cue:
                 best = item
         return best

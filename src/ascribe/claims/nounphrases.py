@@ -337,6 +337,9 @@ class NounPhrases:
             label = _LABELS.get(name[2].label, "thing")
             if label == "person" and plural and token.xpos == "NNPS":
                 return "group"
+            owned = any(self.tokens[c].deprel == "nmod:poss" for c in self.children[head])
+            if label == "person" and owned and lemma in known.document:
+                return "document"  # "the country's Criminal Law"
             if label == "person" and token.mention == "place":
                 return "place"  # of two readings of a name the mention head's is right more often
             if label == "place" and not name[2].first <= head <= name[2].last:

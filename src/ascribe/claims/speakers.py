@@ -22,6 +22,8 @@ from ascribe.contract.documents import Document, Span
 
 SourceKind = Literal["person", "organisation", "document", "anonymous", "group", "media"]
 SPEAKING_KINDS = frozenset({"person", "group", "organisation", "media", "place"})
+GENERALS = frozenset({"inspector", "attorney", "director", "secretary", "auditor", "governor", "solicitor", "surgeon"})
+"""What "general" makes an office of."""
 PARTS = frozenset(
     {"part", "section", "copy", "page", "paragraph", "passage", "draft", "half", "end", "line", "version"}
 )
@@ -267,6 +269,9 @@ class Speakers:
     def is_office(self, mention: Mention, role: str | None) -> bool:
         """As in "the governor", "prime minister": an office that one person holds; "a minister" may be anyone."""
         role = mention.role or role
+        words = mention.text.lower().replace("-", " ").split()
+        if "general" in words and words[words.index("general") - 1] in GENERALS:
+            return mention.definite is not False  # "the inspector general"
         if role is None or role in self.roles.anonymous or role not in self.roles.offices:
             return False
         return mention.definite is not False
