@@ -48,9 +48,13 @@ def own_word(a: Fact, b: Fact) -> bool:
     return a.voice.key == b.voice.key and a.voice.speaks and a.voice.named and different
 
 
-def same_thing(a: Fact, b: Fact) -> bool:
-    """Places and parties agree as far as they are told, and something ties them."""
-    if same_kind(a, b) is not True:
+def same_thing(a: Fact, b: Fact, *, near: bool = False) -> bool:
+    """Places and parties agree as far as they are told, and something ties them.
+
+    `near`: also of kinds that one thing is often called by ("the operation", "the offensive").
+    """
+    kind = same_kind(a, b)
+    if kind is False or (kind is None and not near):
         return False
     places = meet(a.spots, b.spots)
     agents, targets = same_side(a.agents, b.agents), same_side(a.targets, b.targets)

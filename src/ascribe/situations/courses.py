@@ -26,7 +26,7 @@ from ascribe.situations.conflicts import (
     spoken_day,
 )
 from ascribe.situations.cues import cues
-from ascribe.situations.facts import Fact, covers, independent, meet, near, same_word
+from ascribe.situations.facts import Fact, covers, independent, meet, near, same_kind, same_word
 from ascribe.situations.kinds import lexicon
 from ascribe.situations.observations import ACTIVE
 from ascribe.situations.particulars import accused, role_denied
@@ -35,6 +35,8 @@ EVENT = 30
 """Days after an event in which it is denied."""
 FOLLOWS = 3
 """Days after an end on which "still" contradicts it."""
+_SLIP = 6
+"""Days by which reports of one turn differ at most: what is further apart are two turns."""
 _REACHED = frozenset({Phase.COMPLETED, Phase.REQUESTED, Phase.APPROVED})
 _ON = ("that it is under way", "that it is not")
 _DONE = ("that it happened", "that it did not")
@@ -244,7 +246,7 @@ def time_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
         # One sentence that was read with two days (a copy of the next day says "on Saturday") tells neither for sure.
         sure = len(days[fact.claim.sentence.text] - {None}) == 1
         if sure and fact.asserted and _happens_once(fact) and on_a_day(fact):
-            groups[fact.kind.name, fact.seen.phase].append(fact)
+            groups[fact.kind.family, fact.seen.phase].append(fact)
     turns = sorted({f.start for f in known if f.asserted and f.start is not None and f.seen.phase in _ONCE})
     for facts in groups.values():
         if len({f.start for f in facts}) < 2:
@@ -273,9 +275,11 @@ def _two_days(early: Fact, late: Fact, turns: Sequence[date]) -> bool:
     if early.end is None or late.start is None:
         return False
     gap = (late.start - early.end).days
-    if gap <= APART or gap > DENIAL or early.seen.again or late.seen.again:
+    if not APART < gap <= _SLIP or early.seen.again or late.seen.again:
         return False
-    if meet(early.spots, late.spots) is not True or not same_thing(early, late) or not same_word(early, late):
+    if meet(early.spots, late.spots) is not True or not same_thing(early, late, near=early.kind.lasting):
+        return False
+    if same_kind(early, late) and not same_word(early, late):
         return False
     if not early.kind.lasting:
         return pinned(early, late)

@@ -40,7 +40,7 @@ class Fact:
     spots: tuple[Spot, ...]
     """Where, closer than a country: of the claim, else the only place that its report names for the situation."""
     placed: bool
-    """The claim itself says where."""
+    """Its sentence says where."""
     agents: tuple[Party, ...]
     """Who, by the claim itself."""
     targets: tuple[Party, ...]
@@ -92,6 +92,8 @@ class Fact:
     def contested(self) -> bool:
         """ "denied any part in the attack", "army denies attack": told by way of somebody who denies it."""
         claim = self.claim
+        if self.kind.family == "leave":
+            return False  # a request that is denied is refused
         if claim.trigger == claim.event:
             before = claim.sentence.text[: max(0, claim.event.start - claim.sentence.start)]
             return bool(cues().part_denied.search(before))
@@ -118,10 +120,13 @@ def facts(seen: Sequence[Observation]) -> list[Fact]:
         mention = observation.mention
         elsewhere = rejected_names(mention.claim.sentence.text)
         spots = tuple(s for s in profile.spots if not s.wide and s.name not in elsewhere)
+        around = tuple(of_report[mention.report.document].values())
+        if not spots:
+            text = mention.claim.sentence.text
+            spots = tuple(s for s in around if s.name in text and s.name not in elsewhere)
         placed = bool(spots)
-        around = of_report[mention.report.document]
         if not spots and len(around) == 1:
-            spots = tuple(around.values())
+            spots = around
         agents = _somebody(profile.agents)
         others = who[mention.report.document, profile.kinds[0]]
         doers = agents or (tuple(others.values()) if len(others) == 1 else ())
