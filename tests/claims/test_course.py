@@ -56,7 +56,7 @@ HEDGED = [
     ("The troops must have", "crossed", "completed", "possible"),
     ("The rebels are supposed", "fled", "completed", "possible"),
     ("The storm could reach", "reach", "planned", "possible"),
-    ("The storm could reach", "leaving", "planned", "possible"),
+    ("The storm could reach", "killing", "planned", "possible"),
 ]
 IN_COURSE = [
     ("The rebels forced", "retreat", "completed", "asserted"),
@@ -68,6 +68,12 @@ IN_COURSE = [
     ("The ministers discussed", "meeting", "completed", "asserted"),
     ("The ministers will hold", "talks", "planned", "planned"),
     ("Stop the war", "war", "requested", "planned"),
+    ("Calls are mounting", "suspend", "requested", "planned"),
+    ("The party remains", "divided", "ongoing", "asserted"),
+    ("There are camps for", "arrested", "completed", "asserted"),
+    ("Officials warned of", "possible strikes", "planned", "possible"),
+    ("The houses were repaired", "expanded", "completed", "asserted"),
+    ("On Monday, You received", "received", "completed", "asserted"),
 ]
 
 
@@ -122,6 +128,7 @@ def test_what_a_denial_takes_for_granted(drafts: Drafts) -> None:
         ("The river usually", "floods"),
         ("A mechanism to curb", "curb"),
         ("He used to live", "live"),
+        ("He went on to say", "say"),
         ("The officer declined", "named"),
         ("The officer declined", "declined"),
         ("The ministry did not respond", "requests"),

@@ -114,7 +114,7 @@ class CourseReader:
         """ "Stop the war", said or quoted: a bare verb with nothing before it that it could be the infinitive of."""
         tree, token = self.tree, self.tree.tokens[i]
         bare = token.xpos == "VB" and not tree.kids(i, "aux", "cop", "mark", "nsubj", "expl")
-        return bare and tree.rel[i] in ("root", "ccomp", "parataxis") and not tree.is_headline()
+        return bare and tree.rel[i] in ("root", "ccomp", "parataxis")
 
     def inherited_mood(self, i: int) -> Mood:
         """The predicate's own mood; a bare conjunct or participle takes what it lacks from the predicate above."""
@@ -284,6 +284,8 @@ class CourseReader:
             lemma, text = tree.lemma[c], tree.tokens[c].text.lower()
             if text in modality["possible_adjectives"] or lemma in modality["possible_adjectives"]:
                 axes.soften(Certainty.POSSIBLE)
+                if lemma in modality["ahead_adjectives"] and axes.phase is Phase.COMPLETED:
+                    axes.phase = Phase.PLANNED
                 axes.rules.append("adjective.possible")
             elif text in modality["negative_adjectives"]:
                 axes.polarity = Polarity.NEGATIVE

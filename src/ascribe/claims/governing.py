@@ -59,6 +59,8 @@ class Governors:
         tree = self.tree
         if not tree.is_verb(at):
             return tree.is_noun(head) or not tree.is_noun(at)
+        if any(tree.lemma[a] == "have" for a in tree.auxiliaries(at)) and not tree.auxiliaries(head):
+            return False  # "trying to escape or having been sent back"
         own, finite = bool(tree.own_subjects(at)), tree.tokens[at].xpos in TENSED
         if own and finite:
             return tree.rel[head] in ("ccomp", "advcl")
@@ -79,7 +81,7 @@ class Governors:
             axes.phase = Phase.PLANNED
             axes.rules.append("temporal.future")
             return False
-        if first in ("from", "of", "with", "for", "against") and tree.is_verb(head):
+        if first in ("from", "of", "with", "for", "against") and tree.is_verb(head) and "to" not in mark.split():
             embedding = self.embedding_of(head)
             if embedding and first in embedding.cases:
                 self.embed(embedding, mood_of(tree, head, self.words).negative, axes)
@@ -117,6 +119,7 @@ class Governors:
             if self.is_result(at, head):
                 return self.with_main_clause(head, axes)
             embedding = self.embedding_of(head) or self.words.embed_predicates.get(tree.lemma[head])
+            embedding = embedding or self.embedding_of_subject(head)
             if embedding and embedding.name != "achieve":
                 self.embed(embedding, mood_of(tree, head, self.words).negative, axes)
                 return True
@@ -197,6 +200,14 @@ class Governors:
                 return embedding
         return None
 
+    def embedding_of_subject(self, head: int) -> Embedding | None:
+        """ "Calls are growing for him to resign"."""
+        tree = self.tree
+        if tree.objects(head) or tree.is_passive(head):
+            return None
+        found = (self.words.embed_nouns.get(tree.lemma[s]) for s in tree.own_subjects(head))
+        return next((e for e in found if e), None)
+
     def complement(self, at: int, head: int, axes: Axes) -> bool:
         """A complement clause or infinitive of `head`."""
         tree, lemma = self.tree, self.tree.lemma[head]
@@ -212,6 +223,8 @@ class Governors:
             if tree.copula(head) is not None or tree.tokens[head].upos == "ADJ"
             else None
         )
+        if embedding is None and tree.mark(at) == "for to":
+            embedding = self.embedding_of_subject(head)
         word = self.reporting.verbs.get(lemma)
         wanted = embedding is not None and embedding.future and self.is_subjunctive(at)
         if finite and word and not wanted and (embedding is None or embedding.name not in OPINION):
@@ -287,6 +300,8 @@ class Governors:
                 axes.phase = Phase.PLANNED
             elif mood.present and not mood.perfect:
                 axes.phase = Phase.ONGOING
+        if self.tree.lemma[head] in ("remain", "stay") and axes.phase is Phase.COMPLETED:
+            axes.phase = Phase.ONGOING
         if axes.tense is Tense.NONE:
             axes.tense = mood.tense
         if mood.tentative is not Certainty.CERTAIN:

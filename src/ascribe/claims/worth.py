@@ -35,8 +35,12 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     if is_manner(tree, i) or is_preposition(tree, found.trigger):
         return False
     mood = mood_of(tree, i, course_words())
+    if is_of_reader(tree, i):
+        return False
     if tree.is_verb(i) and not headline and (is_ability(tree, i, mood) or is_wanting(tree, i)):
         return False
+    if found.rule.startswith("course.clause") and tree.lemma[i] in course_words().static:
+        return False  # "went on to say"
     untyped = found.sense is None or found.sense.type is None
     if untyped and tree.is_verb(found.trigger) and is_usual(tree, found.trigger):
         return False
@@ -45,7 +49,9 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     if found.rule == "predicate.state":
         return tree.tokens[i].xpos not in ("VB", "VBG") and (tree.rel[i] not in ("csubj", "xcomp", "acl") or anchored)
     if found.rule == "verb.sense" and untyped and not headline and tree.tokens[i].event < REAL:
-        return not (is_weighed(tree, i, axes) or is_aim(axes) or is_habit(tree, i, mood, axes))
+        ahead = bool(set(axes.rules) & {"main.future", "main.modal"})  # "could reach the coast, killing dozens"
+        told = ahead or not is_property(tree, i, mood)
+        return told and not (is_weighed(tree, i, axes) or is_aim(axes) or is_habit(tree, i, mood, axes))
     return True
 
 
@@ -120,6 +126,14 @@ def is_usual(tree: Tree, i: int) -> bool:
     return any(tree.lemma[c] in course_words().modality["usual"] for c in tree.kids(i, "advmod"))
 
 
+def is_of_reader(tree: Tree, i: int) -> bool:
+    """ "You can", "everyone knows": said of anybody, with any verb; but "You" may be a name."""
+    words = course_words().modality["reader"]
+    return any(
+        tree.tokens[s].text.lower() in words and (s == 0 or tree.tokens[s].text.islower()) for s in tree.subjects(i)
+    )
+
+
 def is_ability(tree: Tree, i: int, mood: Mood) -> bool:
     """ "Protests can destroy an order", with no time at which."""
     can = any(tree.tokens[a].text.lower() in ("can", "ca") for a in tree.auxiliaries(i))
@@ -174,18 +188,26 @@ def is_property(tree: Tree, i: int, mood: Mood) -> bool:
     """A participle on a noun or behind a preposition, or a relative clause in the present: which one is meant."""
     token = tree.tokens[i]
     helped = tree.auxiliaries(i) or tree.copula(i) is not None or tree.own_subjects(i)
-    if token.xpos in ("VBG", "VBN") and not helped and tree.rel[i] in ("acl", "advcl", "obl", "nmod", "conj", "amod"):
+    if tree.rel[i] == "conj":
+        helped = helped or tree.auxiliaries(tree.head(i))  # "were updated and expanded"
+    if token.xpos not in ("VBG", "VBN") or helped:
+        return token.deprel == "acl:relcl" and mood.present and not mood.progressive and not mood.perfect
+    if tree.rel[i] in ("xcomp", "root"):
+        state = tree.head(i) >= 0 and tree.lemma[tree.head(i)] in ("remain", "stay")
+        return token.event < FAINT and not state
+    if tree.rel[i] in ("acl", "advcl", "obl", "nmod", "conj", "amod"):
         if tree.lemma[i] in course_words().modality["participles"] or tree.rel[i] != "advcl":
             return True
         return bool(tree.mark(i)) or token.event < FAINT
-    return token.deprel == "acl:relcl" and mood.present and not mood.progressive and not mood.perfect
+    return False
 
 
 def is_habit(tree: Tree, i: int, mood: Mood, axes: Axes) -> bool:
     """The simple present: "the company owns", "it gives us"; but who "holds" a town reports a state."""
     simple = mood.present and not mood.progressive and not mood.perfect and not mood.no_longer
     lasting = axes.phase in (Phase.ONGOING, Phase.NONE) and not axes.planned
-    return tree.lemma[i] not in HOLDING and simple and lasting
+    holds = tree.lemma[i] in HOLDING and any(tree.tokens[o].mention == "place" for o in tree.objects(i))
+    return simple and lasting and not holds
 
 
 def is_background(mood: Mood, axes: Axes) -> bool:
