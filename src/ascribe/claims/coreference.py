@@ -58,6 +58,7 @@ GENERIC = frozenset(
 """Words by which the last speaker, a named person, is called again: "Ruiz, a professor, ... the expert said"."""
 GENERIC_WINDOW = 4
 """Sentences between a speaker's words and such a word for the same person."""
+ADDING = frozenset({"added", "adds", "continued", "continues", "concluded", "elaborated"})
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 """First words of phrases that speak of nobody: "no group" is not "the group"."""
 WEAKEST = -2.0
@@ -80,6 +81,7 @@ SPEAKING = frozenset(
         "assessment",
         "describe",
         "relay",
+        "call",
     }
 )
 """Classes of reporting verbs whose subject has the word."""
@@ -340,6 +342,11 @@ class _Linker:
         reach = SPEAKER_WINDOW if place.speaker and not place.quoted else WINDOW
         if mention.kind != "person":
             reach = 1 if not place.speaker else reach
+        if place.speaker and not place.quoted and self.goes_on(sentence, place.verb):
+            last = self.last_speaker(sentence, SPEAKER_WINDOW)
+            if last is not None:
+                # "he added": whoever spoke last, or somebody whom nothing else tells
+                return last if self.fits(self.clusters[last], mention) else None
         scores: dict[int, float] = {}
         for seen in reversed(self.seen[-CANDIDATES:]):
             distance = sentence - seen.sentence
@@ -394,6 +401,10 @@ class _Linker:
             self.clusters[best].gender = self.clusters[best].gender or mention.gender
         return best
 
+    def goes_on(self, sentence: int, verb: int) -> bool:
+        """As in "he added": a verb that goes on with the words of the last speaker."""
+        return verb >= 0 and self.sentences[sentence].tokens[verb].text.lower() in ADDING
+
     def is_above(self, sentence: int, seen: Seen, place: Seen) -> bool:
         """Whether the pronoun's clause hangs below the clause of the one seen before it."""
         tokens, at = self.sentences[sentence].tokens, place.verb
@@ -420,7 +431,13 @@ class _Linker:
                 return None
             cluster = self.clusters[seen.cluster]
             root = seen.verb >= 0 and self.sentences[told].tokens[seen.verb].head < 0
-            if seen.subject and root and seen.named and cluster.kind == "person" and self.fits(cluster, mention):
+            if (
+                seen.subject
+                and root
+                and cluster.name is not None
+                and cluster.kind == "person"
+                and self.fits(cluster, mention)
+            ):
                 found = seen.cluster
         return found
 
@@ -446,7 +463,7 @@ class _Linker:
         if subject and verb >= 0:
             word = self.reporting.verbs.get(self.reporting.forms.get(tokens[verb].text.lower(), ""))
             speaker = word is not None and word.category in SPEAKING and token.deprel == "nsubj"
-            speaker = speaker and not self.is_nested(sentence, verb)
+            speaker = (speaker or self.says_besides(sentence, verb)) and not self.is_nested(sentence, verb)
         elif token.deprel.startswith("obl") and verb >= 0:
             ties = [
                 tokens[c].lemma.lower() for c in self.sentences[sentence].children[mention.head] if c < mention.head
@@ -458,6 +475,16 @@ class _Linker:
             self.quote_at += 1
         quoted = self.quote_at < len(self.quotations) and self.quotations[self.quote_at].span.holds(mention.span)
         return Seen(cluster, sentence, mention.head, verb, subject, speaker, quoted, mention.name is not None)
+
+    def says_besides(self, sentence: int, verb: int) -> bool:
+        """As in "addressed the meeting, saying"."""
+        tokens = self.sentences[sentence].tokens
+        for c in self.sentences[sentence].children[verb]:
+            if c > verb and tokens[c].deprel == "advcl" and tokens[c].xpos == "VBG":
+                word = self.reporting.verbs.get(self.reporting.forms.get(tokens[c].text.lower(), ""))
+                if word is not None and word.category == "say":
+                    return True
+        return False
 
     def is_nested(self, sentence: int, verb: int) -> bool:
         """Whether the verb stands in what another is given to have said: "the city says a review shows"."""

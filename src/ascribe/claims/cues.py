@@ -89,6 +89,8 @@ class CueFinder:
             return
         if (lemma == "deny" and self.refuses_goods(i)) or (lemma == "claim" and self.takes_goods(i)):
             return
+        if lemma in ("question", "admit") and self.is_done_to_people(i):
+            return
         if lemma in ("ask", "request") and self.wants_no_name(i):
             return
         if self.search.is_filler(i, word):
@@ -144,6 +146,14 @@ class CueFinder:
         report = Report(i, *self.search.cue_span(i), word, word.stance, "seeming", gives_source=False)
         report.content = content
         self.search.out.append(report)
+
+    def is_done_to_people(self, i: int) -> bool:
+        """As in "questioned the crew", "was admitted to hospital": an act, no words."""
+        view = self.view
+        patient = view.child(i, "obj", "nsubj:pass")
+        if patient is None or any(view.base(c) in ("ccomp", "xcomp") for c in view.children[i]):
+            return False
+        return view.tokens[patient].mention == "person"
 
     def only_names(self, i: int, lemma: str) -> bool:
         """As in "a town known as Mada", "a book called 'Tides'", "is charged with theft": a name or an act of a court,

@@ -186,6 +186,9 @@ def according(search: Search, i: int) -> None:
                 break
             top = above
         content = view.subtree(top) - phrase
+        if not edge and top > high and low > 1 and min(content, default=0) > high:
+            # "..., she said, according to Delta radio, using another word": what stands before it
+            content = {t for t in range(low) if t in view.subtree(view.sentence.root)} - phrase
     report = Report(i, i, i + 1, search.lexicon.verbs["say"], Stance.ASSERTS, "according-to")
     report.sources = view.conjuncts(source)
     report.content = content

@@ -522,6 +522,11 @@ class NounPhrases:
         )
 
     def trimmed(self, first: int, last: int) -> str:
+        for i in range(first + 1, last + 1):
+            entity = self.entity_at.get(i)
+            if entity is not None and entity.label == "PER" and entity.first == i:
+                last = i - 1  # "president of the Federation Ana Ruiz"
+                break
         while last > first and self.tokens[last].upos in ("ADP", "PUNCT", "CCONJ"):
             last -= 1
         return self.text(first, last)

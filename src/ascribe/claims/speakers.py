@@ -16,7 +16,7 @@ from ascribe.claims.clauses import SentenceView
 from ascribe.claims.mentions import Mention
 from ascribe.claims.referents import Coreference
 from ascribe.claims.reports import Report
-from ascribe.claims.wording import roles
+from ascribe.claims.wording import reporting, roles
 from ascribe.contract.claims import SourceChain, SourceLink, Stance
 from ascribe.contract.documents import Document, Span
 
@@ -70,6 +70,8 @@ class Speakers:
             return False
         if report.rule in ("turn", "labelled", "signed"):
             return True  # printed as a name before a colon or behind a dash
+        if report.rule == "according-to" and view.lemmas[head] in reporting().lists["manners"]:
+            return False
         if report.rule == "according-to":
             return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or (
                 mention is not None and mention.kind == "person"
@@ -136,7 +138,7 @@ class Speakers:
         self, sentence: int, report: Report, heads: Sequence[int], stance: Stance, cue: str
     ) -> tuple[SourceChain, ...]:
         """One chain for each party, each behind the outlets that passed it on."""
-        outer = tuple(
+        found = [
             self.link(sentence, head, Stance.QUOTES, cue)
             for head in dict.fromkeys((*report.citing, *report.via))
             if head not in heads
@@ -144,7 +146,9 @@ class Speakers:
                 self.is_outlet(sentence, head)
                 or (head in report.citing and self.may_speak(sentence, head, report, False))
             )
-        )
+        ]
+        # "told news agency X": one outlet, where the tree has two phrases
+        outer = tuple(a for a in found if not any(b is not a and b.start <= a.start and a.end <= b.end for b in found))
         return tuple((*outer, self.link(sentence, head, stance, cue)) for head in heads)
 
     def is_outlet(self, sentence: int, head: int) -> bool:
