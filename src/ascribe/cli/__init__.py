@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "situations": ("ascribe.cli.situations", "List things with their states: since when, according to whom."),
     "disagreements": ("ascribe.cli.situations", "List where reports disagree, and who stands on each side."),
     "open": ("ascribe.cli.situations", "List what is open: approvals, requests, conditions, plans."),
+    "digest": ("ascribe.cli.situations", "Write a situation report of what is new since a day."),
     "timeline": ("ascribe.cli.listing", "Show what is told, in the order in which it happened."),
     "ledger": ("ascribe.cli.listing", "List what became of every input."),
     "show": ("ascribe.cli.showing", "Show one claim, story or document, by the beginning of its id."),

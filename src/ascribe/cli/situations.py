@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
 
-from ascribe.cli.listing import listed, output_options, put
-from ascribe.cli.options import filter_options, opened, record_option
+from ascribe.cli.listing import listed, output_options, put, whole
+from ascribe.cli.options import Day, filter_options, note_undated, opened, record_option
 
 _EVERYTHING = click.option(
     "--all", "everything", is_flag=True, help="Also what no claim with a known type of event tells of."
@@ -65,6 +66,40 @@ def open_(record: str, form: str, output: str | None, verbatim: bool, **filters:
 
     with listed(record, filters) as (view, wanted):
         put(view.list_open(wanted), OPEN, open_list, form, output, verbatim)
+
+
+@click.command()
+@record_option
+@click.option("--since", type=Day(), required=True, metavar="DAY", help="What was published from this day on is news.")
+@click.option("--as-of", "until", type=Day(), metavar="DAY", help="Only what was published by this day.")
+@click.option(
+    "--format", "form", type=click.Choice(["md", "html", "jsonl"]), help="Without it, by the name of the file; else md."
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file, whole or not at all.")
+def digest(record: str, since: date, until: date | None, form: str | None, output: str | None) -> None:
+    """Write a situation report of what is new since a day: new, changed, disputed, withdrawn, unconfirmed and open.
+
+    It is made of claims alone: each line has its sentence, who says it, and where it stands.
+    """
+    import json
+
+    from ascribe.exports.digest import html, markdown
+
+    view = opened(record)
+    form = form or ("html" if output and output.lower().endswith((".html", ".htm")) else "md")
+    if form == "jsonl":
+        text = "".join(
+            json.dumps(change.to_json(), ensure_ascii=False) + "\n" for change in view.list_changes(since, until)
+        )
+    else:
+        made = view.digest(since, until)
+        text = html(made) if form == "html" else markdown(made)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        with whole(output) as draft, open(draft, "w", encoding="utf-8") as out:
+            out.write(text)
+    note_undated(view, until)
 
 
 @click.command()

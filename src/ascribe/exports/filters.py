@@ -77,7 +77,7 @@ def make_filter(filters: Filters) -> Filter:
         if value is None:
             continue
         if name in _DAYS:
-            values[name] = _day(value)
+            values[name] = as_day(value)
         elif name in _CHOICES:
             values[name] = tuple(_choice(word, name, _CHOICES[name]) for word in _words(value))
         elif name in _WORDS:
@@ -95,7 +95,8 @@ def _words(value: object) -> tuple[str, ...]:
     raise AscribeError("usage.value", repr(value), wanted="a word or a list of words", example="a word")
 
 
-def _day(value: object) -> date:
+def as_day(value: object) -> date:
+    """A day as it is given: a date or YYYY-MM-DD. AscribeError `usage.value`."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

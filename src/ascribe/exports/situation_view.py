@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, Unpack
 
 from sqlalchemy import Connection
 
 from ascribe.errors import AscribeError
-from ascribe.exports.filters import Filters, make_filter
+from ascribe.exports.changes import CHANGES, Change, changes
+from ascribe.exports.claims_of import exported_claims
+from ascribe.exports.digest import Digest
+from ascribe.exports.digest import digest as make_digest
+from ascribe.exports.filters import Day, Filters, as_day, make_filter
 from ascribe.exports.items import Item, Items
 from ascribe.exports.open_items import OPEN, open_items
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json
 from ascribe.pipeline.overview import built, overview, refresh
+from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
 from ascribe.record.decisions import Decision, apply_decisions, decide
 from ascribe.record.histories import situations_of
@@ -26,6 +31,10 @@ Json = dict[str, Any]
 
 _CHUNK = 100
 """Situations built together."""
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
 class SituationView:
@@ -101,6 +110,46 @@ class SituationView:
         with self.store.reading() as connection:
             today = wanted.as_of or query.last_day(connection)
         return open_items(found, today)[: wanted.limit] if today else []
+
+    def changes(self, since: str | date, until: Day = None) -> Items:
+        """What the record shows as of `until` (else now) that it did not show before `since`."""
+        first, last = as_day(since), None if until is None else as_day(until)
+        return Items([change.to_json() for change in self.list_changes(first, last)], CHANGES)
+
+    def list_changes(self, since: date, until: date | None) -> list[Change]:
+        """Changes of the situations that something published in these days tells of, those of most origins first."""
+        with self.store.reading() as connection:
+            rows = overview(connection, until, only=None, everything=False, limit=None)
+            day = since.isoformat()
+            ids = [row.situation for row in rows if (row.last_day or "") >= day]
+            before = since - timedelta(days=1)
+            shown = {row.situation for row in overview(connection, before, only=None, everything=False, limit=None)}
+            gone = sorted(shown - {row.situation for row in rows})
+            later = [made for part in _parts(ids) for made in built(connection, part, until)]
+            earlier = [made for part in _parts([*ids, *gone]) for made in built(connection, part, before)]
+        disputes = {
+            made.situation.id: [disagreement_to_json(d, made.situation.title) for d in made.disagreements]
+            for made in later
+        }
+        old = {made.situation.id: situation_to_json(made.situation) for made in earlier}
+        return changes(old, [situation_to_json(made.situation) for made in later], disputes, day)
+
+    def digest(self, since: str | date, until: Day = None) -> Digest:
+        """A situation report of what is new since a day; `ascribe.exports.digest` writes it as Markdown or HTML."""
+        first, last = as_day(since), None if until is None else as_day(until)
+        found = self.list_changes(first, last)
+        open_ = self.list_open(Filter(as_of=last))
+        ids = [id for change in found for id in change.claims] + [id for item in open_ for id in item["claims"]]
+        claims = self.claims_with(ids, last)
+        if any(change.what == "withdrawn" for change in found):  # these stood in what was there before
+            claims = self.claims_with(ids, first - timedelta(days=1)) | claims
+        return make_digest(found, open_, claims, first, last)
+
+    def claims_with(self, ids: Iterable[str], as_of: date | None) -> dict[str, Json]:
+        """These claims by id, as of a day."""
+        with self.store.reading() as connection:
+            stories = StoriesOf(connection, as_of)
+            return {c["id"]: c for c in exported_claims(connection, Filter(as_of=as_of, claims=tuple(ids)), stories)}
 
     def situation_rows(self, connection: Connection, wanted: Filter, *, everything: bool = False) -> Sequence[Any]:
         """What a list shows of the situations: rows of `situation_days`. No situation is built for it."""

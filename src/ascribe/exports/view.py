@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Unpack
-
-from sqlalchemy import Connection
 
 from ascribe.contract.documents import UnitState
 from ascribe.errors import AscribeError
 from ascribe.exports import columns, timeline
-from ascribe.exports.claim_json import DocumentRef, Json, exported
+from ascribe.exports.claim_json import Json
+from ascribe.exports.claims_of import exported_claims
 from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
 from ascribe.exports.revision_view import RevisionView
@@ -26,7 +24,6 @@ from ascribe.exports.story_view import StoryView, story_members
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import documents as stored_documents
 from ascribe.record import ledger, query
-from ascribe.record.claims import claim_from_json
 from ascribe.record.query import Filter, Kind
 from ascribe.record.settings import actor_file
 from ascribe.record.store import Store
@@ -86,20 +83,7 @@ class View(SituationView, StoryView, RevisionView):
     def iterate_claims(self, wanted: Filter, *, by_time: bool = False) -> Iterator[Json]:
         """Claims as dictionaries, a few at a time in memory."""
         with self.store.reading() as connection:
-            yield from self._claims(connection, wanted, StoriesOf(connection, wanted.as_of), by_time)
-
-    def _claims(self, connection: Connection, wanted: Filter, stories: StoriesOf, by_time: bool) -> Iterator[Json]:
-        rows = query.claim_rows(connection, wanted, story_members(connection, wanted), by_time=by_time)
-        while chunk := list(islice(rows, _CHUNK)):
-            stories.fetch(row.pk for row in chunk)
-            for row in chunk:
-                document = DocumentRef(row.id, row.name, row.url, row.outlet, row.published_at, row.dated_by)
-                claim = claim_from_json(row.claim, row.id, row.revision)
-                story = stories.of(row.pk, claim.sentence.start)
-                if wanted.story and not (story or "").startswith(wanted.story):
-                    continue  # stands in another part of a page that carries several stories
-                claim = replace(claim, situation=row.shown)
-                yield exported(claim, document, row.prefix, row.suffix, story)
+            yield from exported_claims(connection, wanted, StoriesOf(connection, wanted.as_of), by_time=by_time)
 
     def iterate_documents(self, wanted: Filter) -> Iterator[Json]:
         """Documents as dictionaries."""
@@ -118,7 +102,7 @@ class View(SituationView, StoryView, RevisionView):
 
         with self.store.reading() as connection:
             stories = StoriesOf(connection, wanted.as_of)
-            claims = list(self._claims(connection, replace(wanted, limit=None), stories, by_time=True))
+            claims = list(exported_claims(connection, replace(wanted, limit=None), stories, by_time=True))
             of_document: dict[str, set[str]] = {}
             for story in stories.known():
                 for member in story.members:

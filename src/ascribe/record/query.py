@@ -6,6 +6,7 @@ record would show that has only read what was published by a given day.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,6 +72,8 @@ class Filter:
     """Beginnings of ids, or names."""
     story: tuple[str, ...] = ()
     """Beginnings of ids."""
+    claims: tuple[str, ...] | None = None
+    """Only these, by full id; None: any."""
     limit: int | None = None
 
     @property
@@ -285,6 +288,8 @@ def _document_conditions(wanted: Filter, stories: set[int] | None) -> list[Colum
 def _claim_conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     c = claims.c
     out: list[ColumnElement[bool]] = []
+    if wanted.claims is not None:
+        out.append(c.id.in_(select(func.json_each(json.dumps(wanted.claims)).table_valued("value").c.value)))
     if wanted.event_type:
         out.append(c.event_type.in_([t.upper() for t in wanted.event_type]))
     for column, values in ((c.mode, wanted.mode), (c.factuality, wanted.factuality), (c.phase, wanted.phase)):

@@ -1,0 +1,35 @@
+"""The claims that a filter lets through, as exported, with their stories and situations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from ascribe.exports.claim_json import DocumentRef, Json, exported
+from ascribe.exports.story_view import story_members
+from ascribe.pipeline.stories_of import StoriesOf
+from ascribe.record import query
+from ascribe.record.claims import claim_from_json
+from ascribe.record.query import Filter
+
+_CHUNK = 500
+"""Claims looked up together."""
+
+
+def exported_claims(
+    connection: Connection, wanted: Filter, stories: StoriesOf, *, by_time: bool = False
+) -> Iterator[Json]:
+    """Claims as dictionaries, a few at a time in memory; by publication, or by the time of the event."""
+    rows = query.claim_rows(connection, wanted, story_members(connection, wanted), by_time=by_time)
+    while chunk := list(islice(rows, _CHUNK)):
+        stories.fetch(row.pk for row in chunk)
+        for row in chunk:
+            document = DocumentRef(row.id, row.name, row.url, row.outlet, row.published_at, row.dated_by)
+            claim = claim_from_json(row.claim, row.id, row.revision)
+            story = stories.of(row.pk, claim.sentence.start)
+            if wanted.story and not (story or "").startswith(wanted.story):
+                continue  # stands in another part of a page that carries several stories
+            yield exported(replace(claim, situation=row.shown), document, row.prefix, row.suffix, story)
