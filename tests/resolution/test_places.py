@@ -400,3 +400,21 @@ def test_floors() -> None:
     assert end_to_end(apart, by_context)[2] >= 0.74
     right, resolved, count = accuracy(read_geovirus(data), by_context)
     assert right / count >= 0.87
+
+
+def test_a_name_that_others_bear_too_is_not_taken_from_far_away() -> None:
+    story = (
+        "Insurgents attacked two villages in Macomia district in Mozambique's Cabo Delgado province, officials said. "
+        "Troops were sent from Pemba. A convoy was ambushed near [Palma] on Sunday."
+    )
+    assert where(story) == [("Palma", None, None)], "Spain's is not meant"
+    abroad = (
+        "Mali's government and rebels met in [Geneva] on Monday. Fighting went on near Kidal and Gao, the army said. "
+        "Bamako sent its foreign minister."
+    )
+    assert [country for _, country, _ in where(abroad)] == ["CH"], "what is big enough is meant wherever the story is"
+
+
+def test_a_district_with_a_name_of_its_own_asks_for_no_other() -> None:
+    assert where("The blast happened in the Karada district of [Baghdad], Iraq.") == [("Baghdad", "IQ", "city")]
+    assert where("It lies in the province of [Anbar], Iraq.") == [("Anbar", "IQ", "province")]

@@ -47,6 +47,16 @@ HIT_THERE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID})
 """Types done to somebody who is there: "killed two farmers in the valley"."""
 INSTITUTIONS = frozenset({"prison", "jail", "court", "custody", "office", "church", "power", "town", "school", "bed"})
 """Words that without an article tell a way of being held, heard or taught, and no place."""
+DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+"""Words that with "of" and a place put something beside it ("30 km south of the town")."""
+LENGTHS = frozenset("kilometre kilometer km mile metre meter yard".split())
+"""What distances are told in."""
+FACILITIES = frozenset(
+    """airport airfield airbase base port harbour harbor station hospital clinic university college school prison jail
+    camp mosque church cathedral monastery temple synagogue market bazaar bridge dam refinery plant checkpoint crossing
+    stadium hotel embassy consulate barracks palace headquarters terminal mine""".split()
+)
+"""Nouns that with a town before them name a place in it ("Mada airport")."""
 PARTS_OF_A_PLACE = frozenset({"nmod", "appos", "compound", "flat"})
 
 
@@ -79,6 +89,10 @@ def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEve
         for c in tree.kids(f.event, "acl") if tree.is_noun(f.event) else ():
             if c not in out and tree.tokens[c].xpos == "VBN":
                 out[c] = [f]
+        # "clashes were reported in the province": a verb without an event of its own
+        above = tree.head(f.trigger)
+        if tree.tokens[f.trigger].deprel == "nsubj:pass" and above not in out and tree.is_verb(above):
+            out[above] = [f]
         at = f.trigger
         while tree.rel[at] == "xcomp" and tree.head(at) not in out:
             at = tree.head(at)
@@ -102,7 +116,8 @@ class WhereReader:
             for f in by_anchor.get(self.tree.head(top), ()):
                 unneeded = token not in self.labels and f in out
                 if not unneeded and self.ties(f, token, top, relation):
-                    out.setdefault(f, []).append(Where(token, relation if relation in PREPOSITIONS else "in"))
+                    placed = relation in PREPOSITIONS or relation.endswith(" of")
+                    out.setdefault(f, []).append(Where(token, relation if placed else "in"))
         for f in founds:
             if f not in out and (last := self.place_of_last_resort(f)):
                 out[f] = [last]
@@ -114,10 +129,12 @@ class WhereReader:
         passive = tree.tokens[top].deprel == "nsubj:pass"
         if rel == "nsubj" and not passive:
             return False
-        if relation in PREPOSITIONS:
+        if relation in PREPOSITIONS or relation.endswith(" of"):
             if token not in self.labels:
                 return True
-            if relation == "between" and not self.moves(f):
+            first = tree.head(token) if tree.rel[token] == "conj" else token
+            on_person = tree.rel[first] == "nmod" and tree.tokens[tree.head(first)].mention == "person"
+            if relation == "between" and not (self.moves(f) or (on_person and self.on_the_ground(f))):
                 return False  # "a treaty between Mada and Delta": the parties
             if relation in ("to", "from") and not (self.moves(f) or self.on_the_ground(f)):
                 return False  # "sell oil to Delta", "a demand from Delta": who gets or makes it
@@ -175,18 +192,40 @@ class WhereReader:
         """The top of the phrase that a place stands in ("the town of X", "a base near X"), and its preposition."""
         tree, top = self.tree, token
         relation = tree.case(token)
+        if relation == "from" and self.is_distance(token):
+            relation = "near"  # "12 miles from X"
         for head in tree.up(token):
             if tree.rel[top] == "conj" and tree.is_noun(head):
                 top = head
                 if self.is_place(head):
                     relation = tree.case(head) or relation
                 relation = relation or tree.case(head)
+            elif tree.rel[top] in ("obl", "nmod") and tree.case(top) == "of" and tree.lemma[head] in DIRECTIONS:
+                relation, top = f"{self.direction(head)} of", head
+            elif relation.endswith(" of") and tree.rel[top] in ("advmod", "nmod", "obl") and self.is_place(head):
+                if head in self.labels:
+                    break  # "Mada, north of X": Mada is the place
+                top = head  # "the hills east of X"
+            elif relation == "between" and tree.rel[top] == "nmod" and tree.tokens[head].mention == "person":
+                top = head  # "clashed with gunmen between X and Y": the clash is there
             elif tree.rel[top] in PARTS_OF_A_PLACE and self.is_place(head) and tree.case(top) in WITHIN:
                 top = head
                 relation = tree.case(head) or relation
             else:
                 break
         return top, relation
+
+    def direction(self, i: int) -> str:
+        """ "north", or "north-east" where the tree has it in two words."""
+        tree = self.tree
+        first = next((c for c in tree.kids(i, "compound") if tree.lemma[c] in DIRECTIONS), None)
+        return tree.lemma[i] if first is None else f"{tree.lemma[first]}-{tree.lemma[i]}"
+
+    def is_distance(self, token: int) -> bool:
+        """ "12 miles from X": how far, and not where from."""
+        tree = self.tree
+        near = (c for at in (token, tree.head(token)) if at >= 0 for c in tree.children[at])
+        return any(tree.lemma[c] in LENGTHS for c in near if c < token)
 
     def is_place(self, i: int) -> bool:
         if i in self.labels:

@@ -81,7 +81,7 @@ class Actor:
 
 def fold(text: str) -> str:
     """Case, articles, possessives, full stops and doubled spaces do not tell names apart."""
-    text = text.strip().lower().replace("’", "'").replace(".", "").replace("-", " ")
+    text = " ".join(text.lower().replace("’", "'").replace(".", "").replace("-", " ").split())
     text = re.sub(r"^(?:the|a|an) ", "", text)
     text = re.sub(r"'s?(?= |$)", "", text)
     return " ".join(text.split())

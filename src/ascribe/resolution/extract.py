@@ -6,7 +6,7 @@ because a place or a time means one thing for the whole document and is decided 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,12 +25,14 @@ from ascribe.resolution.times import Mention as TimeMention
 
 def extract(document: Document, sentences: Sequence[Sentence], actors: ActorList | None = None) -> list[Claim]:
     """The claims of a document. Depends on the document alone, so that the same report always gives the same claims."""
-    return resolved(document, draft_claims(document, sentences), actors or builtin())
+    return resolved(document, sentences, draft_claims(document, sentences), actors or builtin())
 
 
-def resolved(document: Document, drafts: Sequence[Draft], actors: ActorList) -> list[Claim]:
+def resolved(
+    document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft], actors: ActorList
+) -> list[Claim]:
     """The claims of all drafts of a document, in their order."""
-    places = {span: cell for span, (cell, _) in weighed_places(document, drafts).items()}
+    places = {span: cell for span, (cell, _) in weighed_places(document, sentences, drafts).items()}
     times = Timeline(document, drafts)
     return [
         replace(
@@ -67,16 +69,32 @@ def _link(link: SourceLink, actors: ActorList) -> SourceLink:
 # -- places
 
 
-def weighed_places(document: Document, drafts: Sequence[Draft]) -> dict[tuple[int, int], tuple[PlaceCell, Weighed]]:
+def weighed_places(
+    document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft]
+) -> dict[tuple[int, int], tuple[PlaceCell, Weighed]]:
     """Resolved cells by span, with what was weighed; the relation is that of the claim and is put back by
-    `_distinct`."""
+    `_distinct`. All places that the reader found count as context."""
     spans = sorted({(p.start, p.end) for d in drafts for p in d.claim.places})
-    mentions = [place_resolution.Mention(a, b) for a, b in spans]
+    if not spans:
+        return {}
+    mentions = [place_resolution.Mention(a, b) for a, b in sorted({*spans, *_named_places(sentences, spans)})]
     out = {}
-    for w in weigh_places(document.text, mentions) if mentions else ():
+    for w in weigh_places(document.text, mentions):
         a, b = w.resolved.mention.start, w.resolved.mention.end
         out[a, b] = place_cell(w.resolved, document.text[a:b], a, b), w
     return out
+
+
+def _named_places(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places by the reader's names, those left out that the claims have in other words ("the town of Mada")."""
+    k = 0
+    for sentence in sentences:
+        for entity in sentence.parse.entities:
+            start, end = sentence.start + entity.start, sentence.start + entity.end
+            while k < len(taken) and taken[k][1] <= start:
+                k += 1
+            if entity.label == "LOC" and (k == len(taken) or taken[k][0] >= end):
+                yield start, end
 
 
 def _distinct(resolved: tuple[PlaceCell, ...], given: tuple[PlaceCell, ...]) -> tuple[PlaceCell, ...]:

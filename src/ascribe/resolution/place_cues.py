@@ -177,9 +177,14 @@ def _wanted_around(before: str, after: str) -> Wanted | None:
     if (found := patterns["after_list"].match(after)) and found[1].endswith("s"):
         unit = _unit(found[1])
         return unit if unit in ("province", "district") else None
-    if found := patterns["before"].search(before):
-        return _unit(found[1])
-    return None
+    found = patterns["before"].search(before)
+    if found is None:
+        return None
+    # "the Karada district of Baghdad": the district has a name of its own
+    own = re.search(r"([A-Z][\w'’-]*)\s+$", before[: found.start()])
+    return (
+        None if own and own[1] not in ("The", "In") and found[0].lower().rstrip().endswith(" of") else _unit(found[1])
+    )
 
 
 def find_links(

@@ -59,9 +59,12 @@ class Weights:
     person: float = -2.0
     """Stands after a given name or a title somewhere in the document."""
     same_country: float = 1.6
-    same_province: float = 2.0
+    foreign: float = 1.6
+    """A city whose name others bear too lies in another country than the story: what is meant may be a place that the
+    gazetteer lacks. Times the share of the votes that the story's country has over its own."""
+    same_province: float = 2.5
     same_district: float = 1.0
-    nearby: float = 1.5
+    nearby: float = 2.0
     within: float = 3.5
     """"Tikrit, Iraq" """
     not_within: float = -1.5
@@ -154,6 +157,11 @@ class Name:
     def is_unit_only(self) -> bool:
         """Whether the name is likelier a country's or a province's than a city's."""
         return not any(option.is_spot and option.chance > 0.1 for option in self.options)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several places bear the name, so that one that is far away may well be another."""
+        return sum(option.match is Match.NAME for option in self.options) > 1
 
     @property
     def is_unique(self) -> bool:
@@ -316,6 +324,13 @@ class _Votes:
             return self.others(name, option.country)
         return max((self.others(name, code) for code in option.shared), default=0.0) / 2
 
+    def of_story(self, name: Name) -> float:
+        """Votes for the country that has most of them without this name."""
+        own = self.own[id(name)]
+        return max(
+            (votes - own.get(key, 0.0) for key, votes in self.total.items() if isinstance(key, str)), default=0.0
+        )
+
     def around(self, name: Name, option: Option) -> float:
         """Votes in the squares around it; the small ones count fully, the large ones a third."""
         found = 0.0
@@ -353,6 +368,9 @@ def _judge(option: Option, name: Name, votes: _Votes, weights: Weights) -> None:
         ),
         (weights.nearby * _full(votes.around(name, option)) if option.is_spot else 0.0, "places nearby"),
     ]
+    if option.kind not in ("country", "region") and name.is_shared:
+        behind = _full(votes.of_country(name, option)) - _full(votes.of_story(name))
+        gains.append((weights.foreign * behind, "elsewhere than the story"))
     for outer, firm in name.inside:
         inside = sum(other.chance for other in outer.options if holds(other, option))
         gains.append((weights.within * inside, f"in {outer.text}"))

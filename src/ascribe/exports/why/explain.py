@@ -14,6 +14,7 @@ from ascribe.claims.extract import draft_claims
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import Claim
 from ascribe.contract.documents import Document
+from ascribe.contract.sentences import Sentence
 from ascribe.exports.claim_json import to_json
 from ascribe.exports.why.arguments import Looked, figure_cells, place_cells, role_cells, time_cell
 from ascribe.exports.why.events import axis_cells, cell, event_cells
@@ -48,7 +49,7 @@ def explain(item: Json, document: Document, actors: ActorList | None = None) -> 
     actors = actors or builtin()
     sentences = _reader().read_document(document)
     drafts = draft_claims(document, sentences)
-    now = {c.id: (d, c) for d, c in zip(drafts, resolved(document, drafts, actors), strict=True)}
+    now = {c.id: (d, c) for d, c in zip(drafts, resolved(document, sentences, drafts, actors), strict=True)}
     found = now.get(item["id"])
     if found is None or found[0].trace is None:
         note: str | None = "this version of Ascribe reads no such claim: read the reports again"
@@ -56,20 +57,24 @@ def explain(item: Json, document: Document, actors: ActorList | None = None) -> 
     else:
         draft, claim = found
         note = _difference(item, claim, document)
-        cells, tree = _cells(item, draft, document, drafts, actors), _tree(draft)
+        looked = _looked(document, sentences, drafts, actors)
+        cells, tree = _cells(item, draft, looked), _tree(draft)
     for made in cells:
         made["marked"] = _marked(made["span"], item["sentence"], document.text)
     return {"id": item["id"], "note": note, "sentence": item["sentence"], "tree": tree, "cells": cells}
 
 
-def _cells(item: Json, draft: Draft, document: Document, drafts: list[Draft], actors: ActorList) -> list[Json]:
+def _looked(document: Document, sentences: list[Sentence], drafts: list[Draft], actors: ActorList) -> Looked:
+    places = {span: weighed for span, (_, weighed) in weighed_places(document, sentences, drafts).items()}
+    return Looked(document.text, actors, places, Timeline(document, drafts))
+
+
+def _cells(item: Json, draft: Draft, looked: Looked) -> list[Json]:
     trace = draft.trace
     assert trace is not None
-    places = {span: weighed for span, (_, weighed) in weighed_places(document, drafts).items()}
-    looked = Looked(document.text, actors, places, Timeline(document, drafts))
     cells = [*event_cells(item, trace), *role_cells(item, trace, looked), *place_cells(item, trace, looked)]
     cells += [time_cell(item, draft, looked), *axis_cells(item, trace), *figure_cells(item, trace)]
-    cells += source_cells(item, trace, document.text, actors)
+    cells += source_cells(item, trace, looked.text, looked.actors)
     weakest = min(trace.sentence.tokens[i].margin for i in (trace.found.trigger, trace.found.event))
     reading = [f"rule {item['rules'][0]}; how sure the parser is of the event's arc: {weakest:.2f}"]
     how = "how often claims like it were right in every cell when they were checked"
