@@ -103,9 +103,22 @@ def test_another_place_is_another_thing_and_a_province_holds_its_town() -> None:
 
 
 def test_what_is_denied_of_one_town_does_not_contradict_what_has_no_place() -> None:
-    assert not found(
-        launched(report("a", "03-02"), place=None, phase=Phase.ONGOING), no_offensive(report("b", "03-03"))
-    )
+    somewhere = mention(
+        report("a", "03-02"), "The offensive went on.", event="offensive", type=EventType.ASSAULT, mode="offensive",
+        phase=Phase.ONGOING,
+    )  # fmt: skip
+    assert not found(somewhere, no_offensive(report("b", "03-03")))
+
+
+def test_a_place_of_the_situation_that_the_sentence_names_counts_if_it_is_not_where_the_speaker_is() -> None:
+    denial = no_offensive(report("b", "03-03"))
+    on = report("a", "03-02")
+    assert found(launched(on, place=None, phase=Phase.ONGOING, when=None), denial)
+    away = mention(
+        on, "The offensive went on, officials in Mada said.", event="offensive", type=EventType.ASSAULT,
+        mode="offensive", phase=Phase.ONGOING, by=speaker("officials in Mada"),
+    )  # fmt: skip
+    assert not found(away, denial)
 
 
 @pytest.mark.parametrize(

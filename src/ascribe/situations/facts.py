@@ -7,7 +7,7 @@ same place, on the same days, told by two sources that do not copy one another.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +25,8 @@ from ascribe.situations.voices import Voice, voice
 _NOBODY = frozenset({"nobody", "no one", "none", "someone", "unknown"})
 SAME = 0.6
 """From here on two parties are taken for one (`likeness.same_party`)."""
+_NAMES = 32
+"""Places of a situation that are looked for by name in sentences for which none was found."""
 NEW = 14
 """Days for which something is news."""
 
@@ -115,6 +117,8 @@ def facts(seen: Sequence[Observation]) -> list[Fact]:
         elsewhere = rejected_names(observation.mention.claim.sentence.text)
         of_report[document] |= {s.key: s for s in profile.spots if not s.wide and s.name not in elsewhere}
         who[document, profile.kinds[0]] |= {party.key: party for party in _somebody(profile.agents)}
+    count = Counter(s for spots in of_report.values() for s in spots.values())
+    named = sorted(count, key=lambda s: (-count[s], s.key))[:_NAMES]
     out = []
     for observation, profile in zip(ordered, profiles, strict=True):
         mention = observation.mention
@@ -122,8 +126,9 @@ def facts(seen: Sequence[Observation]) -> list[Fact]:
         spots = tuple(s for s in profile.spots if not s.wide and s.name not in elsewhere)
         around = tuple(of_report[mention.report.document].values())
         if not spots:
-            text = mention.claim.sentence.text
-            spots = tuple(s for s in around if s.name in text and s.name not in elsewhere)
+            text = _without_speakers(mention.claim)
+            spots = tuple(s for s in {*around, *named} if s.name not in elsewhere and s.name in text)
+            spots = tuple(sorted(spots, key=lambda s: s.key))
         placed = bool(spots)
         if not spots and len(around) == 1:
             spots = around
@@ -133,6 +138,16 @@ def facts(seen: Sequence[Observation]) -> list[Fact]:
         kind, targets = kind_of(mention.claim), _somebody(profile.targets)
         out.append(Fact(observation, voice(mention), kind, head(mention.claim), spots, placed, agents, targets, doers))
     return out
+
+
+def _without_speakers(claim: Claim) -> str:
+    """The sentence without the names of those who say it: "officials in the town" tell nothing of where it was."""
+    text, offset = claim.sentence.text, claim.sentence.start
+    for link in (link for chain in claim.sources for link in chain if not link.implied):
+        first, last = link.start - offset, link.end - offset
+        if 0 <= first < last <= len(text):
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
 def _somebody(parties: tuple[Party, ...]) -> tuple[Party, ...]:

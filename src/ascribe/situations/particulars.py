@@ -45,8 +45,11 @@ def place_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
 
 
 def _one_event(a: Fact, b: Fact) -> bool:
-    """Whether both can be of one event: kind, days and parties agree as far as they are told."""
-    if not independent(a, b) or same_kind(a, b) is False or same_side(a.agents, b.agents) is False:
+    """Whether both can be of one event: days and parties agree as far as they are told.
+
+    The kind is not asked: who says "not there" answers what was told of the thing, in whatever words.
+    """
+    if not independent(a, b) or same_side(a.agents, b.agents) is False:
         return False
     close = a.day is not None and b.day is not None and near(a.day, b.day, DENIAL)
     return _one_day(a, b) and (close or bool(a.start and b.start))
