@@ -278,7 +278,8 @@ class EventFinder:
             if tree.tokens[c].upos in ("VERB", "AUX") or tree.copula(c) is not None
         ]
         embedding = self.embedding(i)
-        if embedding and complements and not (embedding.own and match):
+        alleges = match is not None and match.sense.mode == "allege"
+        if embedding and complements and not (embedding.own and match) and not alleges:
             return
         if match:
             self.absorb(i, match.took_object)

@@ -39,6 +39,10 @@ DOER_FROM = frozenset(
     {EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.AID, EventType.ASSAULT, EventType.SANCTION}
 )
 """Types whose noun has its doer behind "from" ("threats from the mayor")."""
+ACTING = ARMED | frozenset(
+    "police government regime opposition gang mob state union party group junta cartel ministry council team".split()
+)
+"""Bodies whose name before an event noun says who does it."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 """Mention types of the reader that cannot act."""
 OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
@@ -325,7 +329,7 @@ class RoleReader:
         """ "demanded that the council resign", "repeated its call that the army leave", "let the convoy pass": the one
         who is to do it."""
         tree, sense = self.tree, found.sense
-        if sense is None or sense.type not in MOVING:
+        if sense is None or (sense.type not in MOVING and sense.mode != "allege"):
             return []
         clauses = [c for n in (i, *objects) for c in tree.kids(n, "ccomp", "acl") if tree.tokens[c].xpos != "VBN"]
         for c in clauses + tree.kids(i, "xcomp"):
@@ -518,7 +522,10 @@ class RoleReader:
             return self.located[i] in ("ORG", "PER") or token.upos == "ADJ" or is_state(token.text)
         if token.upos == "PROPN":
             return token.mention in ("organization", "person")
-        return token.upos == "NOUN" and token.mention in ("person", "organization") and not self.is_event(i)
+        if token.upos != "NOUN" or self.is_event(i):
+            return False
+        # "rebel attack", "police raid"; but "museum shooting", "school attack" say where
+        return token.mention == "person" or (token.mention == "organization" and self.tree.lemma[i] in ACTING)
 
     def can_act(self, i: int) -> bool:
         token = self.tree.tokens[i]
