@@ -150,3 +150,29 @@ def open_list(items: Iterable[Json]) -> Iterator[Table]:
         grid.add_row(Text(item["what"]), Text(overdue or age), right)
         grid.add_row("", "", "")
         yield grid
+
+
+def sources_list(items: Iterable[Json]) -> Iterator[Table]:
+    """Sources, a few lines each."""
+    for item in items:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=23)
+        grid.add_column(ratio=1)
+        days = item["first_day"] or "without a date"
+        if item["last_day"] != item["first_day"]:
+            days += f"..{item['last_day']}"
+        right = Text(clean(item["name"]), style="bold")
+        if item["affiliations"]:
+            right.append(f"  {clean('; '.join(item['affiliations']))}", style="dim")
+        if item["anonymous"]:
+            right.append("  not named", style="dim")
+        if item["rating"]:
+            right.append(f"  {item['rating']['rating']}", style="cyan")
+        told = ", ".join(f"{count} {name}" for name, count in item["factuality"].items())
+        right.append(f"\n{told}; {counted(item)}", style="dim")
+        for name, label in (("reversals", "said otherwise before"), ("contradicted", "contradicted by others")):
+            if item[name]:
+                right.append(f"\n{label}: {', '.join(id[:8] for id in item[name])}", style="red")
+        grid.add_row(Text(days), right)
+        grid.add_row("", "")
+        yield grid

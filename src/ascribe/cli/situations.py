@@ -52,6 +52,36 @@ def disagreements(record: str, form: str, output: str | None, verbatim: bool, **
         put(view.iterate_disagreements(wanted), DISAGREEMENTS, disagreements_list, form, output, verbatim)
 
 
+@click.command()
+@record_option
+@filter_options
+@output_options
+def sources(record: str, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
+    """List who is quoted: what each said when, took back, and others contradict; with the ratings that people gave.
+
+    Unnamed sources of one description need not be one and the same.
+    """
+    from ascribe.cli.render_situations import sources_list
+    from ascribe.exports.source_pages import SOURCES
+
+    with listed(record, filters) as (view, wanted):
+        put(view.list_sources(wanted), SOURCES, sources_list, form, output, verbatim)
+
+
+@click.command()
+@click.argument("source")
+@click.argument("rating")
+@record_option
+@click.option("--who", help="Who rates.")
+@click.option("--why", help="Why.")
+def rate(source: str, rating: str, record: str, who: str | None, why: str | None) -> None:
+    """Keep how reliable you find a SOURCE, by its name: the Admiralty code from A1 to F6 as RATING.
+
+    Nothing computes a rating; earlier ones stay in the record.
+    """
+    opened(record).rate(source, rating, who=who, why=why)
+
+
 @click.command(name="open")
 @record_option
 @filter_options

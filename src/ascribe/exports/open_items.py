@@ -62,7 +62,7 @@ def _of(situation: Json, today: date) -> Iterator[Json]:
             "expected": expected,
             "condition": state["condition"],
             "age": (today - date.fromisoformat(known)).days if known else None,
-            "overdue": (today - date.fromisoformat(due)).days if what == "overdue" else None,
+            "overdue": (today - date.fromisoformat(due)).days if due and what == "overdue" else None,
             "known_since": known,
             "last_told": state["last_told"],
             "sources": state["sources"],
@@ -92,4 +92,4 @@ def _what(state: Json, today: date) -> str | None:
 
 
 def _firm(state: Json) -> bool:
-    return state["factuality"] == "asserted"
+    return bool(state["factuality"] == "asserted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,10 +20,11 @@ from ascribe.exports.items import Item, Items
 from ascribe.exports.open_items import OPEN, open_items
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json
+from ascribe.exports.source_pages import SOURCES, sources
 from ascribe.pipeline.overview import built, overview, refresh
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
-from ascribe.record.decisions import Decision, apply_decisions, decide
+from ascribe.record.decisions import Decision, Rating, apply_decisions, decide, rate, ratings
 from ascribe.record.histories import situations_of
 from ascribe.record.query import Filter
 from ascribe.record.store import Store
@@ -150,6 +152,26 @@ class SituationView:
         with self.store.reading() as connection:
             stories = StoriesOf(connection, as_of)
             return {c["id"]: c for c in exported_claims(connection, Filter(as_of=as_of, claims=tuple(ids)), stories)}
+
+    def sources(self, **filters: Unpack[Filters]) -> Items:
+        """Who is quoted: what each source said over time, took back, and others contradict; with people's ratings."""
+        return Items(self.list_sources(make_filter(filters)), SOURCES)
+
+    def list_sources(self, wanted: Filter) -> list[Json]:
+        """Sources as dictionaries; `limit` counts them."""
+        disagreements = list(self.iterate_disagreements(replace(wanted, limit=None)))
+        with self.store.reading() as connection:
+            stories = StoriesOf(connection, wanted.as_of)
+            claims = exported_claims(connection, replace(wanted, limit=None), stories)
+            return sources(claims, disagreements, ratings(connection))[: wanted.limit]
+
+    def rate(self, source: str, rating: str, *, who: str | None = None, why: str | None = None) -> None:
+        """Keeps how reliable somebody finds a source: Admiralty code, "A1" to "F6". AscribeError `usage.value`."""
+        code = rating.strip().upper()
+        if not re.fullmatch(r"[A-F][1-6]", code):
+            raise AscribeError("usage.value", rating, wanted="a rating", example="a letter A to F and a digit 1 to 6")
+        with self.store.writer(), self.store.writing("rating") as connection:
+            rate(connection, Rating(source, code, datetime.now(UTC).isoformat(timespec="microseconds"), who, why))
 
     def situation_rows(self, connection: Connection, wanted: Filter, *, everything: bool = False) -> Sequence[Any]:
         """What a list shows of the situations: rows of `situation_days`. No situation is built for it."""

@@ -1,5 +1,6 @@
-"""What people decided about situations: these two are one thing, these claims are another. Kept apart from what the
-machine found, told by claims, and applied again after every reading.
+"""What people decided: these two situations are one, these claims are another thing, so reliable is a source.
+
+Kept apart from what the machine found; what is decided of situations is told by claims and applied after every reading.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ascribe.identity import digest
 from ascribe.record.canonical import dumps
-from ascribe.record.schema import claims, situation_decisions, threads
+from ascribe.record.folding import key
+from ascribe.record.schema import claims, situation_decisions, source_ratings, threads
 
 _BATCH = 500
 
@@ -89,6 +92,34 @@ def apply_decisions(connection: Connection) -> set[tuple[str, str | None]]:
         part = sorted(gone)[start : start + _BATCH]
         query = select(threads.c.situation, threads.c.day).where(threads.c.pk.in_(part))
         out |= {(row.situation, row.day) for row in connection.execute(query)}
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How reliable somebody finds a source (A to F) and what it says (1 to 6): the Admiralty code, "B2"."""
+
+    name: str
+    rating: str
+    rated_at: str
+    who: str | None = None
+    why: str | None = None
+
+
+def rate(connection: Connection, rating: Rating) -> None:
+    """Keeps a rating; earlier ones stay."""
+    values = {
+        "name": key(rating.name), "rating": rating.rating, "who": rating.who, "rated_at": rating.rated_at,
+        "why": rating.why,
+    }  # fmt: skip
+    connection.execute(upsert(source_ratings).values(values).on_conflict_do_nothing())
+
+
+def ratings(connection: Connection) -> dict[str, list[Rating]]:
+    """All ratings by the folded name of the source, the last one last."""
+    out: dict[str, list[Rating]] = {}
+    for row in connection.execute(select(source_ratings).order_by(source_ratings.c.rated_at)):
+        out.setdefault(row.name, []).append(Rating(row.name, row.rating, row.rated_at, row.who, row.why))
     return out
 
 

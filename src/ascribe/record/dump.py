@@ -24,6 +24,7 @@ from ascribe.record.schema import (
     names,
     situation_days,
     situation_decisions,
+    source_ratings,
     stories,
     story_members,
     thread_ties,
@@ -78,6 +79,7 @@ def lines(connection: Connection) -> Iterator[str]:
     )
     yield from _table("situation_days", connection, select(situation_days))
     yield from _table("situation_decisions", connection, select(situation_decisions))
+    yield from _table("source_ratings", connection, select(source_ratings))
 
 
 def _rest(table: Table) -> Iterable[Any]:

@@ -291,6 +291,18 @@ situation_decisions = Table(
 )
 """What people decided. No reading changes it."""
 
+source_ratings = Table(
+    "source_ratings",
+    metadata,
+    Column("name", String, primary_key=True),  # folded name of the source
+    Column("rating", String, nullable=False),  # Admiralty code: "B2"
+    Column("who", String),
+    Column("rated_at", String, primary_key=True),
+    Column("why", String),
+    sqlite_with_rowid=False,
+)
+"""How reliable people find a source, every rating with its time; the last one counts. Nothing computes one."""
+
 CLAIM_TEXT = """
 CREATE VIRTUAL TABLE claim_text USING fts5(
   sentence, content='claims', content_rowid='pk', tokenize="porter unicode61 remove_diacritics 2"

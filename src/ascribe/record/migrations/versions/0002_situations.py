@@ -103,6 +103,16 @@ CREATE TABLE situation_decisions (
   PRIMARY KEY (id)
 ) WITHOUT ROWID
 """,
+    """
+CREATE TABLE source_ratings (
+  name VARCHAR NOT NULL,
+  rating VARCHAR NOT NULL,
+  who VARCHAR,
+  rated_at VARCHAR NOT NULL,
+  why VARCHAR,
+  PRIMARY KEY (name, rated_at)
+) WITHOUT ROWID
+""",
 )
 
 
