@@ -94,6 +94,15 @@ Read = Callable[..., tuple[Document, Attributions]]
         ("Bridge unsafe for lorries, engineers say.", "engineers", "Bridge unsafe for lorries", "asserts"),
         ('"Why did they fire?" asked Ruiz.', "Ruiz", "Why did they fire", "asserts"),
         ("The road is closed, a guard said on Monday.", "a guard", "The road is closed", "asserts"),
+        ("The anti-fraud body said the ships were late.", "The anti-fraud body", "the ships were late", "asserts"),
+        (
+            "The council issued a statement saying that the wells were dry.",
+            "The council",
+            "the wells were dry",
+            "asserts",
+        ),
+        ("The army bombed the harbour in what Ruiz described as a raid.", "Ruiz", "a raid", "asserts"),
+        ("Delta Radio, quoting two guards, said the wells were dry.", "two guards", "the wells were dry", "asserts"),
     ],
 )
 def test_speaker_content_and_stance(only: Only, sentence: str, speaker: str, content: str, stance: str) -> None:
@@ -137,6 +146,11 @@ def test_who_says_what_where_several_say(read: Read, sentence: str, expected: li
     document, found = read([sentence])
     here = [(a.cue.text, a.chains[0][-1].text, " … ".join(s.of(document.text) for s in a.spans)) for a in found]
     assert here == expected
+
+
+def test_who_says_something_is_who_does_not_say_the_rest(read: Read) -> None:
+    _, found = read(["The minister said the mayor had left, but did not say when."])
+    assert {c[-1].text for a in found for c in a.chains} == {"The minister"}
 
 
 def test_an_aside_is_the_reporters(only: Only) -> None:
@@ -224,6 +238,7 @@ def test_a_colon_in_a_headline(read: Read) -> None:
         "The move shows that the council is weak.",
         'The so-called "peace train" left the town.',
         "Soldiers guarded the mill.",
+        "Police questioned the crew.",
     ],
 )
 def test_no_attribution_without_a_speaker(read: Read, sentence: str) -> None:

@@ -105,7 +105,9 @@ def test_the_subject_of_the_last_sentence_speaks(linked: Linked) -> None:
 
 def test_a_topic_in_front_speaks(linked: Linked) -> None:
     found = linked(
-        ["Ruiz said the harbour was closed."], ["For Moreno, the river was a border."], ['"It is a good life," he said.']
+        ["Ruiz said the harbour was closed."],
+        ["For Moreno, the river was a border."],
+        ['"It is a good life," he said.'],
     )
     assert name(found, 2, "he") == "Moreno"
 
@@ -130,7 +132,9 @@ def test_an_inner_word_of_a_name_calls_its_bearer(linked: Linked) -> None:
 
 
 def test_an_office_told_before_its_holder_is_named(linked: Linked) -> None:
-    found = linked(["The port's spokesman said the ships were late."], ["Spokesman Hugo Brandt said the crews were safe."])
+    found = linked(
+        ["The port's spokesman said the ships were late."], ["Spokesman Hugo Brandt said the crews were safe."]
+    )
     assert name(found, 0, "The port's spokesman") == "Hugo Brandt"
 
 
@@ -144,3 +148,10 @@ def test_the_expert_is_the_professor_who_spoke(linked: Linked) -> None:
 def test_a_hyphen_does_not_end_a_name(linked: Linked) -> None:
     found = linked(["Lena Moreno-Brandt said the hall was full."])
     assert found.mentions[0][0].name == "Lena Moreno-Brandt"
+
+
+def test_who_adds_spoke_last(linked: Linked) -> None:
+    found = linked(
+        ["Ruiz said the harbour was closed."], ["The guard ran to the harbour."], ["He added that the crews were safe."]
+    )
+    assert name(found, 2, "He") == "Ruiz"

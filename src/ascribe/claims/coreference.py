@@ -67,7 +67,6 @@ SPEAKING = frozenset(
     {
         "say",
         "warn",
-        "threaten",
         "promise",
         "accuse",
         "demand",
@@ -357,6 +356,8 @@ class _Linker:
                 continue
             if seen.sentence == sentence and seen.verb == place.verb and not possessive and not reflexive:
                 continue  # subject and object of one verb are two, unless "himself" says otherwise
+            if place.speaker and seen.sentence == sentence and self.is_nested(sentence, seen.verb):
+                continue  # "while adding that crews are safe, they said": who is told of does not speak
             if place.speaker and seen.speaker and not seen.subject and seen.sentence == sentence:
                 continue  # "according to the guard, ... he said": somebody else
             score = -1.0 * distance + (1.0 if seen.subject else 0.0) + (0.5 if seen.named else 0.0)
@@ -463,6 +464,7 @@ class _Linker:
         if subject and verb >= 0:
             word = self.reporting.verbs.get(self.reporting.forms.get(tokens[verb].text.lower(), ""))
             speaker = word is not None and word.category in SPEAKING and token.deprel == "nsubj"
+            speaker = speaker and mention.form != "relative"  # "groups that say": told of, not heard
             speaker = (speaker or self.says_besides(sentence, verb)) and not self.is_nested(sentence, verb)
         elif token.deprel.startswith("obl") and verb >= 0:
             ties = [
@@ -490,7 +492,7 @@ class _Linker:
         """Whether the verb stands in what another is given to have said: "the city says a review shows"."""
         tokens = self.sentences[sentence].tokens
         for _ in range(6):  # deeper nesting is no news
-            above = tokens[verb].head
+            above = tokens[verb].head if verb >= 0 else -1
             if above < 0:
                 return False
             if tokens[verb].deprel == "ccomp":
