@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import resource
 import time
 from collections.abc import Callable
@@ -60,11 +61,9 @@ def _speed(read: Callable[[str], int], texts: list[str]) -> float:
 
 
 def _peak(folder: Path | None, texts: list[str]) -> float:
-    """Megabytes of a fresh process that has read these sentences and holds as many parses as its cache may."""
+    """Megabytes of a fresh process that has read these sentences and keeps as many parses as its cache holds."""
     reader = Reader(folder)
-    reader.read_sentences(texts)
-    number = 0
-    while reader.cached < reader.cache_size:  # the same sentences, each time with another word before them
-        reader.read(f"{number} {texts[number % len(texts)]}")
-        number += 1
+    parses = reader.read_sentences(texts)
+    copies = [pickle.loads(pickle.dumps(parses[i % len(parses)])) for i in range(reader.cache_size - len(parses))]
+    assert len(parses) + len(copies) == reader.cache_size
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -84,11 +84,6 @@ class Reader:
                 self._cache.popitem(last=False)
         return parse
 
-    @property
-    def cached(self) -> int:
-        """Parses that it holds."""
-        return len(self._cache)
-
     def read_sentences(self, texts: Sequence[str]) -> list[Parse]:
         """`read` for each."""
         return [self.read(text) for text in texts]
