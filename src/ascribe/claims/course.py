@@ -96,6 +96,9 @@ class CourseReader:
             axes.polarity, axes.phase = Polarity.NEGATIVE, Phase.ENDED
         self.governors.climb(i, axes)
         axes.condition = axes.condition or self.governors.condition(i)
+        if tree.tokens[i].xpos == "VB" and "to" in tree.mark(i).split() and not axes.rules:
+            axes.planned = True  # "it is up to the bank to lend"
+            axes.rules.append("infinitive.bare")
         if axes.condition and found.phase is None:
             axes.phase = Phase.PLANNED if axes.tense is not Tense.PAST else axes.phase
         self.put_off(found, axes)
@@ -211,7 +214,7 @@ class CourseReader:
         participle = tree.tokens[i].xpos == "VBG" and (tree.rel[i] in ("acl", "xcomp", "ccomp") or tree.own_subjects(i))
         held = tree.tokens[i].xpos == "VBN" and tree.tokens[i].deprel == "acl" and tree.lemma[i] in HOLDING
         held = held and noun_sense(tree, tree.head(i)) is None  # "a meeting held on Monday"
-        if mood.progressive or participle or held:
+        if mood.progressive or participle or held or tree.lemma[i] in self.words.modality["standing"]:
             return Phase.ONGOING
         if mood.tense is Tense.PRESENT and not mood.perfect:
             return Phase.ONGOING
@@ -282,6 +285,8 @@ class CourseReader:
         tree, modality = self.tree, self.words.modality
         for c in tree.kids(i, "amod", "advmod", "compound", "acl"):
             lemma, text = tree.lemma[c], tree.tokens[c].text.lower()
+            if tree.rel[c] == "acl" and lemma == "report":
+                continue  # "two deaths reported in the north"
             if text in modality["possible_adjectives"] or lemma in modality["possible_adjectives"]:
                 axes.soften(Certainty.POSSIBLE)
                 if lemma in modality["ahead_adjectives"] and axes.phase is Phase.COMPLETED:

@@ -102,9 +102,10 @@ class Governors:
             if embedding and (infinitive or (first not in ("", "that") and tree.tokens[at].xpos == "VBG")):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return False
-            if first == "to" and not self.was_done(head) and tree.lemma[at] not in self.words.modality["occasions"]:
-                axes.planned = True
-                axes.rules.append("infinitive.noun")
+            if first == "to":
+                done = self.was_done(head) or tree.lemma[at] in self.words.modality["occasions"]
+                axes.planned = axes.planned or not done
+                axes.rules.append("outcome" if done else "infinitive.noun")
             return False
         if "whether" in mark.split():
             axes.soften(Certainty.POSSIBLE)
@@ -117,7 +118,12 @@ class Governors:
                 axes.rules.append("too")
                 return False
             if self.is_result(at, head):
+                axes.rules.append("outcome")
                 return self.with_main_clause(head, axes)
+            if at < head:  # "to meet the demand, a million tons are required"
+                axes.planned = True
+                axes.rules.append("purpose")
+                return False
             embedding = self.embedding_of(head) or self.words.embed_predicates.get(tree.lemma[head])
             embedding = embedding or self.embedding_of_subject(head)
             if embedding and embedding.name != "achieve":
@@ -228,6 +234,8 @@ class Governors:
         word = self.reporting.verbs.get(lemma)
         wanted = embedding is not None and embedding.future and self.is_subjunctive(at)
         if finite and word and not wanted and (embedding is None or embedding.name not in OPINION):
+            # "if they had been told that it would close": told of no closing
+            axes.hypothetical = axes.hypothetical or (tree.rel[head] == "advcl" and self.is_condition(head))
             return False
         if finite and embedding and self.tells_fact(embedding, at):
             if lemma in ("hope", "wish", "pray"):

@@ -166,7 +166,7 @@ def is_of_anybody(tree: Tree, i: int) -> bool:
 
 def is_aim(axes: Axes) -> bool:
     """ "An instrument to further the cause", "to address the issue": what something is for, and nobody's plan."""
-    return bool(set(axes.rules) & {"purpose", "infinitive.noun", "copula.to"})
+    return bool(set(axes.rules) & {"purpose", "infinitive.noun", "infinitive.bare", "copula.to"})
 
 
 def is_advice(tree: Tree, i: int, mood: Mood, axes: Axes) -> bool:
