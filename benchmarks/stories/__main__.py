@@ -82,7 +82,10 @@ def _planted(planted: Planted, peers: bool) -> None:
         )
     for r in runs:
         if r.parts:
-            print(f"\n{r.name}, CPU s: " + ", ".join(f"{k} {v:.2f}" for k, v in r.parts.items()))
+            told = [
+                f"{k} {v:.2f}" + (f" ({v / base.cpu:.3f} of datasketch)" if base else "") for k, v in r.parts.items()
+            ]
+            print(f"\n{r.name}, CPU s: " + ", ".join(told))
     _by_kind(planted, runs, true)
 
 

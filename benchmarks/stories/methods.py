@@ -87,7 +87,11 @@ def ascribe_stories(documents: Sequence[Document]) -> tuple[set[Pair], dict[str,
     for story in stories:
         for member in story.members:
             keys[number[member.document]].add(story.id)
-    parts = {"links": linked - begin, "agencies": described - linked, "stories": grouped - described}
+    parts = {
+        "candidates and sentence alignment": linked - begin,
+        "agencies named": described - linked,
+        "stories made": grouped - described,
+    }
     return pairs(keys), parts
 
 

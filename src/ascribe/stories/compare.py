@@ -65,6 +65,8 @@ FEWEST_TOLD = 25
 REFILLED, REFILLED_SHARE = 2, 0.6
 """A form filled in anew: sentences of one wording that differ in most of their figures, and share of figures that agree
 at most. In copies with corrected figures most sentences keep theirs."""
+REFILLED_FIGURES, REFILLED_MOST = 4, 0.6
+"""The same of a form of one sentence: its figures, and share of them that agree at most; small ones agree by chance."""
 
 
 Spans = tuple[list[int], list[int]]
@@ -264,11 +266,11 @@ def _refilled(x: Evidence) -> bool:
         return True
     if x.figures >= REFILLED and x.figures_shared == 0:
         return True
-    return (
-        x.figures_differ >= REFILLED
-        and 2 * x.figures_differ > x.figures_counted
-        and x.figures_shared < REFILLED_SHARE * x.figures
-    )
+    if 2 * x.figures_differ <= x.figures_counted:
+        return False
+    if x.figures >= REFILLED_FIGURES and x.figures_shared <= REFILLED_MOST * x.figures:
+        return True
+    return x.figures_differ >= REFILLED and x.figures_shared < REFILLED_SHARE * x.figures
 
 
 def _evidence(sides: Sequence[Side], runs: Flags) -> Iterator[Evidence]:

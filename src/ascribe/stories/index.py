@@ -88,7 +88,7 @@ class ShingleIndex:
             if len(older.entries) >= 2 * len(newer.entries) or size > LARGEST:
                 return
             both = np.concatenate((older.entries, newer.entries))
-            both.sort(kind="stable")  # two sorted runs: a merge
+            both.sort()  # in place: a merge of the two runs would take half as much memory again
             self._segments[-2:] = [_Segment(both)]
 
     def lookup(self, hashes: U32, most: int) -> Hits:

@@ -213,9 +213,7 @@ def _quoted(found: Words, signs: NDArray[np.uint8]) -> Flags:
     opened, closing = -1, ""
     places = np.flatnonzero(signs & (_QUOTE | _BREAK))
     codes, following = found.codes[places], found.codes[np.minimum(places + 1, len(found.codes) - 1)]
-    pair = ((codes == _TICK) | (codes == _APOSTROPHE)) & (
-        following != codes
-    )  # alone they are no marks
+    pair = ((codes == _TICK) | (codes == _APOSTROPHE)) & (following != codes)  # alone they are no marks
     inside = (codes == _CURLY) & _alphanumeric(following)
     real = ~(pair | inside)
     places, codes = places[real], codes[real]
