@@ -56,6 +56,7 @@ FLAGS: dict[str, str] = {
     "text": "--text",
     "document": "--document",
     "story": "--story",
+    "situation": "--situation",
     "limit": "--limit",
 }
 """The filters in Python, and what they are called on the command line."""
@@ -88,7 +89,7 @@ def filter_options(command: Command) -> Command:
         elif name == "text":
             more = {"metavar": "WORDS"}
         else:
-            more = {"multiple": True, "metavar": "ID" if name == "story" else "WORDS"}
+            more = {"multiple": True, "metavar": "ID" if name in ("story", "situation") else "WORDS"}
         command = click.option(flag, name, help=MEANING[name], **more)(command)
     return command
 

@@ -90,6 +90,7 @@ CLAIMS: tuple[Column, ...] = (
     Column("published_at", "when it was published, as far as known", at("document", "published_at")),
     Column("dated_by", "how that is known: row, page, address, text", at("document", "dated_by")),
     Column("story", "id of the story that the document belongs to", at("story")),
+    Column("situation", "id of the thing that it tells of, with what others tell of it", at("situation")),
     Column("block", "part of the document: headline, body or caption", at("block")),
     Column("event_type", "one of PLOVER's sixteen, empty where none fits", at("event_type")),
     Column("mode", "finer kind of event", at("mode")),

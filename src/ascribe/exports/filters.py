@@ -36,6 +36,7 @@ class Filters(TypedDict, total=False):
     text: str | None
     document: Words
     story: Words
+    situation: Words
     limit: int | None
 
 
@@ -56,12 +57,13 @@ MEANING: dict[str, str] = {
     "text": 'Words of the sentence; "a phrase", AND, OR, NOT, ( ) and word* are understood.',
     "document": "Beginning of a document's id, or part of its name.",
     "story": "Beginning of a story's id.",
+    "situation": "Beginning of a situation's id.",
     "limit": "At most so many.",
 }
 
 
 _DAYS = ("as_of", "time_from", "time_to", "published_from", "published_to")
-_WORDS = ("place", "actor", "source", "outlet", "mode", "document", "story")
+_WORDS = ("place", "actor", "source", "outlet", "mode", "document", "story", "situation")
 _CHOICES: dict[str, type[StrEnum]] = {"event_type": EventType, "factuality": Factuality, "phase": Phase}
 
 

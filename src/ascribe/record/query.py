@@ -72,6 +72,8 @@ class Filter:
     """Beginnings of ids, or names."""
     story: tuple[str, ...] = ()
     """Beginnings of ids."""
+    situation: tuple[str, ...] = ()
+    """Beginnings of ids."""
     claims: tuple[str, ...] | None = None
     """Only these, by full id; None: any."""
     limit: int | None = None
@@ -80,7 +82,7 @@ class Filter:
     def of_claims(self) -> bool:
         """Whether anything is asked that only claims have."""
         asked = (self.place, self.actor, self.source, self.event_type, self.mode, self.factuality, self.phase)
-        return any(asked) or bool(self.time_from or self.time_to or self.text)
+        return any(asked) or bool(self.time_from or self.time_to or self.text or self.situation)
 
     @property
     def of_documents(self) -> bool:
@@ -288,6 +290,9 @@ def _document_conditions(wanted: Filter, stories: set[int] | None) -> list[Colum
 def _claim_conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     c = claims.c
     out: list[ColumnElement[bool]] = []
+    if wanted.situation:
+        begins = or_(*(threads.c.shown.startswith(s.lower(), autoescape=True) for s in wanted.situation))
+        out.append(c.thread.in_(select(threads.c.pk).where(begins)))
     if wanted.claims is not None:
         out.append(c.id.in_(select(func.json_each(json.dumps(wanted.claims)).table_valued("value").c.value)))
     if wanted.event_type:

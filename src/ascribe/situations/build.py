@@ -30,8 +30,9 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
     """The situation of these mentions, of which there is at least one."""
     ordered = sorted(mentions, key=lambda m: m.order)
     kind = main_kind(ordered)
-    seen = [observe(m) for m in ordered if _of_kind(m, kind)]
-    found = disagreements(id, seen)
+    everything = [observe(m) for m in ordered]
+    seen = [o for o in everything if _of_kind(o.mention, kind)]
+    found = disagreements(id, everything)
     disputed = {
         claim for d in found if d.kind == "contradiction" and d.about in ("phase", "firstness") for claim in d.claims
     }
