@@ -136,13 +136,17 @@ class Newsroom:
         exact = item.kind == "wrong" and item.mode == item.step.phase and item.figure == item.step.count
         late = (draft.published - item.day).days > 1 and item.kind == "step"
         before = self._before(item, draft) if not (recap or again or exact) and self.rng.random() < 0.4 else None
+        leads = ("Separately, ", "Meanwhile, ", "Elsewhere, ", "In another development, ")
         sentence = self.writer.tell(
-            item, draft.page, recap=recap, exact=exact or late, before=before, follow=again and self.rng.random() < 0.7
+            item,
+            draft.page,
+            recap=recap,
+            exact=exact or late,
+            before=before,
+            follow=again and self.rng.random() < 0.7,
+            lead=self.rng.choice(leads) if elsewhere and self.rng.random() < 0.4 else "",
         )
-        text = sentence.text
-        if elsewhere and self.rng.random() < 0.4 and not text.startswith(('"', "In a", "According")):
-            text = self.rng.choice(("Separately, ", "Meanwhile, ", "Elsewhere, ")) + _lowered(text)
-        draft.say(text, item, sentence, new=new)
+        draft.say(sentence.text, item, sentence, new=new)
 
     def _before(self, item: Item, draft: _Draft) -> Item | None:
         """The step before this one, if it was reported already."""
@@ -363,13 +367,6 @@ class Newsroom:
 
 def _overtaken(item: Item, day: date) -> bool:
     return item.step.until is not None and item.step.until <= day
-
-
-def _lowered(text: str) -> str:
-    """With a small first letter, where it is no name's."""
-    first = text.lstrip("\x01").split(" ")[0]
-    common = {"The", "A", "An", "Talks", "It", "Both", "Negotiators", "No", "Peace", "In", "There", "Training"}
-    return text[:1].lower() + text[1:] if first in common and not text.startswith("\x01") else text
 
 
 def plant(size: int, seed: int, theatres: list[Theatre]) -> list[World]:

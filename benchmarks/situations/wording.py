@@ -251,8 +251,9 @@ class Writer:
         exact: bool = False,
         before: Item | None = None,
         follow: bool = False,
+        lead: str = "",
     ) -> Sentence:
-        """A sentence for a piece of news.
+        """A sentence for a piece of news, after the words of `lead`, if it does not open with others of the kind.
 
         `before`: the step before it, told in the same sentence if there is a way. `follow`: the sentence before told
         it, so that it may go on without naming it again.
@@ -283,6 +284,8 @@ class Writer:
             text = self._quoted(clause, speaker, said_on)
         else:
             text = self._framed(clause, speaker, said_on, frame)
+        if not text.startswith(('"', "In ", "According")):
+            text = lead + text
         return Sentence(upper(text), since, speaker.full if speaker else None, earlier)
 
     @staticmethod
