@@ -172,7 +172,7 @@ def test_of_a_thing_or_topic_the_reporter_tells(only: Only, sentence: str) -> No
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [
-        ("The truce seems to hold in the south.", "The truce … to hold in the south"),
+        ("It appears that the truce holds.", "the truce holds"),
         ("It is unclear whether the road is open.", "whether the road is open"),
     ],
 )
@@ -239,6 +239,7 @@ def test_a_colon_in_a_headline(read: Read) -> None:
         'The so-called "peace train" left the town.',
         "Soldiers guarded the mill.",
         "Police questioned the crew.",
+        "The truce seems to hold in the south.",
     ],
 )
 def test_no_attribution_without_a_speaker(read: Read, sentence: str) -> None:

@@ -127,24 +127,15 @@ class CueFinder:
         self.search.out.append(report)
 
     def seeming(self, i: int) -> None:
-        """As in "the truce seems to hold", "it appears that": how things look, to nobody in particular."""
+        """As in "it appears that the truce holds": how things look, to nobody in particular. "The truce seems to hold" is
+        the reporter's own hedge."""
         view = self.view
-        told = [c for c in view.children[i] if view.base(c) in ("xcomp", "ccomp", "csubj")]
+        told = [c for c in view.children[i] if view.base(c) in ("ccomp", "csubj") and c > i]
         if not told:
             return
-        if view.child(i, "expl") is not None or view.base(told[0]) == "ccomp":
-            content = {t for c in told for t in self.search.contents.clause(c)}
-        else:
-            content = view.subtree(i) - {
-                t
-                for m in view.children[i]
-                if view.base(m) in ("cc", "mark", "advmod", "discourse", "advcl", "conj", "parataxis")
-                for t in view.subtree(m)
-            }
-            content -= set(range(self.search.cue_span(i)[0], i + 1))
         word = self.lexicon.adjectives["apparent"]
         report = Report(i, *self.search.cue_span(i), word, word.stance, "seeming", gives_source=False)
-        report.content = content
+        report.content = {t for c in told for t in self.search.contents.clause(c)}
         self.search.out.append(report)
 
     def is_done_to_people(self, i: int) -> bool:
