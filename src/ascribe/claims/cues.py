@@ -127,8 +127,8 @@ class CueFinder:
         self.search.out.append(report)
 
     def seeming(self, i: int) -> None:
-        """As in "it appears that the truce holds": how things look, to nobody in particular. "The truce seems to hold" is
-        the reporter's own hedge."""
+        """As in "it appears that the truce holds": how things look, to nobody in particular. "The truce seems to hold"
+        is the reporter's own hedge."""
         view = self.view
         told = [c for c in view.children[i] if view.base(c) in ("ccomp", "csubj") and c > i]
         if not told:
