@@ -1,4 +1,4 @@
-"""How well the record tells two small planted worlds: floors a little under what was measured.
+"""How well the record tells two small planted worlds: floors under what was measured.
 
 Lowering a floor needs a reason in the commit. The full table is `python -m benchmarks.situations`.
 """
@@ -19,11 +19,11 @@ from ascribe.api import Record, open_record
 REPORTS, SEED = 150, 11
 FLOORS = {
     "claims": 0.50,
-    "state": 0.35,
-    "state where the claim is right": 0.40,
-    "disagreements, precision": 0.30,
-    "disagreements, recall": 0.10,
-    "grouping, F1": 0.35,
+    "state": 0.52,
+    "state where the claim is right": 0.60,
+    "disagreements, precision": 0.70,
+    "disagreements, recall": 0.32,
+    "grouping, F1": 0.45,
 }
 """Of the first version of the stage; to be raised with it (asked: state .90, precision .85, recall .75)."""
 
