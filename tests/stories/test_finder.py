@@ -38,11 +38,19 @@ def membership(stories: list[Story]) -> list[tuple[str, list[str]]]:
     return sorted((s.id, sorted(m.document for m in s.members)) for s in stories)
 
 
-def test_planted_copies_are_found(planted: tuple[list[Document], list[frozenset[int]], list[str]]) -> None:
-    """The floors are those that the benchmark is held to; it prints the whole table."""
-    from benchmarks.stories.scores import pair_score, pairs
+FLOORS = {"precision": 0.99, "recall": 0.99, "b_cubed": 0.99, "rewrites precision": 0.95, "rewrites recall": 0.8}
+"""What the benchmark is held to. Lowering one is a decision of its own, to be told in the change log."""
 
-    documents, reports, kinds = planted
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_planted_copies_are_found(seed: int) -> None:
+    """The gate: a planted set of every kind, by the benchmark's own grammar. The benchmark prints the whole table."""
+    from benchmarks.stories.planted import Planter
+    from benchmarks.stories.prose import Grammar
+    from benchmarks.stories.scores import b_cubed, pair_score, pairs
+
+    made = Planter(Grammar(), seed).plant(800)
+    documents, reports, kinds = made.documents, made.reports, made.kinds
     number = {d.id: i for i, d in enumerate(documents)}
     keys: list[set[object]] = [set() for _ in documents]
     for story in found(documents)[1]:
@@ -50,10 +58,16 @@ def test_planted_copies_are_found(planted: tuple[list[Document], list[frozenset[
             keys[number[member.document]].add(story.id)
     ours, true = pairs(keys), pairs(reports)
     rewritten = {p for p in true if "rewrite" in (kinds[p[0]], kinds[p[1]])}
-    score = pair_score(ours - rewritten, true - rewritten)
-    assert score.precision >= 0.99
-    assert score.recall >= 0.99
-    assert pair_score(ours & rewritten, rewritten).recall >= 0.8
+    touched = {p for p in ours if "rewrite" in (kinds[p[0]], kinds[p[1]])}
+    score, again = pair_score(ours - touched, true - rewritten), pair_score(touched, rewritten)
+    got = {
+        "precision": score.precision,
+        "recall": score.recall,
+        "b_cubed": b_cubed(ours - touched, true - rewritten, len(documents)).f,
+        "rewrites precision": again.precision,
+        "rewrites recall": again.recall,
+    }
+    assert {name: value for name, value in got.items() if value < FLOORS[name]} == {}
 
 
 def test_stories_do_not_depend_on_the_order_of_reading(
