@@ -231,3 +231,20 @@ _RELATIONS = (
     "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss xcomp ccomp advcl acl acl:relcl conj cc aux aux:pass cop "
     "mark case amod advmod compound det appos parataxis punct flat csubj"
 ).split()
+
+
+@pytest.mark.parametrize(
+    ("start", "event", "places"),
+    [
+        ("Rebels attacked a convoy 30 km", "attacked", [("Mada", "south_of")]),
+        ("A mine exploded north-east", "exploded", [("Delta", "north-east_of")]),
+        ("Soldiers clashed with gunmen between", "clashed", [("Mada", "between"), ("Delta", "between")]),
+        ("Bandits killed five people at Mada airport", "killed", [("Mada airport", "at")]),
+        ("A truck was hit 12 miles", "hit", [("Orune", "near")]),
+        ("Clashes were reported in Mada", "Clashes", [("Mada", "in")]),
+    ],
+)
+def test_distances_and_sides_of_places(
+    start: str, event: str, places: list[tuple[str, str]], drafts: Callable[[str], list[Draft]]
+) -> None:
+    assert [(p.text, p.relation) for p in only(drafts(start), event).claim.places] == places

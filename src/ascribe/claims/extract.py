@@ -24,7 +24,7 @@ from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
-from ascribe.claims.whereabouts import Where, WhereReader, anchors, in_words
+from ascribe.claims.whereabouts import FACILITIES, Where, WhereReader, anchors, in_words
 from ascribe.claims.worth import is_claim
 from ascribe.contract.claims import (
     ActorCell,
@@ -268,7 +268,11 @@ class SentenceReader:
         if mention is not None:
             cell = TextCell(mention.text, mention.span.start, mention.span.end)
         else:
-            cell = self.text_cell(entity.first, entity.last) if entity else self.text_cell(where.token, where.token)
+            first, last = (entity.first, entity.last) if entity else (where.token, where.token)
+            head = self.tree.head(where.token)
+            if head == last + 1 and self.tree.rel[where.token] == "compound" and self.tree.lemma[head] in FACILITIES:
+                last = head  # "Mada airport"
+            cell = self.text_cell(first, last)
         return PlaceCell(cell.text, cell.start, cell.end, relation=where.relation.replace(" ", "_"))
 
     def event_words(self, found: FoundEvent) -> tuple[int, int]:

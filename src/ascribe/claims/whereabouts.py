@@ -114,7 +114,8 @@ class WhereReader:
         for token in (*self.named(), *self.unnamed()):
             top, relation = self.phrase(token)
             for f in by_anchor.get(self.tree.head(top), ()):
-                unneeded = token not in self.labels and f in out
+                # "a base in Mada province, west of Delta" is not in Delta
+                unneeded = (token not in self.labels or relation.endswith(" of")) and f in out
                 if not unneeded and self.ties(f, token, top, relation):
                     placed = relation in PREPOSITIONS or relation.endswith(" of")
                     out.setdefault(f, []).append(Where(token, relation if placed else "in"))
@@ -195,13 +196,17 @@ class WhereReader:
         if relation == "from" and self.is_distance(token):
             relation = "near"  # "12 miles from X"
         for head in tree.up(token):
+            side = self.side(top)
+            if side is not None and relation == "of":
+                relation = f"{self.direction(side)} of"
+                if head == side:
+                    top = head
+                    continue
             if tree.rel[top] == "conj" and tree.is_noun(head):
                 top = head
                 if self.is_place(head):
                     relation = tree.case(head) or relation
                 relation = relation or tree.case(head)
-            elif tree.rel[top] in ("obl", "nmod") and tree.case(top) == "of" and tree.lemma[head] in DIRECTIONS:
-                relation, top = f"{self.direction(head)} of", head
             elif relation.endswith(" of") and tree.rel[top] in ("advmod", "nmod", "obl") and self.is_place(head):
                 if head in self.labels:
                     break  # "Mada, north of X": Mada is the place
@@ -215,10 +220,16 @@ class WhereReader:
                 break
         return top, relation
 
+    def side(self, place: int) -> int | None:
+        """The word before "of" that says on which side of a place ("south of X")."""
+        tree = self.tree
+        of = next((c for c in tree.kids(place, "case") if tree.lemma[c] == "of"), 0)
+        return of - 1 if of and tree.lemma[of - 1] in DIRECTIONS else None
+
     def direction(self, i: int) -> str:
         """ "north", or "north-east" where the tree has it in two words."""
         tree = self.tree
-        first = next((c for c in tree.kids(i, "compound") if tree.lemma[c] in DIRECTIONS), None)
+        first = next((c for c in tree.kids(i, "compound", "advmod") if tree.lemma[c] in DIRECTIONS), None)
         return tree.lemma[i] if first is None else f"{tree.lemma[first]}-{tree.lemma[i]}"
 
     def is_distance(self, token: int) -> bool:
