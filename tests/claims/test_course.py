@@ -47,6 +47,7 @@ NEGATED = [
     ("The group no longer", "controls", "ended", "denied"),
     ("The attack should never", "attack", "completed", "asserted"),
     ("The council never asked", "asked", "none", "denied"),
+    ("It was not possible", "reach", "none", "denied"),
 ]
 HEDGED = [
     ("The commander is said to", "ordered", "completed", "possible"),
@@ -71,6 +72,8 @@ IN_COURSE = [
     ("The editors remained", "remained", "ongoing", "asserted"),
     ("The union called off the protest", "protest", "cancelled", "asserted"),
     ("Two deaths reported", "deaths", "completed", "asserted"),
+    ("The bank offers a platform", "signed", "planned", "planned"),
+    ("The police were sent to maintain", "order", "planned", "planned"),
     ("It is up to the bank", "lend", "planned", "planned"),
     ("To meet the demand", "lend", "requested", "planned"),
     ("Calls are mounting", "suspend", "requested", "planned"),
@@ -134,6 +137,7 @@ def test_what_a_denial_takes_for_granted(drafts: Drafts) -> None:
         ("A mechanism to curb", "curb"),
         ("He used to live", "live"),
         ("He went on to say", "say"),
+        ("We must not fail", "fail"),
         ("To meet the demand", "meet"),
         ("If they had been told", "close"),
         ("The officer declined", "named"),

@@ -245,7 +245,8 @@ class CourseReader:
     def put_off(self, found: FoundEvent, axes: Axes) -> None:
         """What is yet to come has not begun."""
         yet_to_come = found.phase is None and axes.phase not in FUTURE_PHASES
-        if axes.planned and (yet_to_come or axes.phase in (Phase.BEGUN, Phase.RESUMED, Phase.COMPLETED)):
+        begun = (Phase.BEGUN, Phase.ONGOING, Phase.RESUMED, Phase.COMPLETED)
+        if axes.planned and (yet_to_come or axes.phase in begun):
             axes.phase = Phase.PLANNED
 
     def nominal_phase(self, found: FoundEvent) -> Phase:

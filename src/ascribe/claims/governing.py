@@ -98,11 +98,11 @@ class Governors:
             if embedding and first == "that" and not self.tells_fact(embedding, at):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return False
-            infinitive = "to" in mark.split()  # "a call for them to leave" as well
+            infinitive = "to" in mark.split() and first != "that"  # "a call for them to leave" as well
             if embedding and (infinitive or (first not in ("", "that") and tree.tokens[at].xpos == "VBG")):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return False
-            if first == "to":
+            if infinitive:
                 done = self.was_done(head) or tree.lemma[at] in self.words.modality["occasions"]
                 axes.planned = axes.planned or not done
                 axes.rules.append("outcome" if done else "infinitive.noun")
@@ -250,6 +250,9 @@ class Governors:
                 return False
             if mood.negative and not finite:
                 axes.polarity = Polarity.NEGATIVE
+        elif mood.negative and lemma == "possible" and not finite:
+            axes.polarity = Polarity.NEGATIVE  # "it was not possible to reach them"
+            axes.rules.append("impossible")
         elif embedding.future and self.has_happened(at):
             axes.soften(Certainty.POSSIBLE)
             axes.rules.append(f"embed.{embedding.name}.perfect")

@@ -151,11 +151,13 @@ def is_wanting(tree: Tree, i: int) -> bool:
 
 def is_weighed(tree: Tree, i: int, axes: Axes) -> bool:
     """ "It is important to share", "raising wages is no answer"."""
+    if set(axes.rules) & {"too", "impossible"}:
+        return False  # "it was not possible to reach them": they were not reached
     if tree.rel[i] == "csubj":
         return not any(tree.lemma[a] == "have" for a in tree.auxiliaries(i))
     above = tree.head(i)
     weighed = above >= 0 and tree.mark(i) == "to" and tree.tokens[above].upos == "ADJ"
-    weighed = weighed and tree.rel[i] in ("xcomp", "ccomp", "advcl", "acl") and "too" not in axes.rules
+    weighed = weighed and tree.rel[i] in ("xcomp", "ccomp", "advcl", "acl")
     return weighed and tree.lemma[above] not in course_words().embed_predicates
 
 
@@ -181,6 +183,8 @@ def is_advice(tree: Tree, i: int, mood: Mood, axes: Axes) -> bool:
         return True  # "could be translated"
     if mood.can and mood.negative:
         return tree.tokens[i].event < FAINT
+    if modals & {"must", "should", "ought"}:
+        return not mood.perfect
     return bool(course_words().modality["advice"] & modals) and not mood.negative
 
 
