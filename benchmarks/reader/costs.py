@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import resource
 import time
 from collections.abc import Callable
@@ -35,9 +34,8 @@ def costs(readers: dict[str, Reader], data: Path, folder: Path | None) -> None:
         blank = spacy.blank("en")
         print(f"| spaCy {spacy.__version__}, tokenizer only | {_speed(lambda t: len(blank(t)), texts):,.0f} |")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        print(
-            f"\npeak of memory, {len(texts)} sentences, cache full: {pool.submit(_peak, folder, texts).result():.0f} MB"
-        )
+        peak, full = pool.submit(_memory, folder, texts).result()
+    print(f"\npeak of memory: {peak:.0f} MB after {len(texts)} sentences, {full:.0f} MB when the cache is full")
 
 
 def _words_of(reader: Reader) -> Callable[[str], int]:
@@ -60,10 +58,17 @@ def _speed(read: Callable[[str], int], texts: list[str]) -> float:
     return best
 
 
-def _peak(folder: Path | None, texts: list[str]) -> float:
-    """Megabytes of a fresh process that has read these sentences and keeps as many parses as its cache holds."""
+def _memory(folder: Path | None, texts: list[str]) -> tuple[float, float]:
+    """Megabytes of a fresh process that has read some sentences, and that it will have when its cache is full."""
     reader = Reader(folder)
-    parses = reader.read_sentences(texts)
-    copies = [pickle.loads(pickle.dumps(parses[i % len(parses)])) for i in range(reader.cache_size - len(parses))]
-    assert len(parses) + len(copies) == reader.cache_size
+    sentences = list(dict.fromkeys(texts))
+    half = len(sentences) // 2
+    reader.read_sentences(sentences[:half])  # by then the model has taken all that it works with
+    before = _peak()
+    reader.read_sentences(sentences[half:])
+    each = (_peak() - before) / (len(sentences) - half)
+    return _peak(), _peak() + each * (reader.cache_size - len(sentences))
+
+
+def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
