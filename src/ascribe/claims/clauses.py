@@ -217,9 +217,6 @@ class SentenceView:
         known = self.tokens[head].mention == "person" or self.tokens[verb - 1].mention == "person"
         return head if known and self.base(head) in ("nmod", "obj", "obl") else None
 
-    def subtree_of_subject(self, verb: int) -> set[int]:
-        return {t for c in self.children[verb] if self.base(c) in ("nsubj", "csubj") for t in self.subtree(c)}
-
     def antecedent(self, subject: int, verb: int) -> int | None:
         """The noun behind a relative pronoun."""
         if self.lemmas[subject] not in ("who", "which", "that", "whom") or self.tokens[subject].upos not in (
