@@ -1,4 +1,4 @@
-"""How well the shipped model reads: floors a little under what was measured, on every fifth sentence of each set.
+"""How well the shipped model reads: floors a little under what was measured, on every fifth sentence or document of each set.
 
 Lowering a floor needs a reason in the commit. The full table is `python -m benchmarks.reader`.
 """
@@ -17,10 +17,10 @@ FLOORS: dict[tuple[str, str], float] = {
     ("UD-EWT test, gold tokens", "lemma"): 97.2,
     ("UD-EWT test, gold tokens", "las"): 91.0,
     ("GUM dev, gold tokens", "las"): 89.9,
-    ("UNER-EWT test", "all"): 84.5,
-    ("worldwide newswire, 1 in 5", "all"): 73.0,
+    ("UNER-EWT test", "all"): 80.5,  # every fifth document; every fifth sentence was 85
+    ("worldwide newswire, 1 in 5", "all"): 74.3,
     ("UDS-IH2 test", "r"): 0.81,
-    ("UW dev", "r"): 0.72,
+    ("UW dev", "r"): 0.76,
     ("LitBank test", "event F1"): 70.0,
     ("GUM dev", "mention head F1"): 78.0,
 }
