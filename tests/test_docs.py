@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +15,10 @@ import pytest
 from ascribe.cli import COMMANDS, app
 from ascribe.errors import CATALOGUE
 from ascribe.exports import columns
+from ascribe.exports.changes import CHANGES
+from ascribe.exports.open_items import OPEN
+from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
+from ascribe.exports.source_pages import SOURCES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -45,7 +50,8 @@ def test_every_command_option_column_and_code_is_documented() -> None:
                 assert all(f"`{flag}`" in commands for flag in param.opts), (name, param.opts)
                 assert param.help, (name, param.opts)
     exported = (DOCS / "export-columns.md").read_text(encoding="utf-8")
-    for column in (*columns.CLAIMS, *columns.DOCUMENTS, *columns.STORIES, *columns.TIMELINE, *columns.LEDGER):
+    tables = (columns.CLAIMS, columns.DOCUMENTS, columns.STORIES, columns.TIMELINE, columns.LEDGER)
+    for column in chain(*tables, SITUATIONS, DISAGREEMENTS, OPEN, CHANGES, SOURCES):
         assert f"`{column.name}`" in exported
     errors = (DOCS / "errors.md").read_text(encoding="utf-8")
     assert all(f"| `{code}` |" in errors for code in CATALOGUE)

@@ -16,7 +16,11 @@ from ascribe.cli import BUG, COMMANDS, SOME_REJECTED, STOPPED, STORED, USAGE, ap
 from ascribe.cli.options import FLAGS
 from ascribe.errors import CATALOGUE
 from ascribe.exports import columns
+from ascribe.exports.changes import CHANGES
 from ascribe.exports.filters import MEANING
+from ascribe.exports.open_items import OPEN
+from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
+from ascribe.exports.source_pages import SOURCES
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTE = "<!-- Made by tools/make_docs.py from the code: change it there. -->\n"
@@ -37,13 +41,44 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
         ("ascribe claims --record macomia.db --type AID --format csv -o aid.csv", "a table for a spreadsheet"),
         ("ascribe claims --record macomia.db --text '\"air strike*\" NOT planned'", "words of the sentence"),
     ],
-    "timeline": [("ascribe timeline --record macomia.db --from 2024-11-14 --to 2024-11-30", "two weeks of events")],
+    "situations": [
+        ("ascribe situations --record macomia.db --place Macomia", "what is going on about a place, and since when"),
+        ("ascribe situations --record macomia.db --as-of 2024-11-20", "how it stood on a day"),
+        ("ascribe situations --record macomia.db --situation 1f0c", "the one whose id begins so"),
+    ],
+    "disagreements": [
+        ("ascribe disagreements --record macomia.db --published-from 2024-11-20", "who contradicts whom since a day")
+    ],
+    "sources": [
+        ("ascribe sources --record macomia.db --source army", "what they said, took back and are contradicted in")
+    ],
+    "open": [("ascribe open --record macomia.db --as-of 2024-11-30", "what was awaited on a day, and for how long")],
+    "digest": [
+        (
+            "ascribe digest --record macomia.db --since 2024-11-18 -o week.html",
+            "a situation report of a week, as a page",
+        ),
+        ("ascribe digest --record macomia.db --since 2024-11-18 --as-of 2024-11-20", "of three days, as Markdown"),
+    ],
+    "timeline": [
+        ("ascribe timeline --record macomia.db --from 2024-11-14 --to 2024-11-30", "two weeks of events"),
+        ("ascribe timeline --record macomia.db --situation 1f0c", "all that is told of one situation, by time"),
+    ],
     "ledger": [("ascribe ledger --record macomia.db --state rejected", "what could not be read, and what to do")],
     "show": [("ascribe show 1f0c --record macomia.db", "the claim, story or document whose id begins so")],
     "explain": [("ascribe explain 1f0c --record macomia.db", "why the claim whose id begins so says what it says")],
     "parse": [
         ("ascribe parse report.txt", "its sentences as CoNLL-U"),
         ("ascribe parse report.txt --format jsonl", "the same as JSON, with every offset"),
+    ],
+    "merge": [
+        ("ascribe merge 1f0c 77ab --record macomia.db --who Ana --why 'one blockade'", "two situations become one")
+    ],
+    "rate": [
+        ("ascribe rate 'Rovuma Front' C3 --record macomia.db --who Ana", "fairly reliable, and possibly true"),
+    ],
+    "split": [
+        ("ascribe split 90d2 --record macomia.db --why 'another convoy'", "what that claim tells of stands alone")
     ],
     "report": [("ascribe report --record macomia.db --place Macomia -o page.html", "a page about one place")],
     "demo": [
@@ -89,7 +124,8 @@ def commands() -> str:
     out += [command(name) for name in COMMANDS]
     out.append("## Filters\n")
     out.append(
-        "`documents`, `stories`, `claims`, `timeline` and `report` take the same filters. One that is given several "
+        "`documents`, `stories`, `claims`, `situations`, `disagreements`, `sources`, `open`, `timeline` and `report` "
+        "take the same filters. One that is given several "
         "times lets through any of its values; different filters must all hold.\n"
     )
     out.append(table(["option", "meaning"], [[f"`{FLAGS[name]}`", MEANING[name]] for name in FLAGS]))
@@ -144,6 +180,11 @@ def export_columns() -> str:
         ("Claims", columns.CLAIMS),
         ("Documents", columns.DOCUMENTS),
         ("Stories", columns.STORIES),
+        ("Situations", SITUATIONS),
+        ("Disagreements", DISAGREEMENTS),
+        ("What is open", OPEN),
+        ("Changes", CHANGES),
+        ("Sources", SOURCES),
         ("Timeline", columns.TIMELINE),
         ("Ledger", columns.LEDGER),
     ):

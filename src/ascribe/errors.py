@@ -82,7 +82,7 @@ CATALOGUE: dict[str, Entry] = {
     "usage.path": Entry("there is no such file or folder", "check the path"),
     "usage.value": Entry("it is not {wanted}", "write {example}"),
     "usage.search": Entry("it cannot be searched for ({detail})", "put words that belong together in quotation marks"),
-    "usage.id": Entry("no document, story or claim has an id that begins so", "copy one from a list"),
+    "usage.id": Entry("no document, story, situation or claim has an id that begins so", "copy one from a list"),
     "usage.ambiguous": Entry("{count} ids begin so ({examples})", "give more characters of it"),
     "usage.claim": Entry("it is the id of a {kind}, and only claims are explained", "copy a claim's id from a list"),
     "usage.extra": Entry(
