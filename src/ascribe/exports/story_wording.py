@@ -431,8 +431,8 @@ def _explained(text: str, words: Sequence[Word], verb: int) -> bool:
 
 
 def _before(text: str, words: Sequence[Word], verb: int) -> tuple[int, int] | None:
-    """Back from the verb to where its subject begins ("The mayor, a former judge, also said"). None where that cannot be
-    told from words alone."""
+    """Back from the verb to where its subject begins ("The mayor, a former judge, also said"). None where it cannot
+    be told from words alone."""
     end = verb
     while end and not _MARKS.search(_gap(text, words, end)):
         if words[end - 1].key in _BETWEEN:
