@@ -38,7 +38,7 @@ def document(claim: Claim) -> Document:
     return Document(claim.document, claim.revision, "a.txt", "x" * 50, (), Metadata(outlet="Coast Daily"), None)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)  # the first reads the table of codes
 @given(claims)
 def test_the_fields_of_the_contract(claim: Claim) -> None:
     data = to_json(claim, document(claim))

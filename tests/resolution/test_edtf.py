@@ -79,7 +79,7 @@ def test_any_interval_reads_back_to_its_days(start: date, length: int, precision
 UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
 
 
-@given(st.dates(date(20, 1, 1), date(9990, 1, 1)), st.sampled_from(UNITS))
+@given(st.dates(date(20, 1, 1), date(9890, 1, 1)), st.sampled_from(UNITS))
 def test_any_unit_reads_back_to_its_days(day: date, unit: str) -> None:
     whole = unit_interval(unit, day)  # type: ignore[arg-type]
     assert bounds(write(whole)) == (whole.start, whole.end)
