@@ -1,4 +1,4 @@
-"""How well the shipped model reads: floors a little under what was measured, on every fifth sentence or document of each set.
+"""How well the shipped model reads: floors a little under what was measured, on every fifth sentence or document.
 
 Lowering a floor needs a reason in the commit. The full table is `python -m benchmarks.reader`.
 """
