@@ -29,6 +29,8 @@ REASONS = {
     "recurring": "it is told of a recurrence",
     "unparsed": "there is no such day, or it can be two",
 }
+_AGAINST = ("not in ", "elsewhere")
+"""How reasons begin that count against a place."""
 CANDIDATES = 4
 """Places shown of those that bear the name."""
 _SINGLE = {
@@ -175,7 +177,10 @@ def _candidate(option: Option) -> str:
     lies = ", ".join(filter(None, (*(gazetteer.name(row) for row in option.holders), option.country)))
     people = f", {place.population:,} people" if place.population else ""
     how = {0: "its name", 1: "another name of it", 2: "an abbreviation", 3: "a word for its people"}.get(option.match)
-    for_it = f"; for it: {', '.join(option.reasons)}" if option.reasons else ""
+    against = [reason for reason in option.reasons if reason.startswith(_AGAINST)]
+    supporting = [reason for reason in option.reasons if reason not in against]
+    for_it = f"; for it: {', '.join(supporting)}" if supporting else ""
+    for_it += f"; against it: {', '.join(against)}" if against else ""
     told = how or "another spelling"
     return f"{option.score:.1f} points: {place.name} ({option.kind}, {lies or 'the world'}{people}; {told}{for_it})"
 
