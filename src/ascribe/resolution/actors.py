@@ -264,7 +264,7 @@ def _spelled(folded: str) -> str:
 def resolve_actor(text: str, name: str | None, actors: ActorList) -> Actor | None:
     """The actor that a cell means: by what the document calls it, then by what stands there; a user's list before all
     else. None: not known."""
-    candidates = [c for c in (name, text) if c and len(c) <= LONGEST]
+    candidates = [c for c in (name, text) if c and len(c) <= LONGEST and c not in ("us", "them")]  # no country's name
     for candidate in candidates:
         if own := actors.find_own(candidate):
             return own
