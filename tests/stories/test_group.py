@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from story_texts import BOILERPLATE, OTHER, REPORT, REWRITE, document
 
-from ascribe.contract.documents import Document
+from ascribe.contract.documents import Document, Metadata
 from ascribe.contract.stories import Story
 from ascribe.stories.compare import compare
 from ascribe.stories.describe import describe
@@ -142,6 +143,47 @@ def test_the_original_is_named_only_where_dates_tell(dates: tuple[str, str | Non
     (story,) = stories(document("a", *REPORT, published_at=dates[0]), document("b", *REPORT, published_at=dates[1]))
     assert story.origin.document == original
     assert story.members[0].relation == ("original" if original else "reference")
+
+
+def reference(*documents: Document) -> str:
+    (story,) = stories(*documents)
+    assert story.members[0].relation in ("original", "reference")
+    return story.members[0].document
+
+
+@pytest.mark.parametrize("day", ["2021-05-02", None])
+def test_an_abridged_copy_is_no_reference(day: str | None) -> None:
+    full = document("m", *REPORT, published_at=day)
+    cut = [document(name, *REPORT[:length], published_at=day) for name, length in (("a", 4), ("b", 6), ("z", 5))]
+    assert reference(cut[0], full) == "m"
+    assert reference(*cut, full) == "m"
+    later = document("c", *REPORT[:7], published_at="2021-05-03")
+    assert reference(*cut, full, later) == "m"
+
+
+def test_many_abridged_copies_do_not_outvote_the_full_one() -> None:
+    short = [document(name, *REPORT[:4]) for name in "abcd"]
+    assert reference(*short, document("m", *REPORT)) == "m"
+
+
+def test_a_page_with_much_of_its_own_is_no_reference_where_others_carry_more() -> None:
+    wide = document("a", *REPORT[:6], *OTHER)
+    assert reference(wide, document("b", *REPORT), document("c", *REPORT[:9])) == "b"
+
+
+def test_what_came_surely_later_is_no_reference() -> None:
+    early = [document(name, *REPORT[:8], published_at="2021-05-02") for name in "ab"]
+    assert reference(*early, document("c", *REPORT, published_at="2021-05-04")) == "a"
+
+
+def test_who_is_named_by_the_others_is_the_original() -> None:
+    told = "The gate had stood open all night, the Velan Post reported."
+    first = document("m", *REPORT[:8], outlet="Velan Post", published_at="2021-05-02")
+    others = [document(name, *REPORT, told, outlet=name, published_at="2021-05-02") for name in "ab"]
+    (story,) = stories(first, *others)
+    assert story.origin.document == "m"
+    (story,) = stories(replace(first, metadata=Metadata(outlet="Karsk Times")), *others)
+    assert story.origin.document is None
 
 
 def test_the_agency_is_taken_from_the_strongest_naming() -> None:

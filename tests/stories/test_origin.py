@@ -55,9 +55,42 @@ def test_namings(found: Document, agency: str, grade: str, evidence: str | None)
 
 
 @pytest.mark.parametrize(
+    ("found", "agency", "grade", "evidence"),
+    [
+        (document("d", f"PORT VELAN (VLNA) - {TEXT}"), "VLNA", "dateline", "PORT VELAN (VLNA)"),
+        (with_block(BlockKind.DATELINE, "PORT VELAN (VLNA) -", first=True), "VLNA", "dateline", None),
+        (with_block(BlockKind.CREDIT, "Source: Velan News Agency"), "Velan News Agency", "credit", None),
+        (with_block(BlockKind.BYLINE, "VLNA/Ina Rest", first=True), "VLNA", "byline", "VLNA/Ina Rest"),
+    ],
+)
+def test_agencies_outside_the_lexicon(found: Document, agency: str, grade: str, evidence: str | None) -> None:
+    naming = name_agency(found)
+    assert naming is not None
+    assert (naming.agency, naming.grade, naming.by) == (agency, grade, "form")
+    assert naming.start is not None
+    assert found.text[naming.start : naming.end] == naming.text
+    assert evidence is None or naming.text == evidence
+
+
+def test_a_form_that_names_the_outlet_itself_names_no_agency() -> None:
+    assert name_agency(document("d", f"PORT VELAN (VLNA) - {TEXT}", outlet="VLNA")) is None
+
+
+def test_what_the_lexicon_has_is_stronger_than_a_form_of_the_same_grade() -> None:
+    naming = name_agency(document("d", f"PORT VELAN (AP) - {TEXT}", f"KARSK (VLNA) - {TEXT}"))
+    assert naming is not None
+    assert (naming.agency, naming.by) == ("AP", "lexicon")
+
+
+@pytest.mark.parametrize(
     "found",
     [
         document("d", TEXT),
+        with_block(BlockKind.CREDIT, "Photo: AP"),
+        with_block(BlockKind.CREDIT, "(File photo)"),
+        with_block(BlockKind.CREDIT, "Source: Ina Rest"),
+        with_block(BlockKind.BYLINE, "By Ina Rest", first=True),
+        document("d", f"Ina Rest (GER) - {TEXT}"),
         document("d", TEXT, "Soldiers in a boat. INA REST/Reuters"),  # who took the photo
         document("d", TEXT, "The gate had stood open, SANA reported."),  # whose statement it is
         document("d", TEXT, "He told Petra that he would come."),

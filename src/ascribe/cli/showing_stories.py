@@ -23,11 +23,8 @@ def story_pieces(item: Json) -> Iterator[RenderableType]:
     yield story_head(item)
     yield Padding(members_table(item), (0, 0, 1, 2))
     names = {member["id"]: member["name"] for member in item["documents"]}
-    for naming in item["origin"]["namings"]:
-        said = f"{names.get(naming['document'], naming['document'])} names {naming['agency']}: “{naming['text']}”"
-        yield Text(clean(said), style="dim")
-    if item["origin"]["namings"]:
-        yield ""
+    yield from _chain(item["origin"]["chain"], names)
+    yield ""
     changed = [member for member in item["documents"] if member["alignment"]]
     if changed:
         legend = Text("against the document it is compared with: ", style="dim")
@@ -40,6 +37,29 @@ def story_pieces(item: Json) -> Iterator[RenderableType]:
         for row in member["alignment"]:
             yield from _row(row)
         yield ""
+
+
+def _chain(steps: list[Json], names: dict[str, str]) -> Iterator[Text]:
+    """Who had it from whom, a step on a line, with the words that say it or why it is taken so."""
+    yield Text("from whom to whom:", style="dim")
+    for step in steps:
+        line = Text("  ").append(_party(step["from"]), style="bold" if step["from"] else "dim")
+        line.append(" → ").append(_party(step["to"]))
+        if step["evidence"]:
+            said = f" ({step['grade']}): “{clean(' '.join(step['evidence'].split()))}”"
+            inside = step["document"] not in (None, step["to"]["document"])
+            line.append(said + (f" in {clean(names.get(step['document'], ''))}" if inside else ""), style="dim")
+        else:
+            grade = f" ({step['grade']})" if step["from"] else ""
+            line.append(f"{grade}: {step['why']}", style="dim")
+        yield line
+
+
+def _party(party: Json | None) -> str:
+    if party is None:
+        return "unknown"
+    outlet = f" ({party['outlet']})" if party["outlet"] else ""
+    return clean(f"{party['name']}{outlet}")
 
 
 def _row(row: Json) -> Iterator[Text]:

@@ -69,6 +69,25 @@ class Naming:
     start: int | None
     """None: the words stand in the document's metadata, not in its text."""
     end: int | None
+    by: Literal["lexicon", "form"] = "lexicon"
+    """How the agency is known: by its entry, or by the form of the line alone ("TOWN (XYZ) -", "XYZ News Agency")."""
+
+
+MentionGrade = Literal["published", "credit", "page", "named"]
+"""How a text names an outlet that it may come from, the strongest first: "first published by X", "Source: X", the
+title line of X's page in somebody else's, and "X reported", which only counts where X carries the report too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The place where a document names an outlet that its text may come from."""
+
+    outlet: str
+    grade: MentionGrade
+    document: str
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +102,7 @@ class DocumentInfo:
     outlet: str | None = None
     published_at: str | None = None
     naming: Naming | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +126,39 @@ class Member:
     """Sentences of the document compared with that this one lacks, in that one's characters."""
 
 
+StepGrade = NamingGrade | MentionGrade | Literal["cut", "wrapped", "later"]
+"""What shows a step: words of the text (as in `NamingGrade` and `MentionGrade`); or no words: a fuller text that holds
+all of this one, a later page that holds all of that one and more, or, the weakest, that one came later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who passes a report on: an agency or outlet by name, or a member of the story."""
+
+    kind: Literal["agency", "outlet", "document"]
+    name: str | None
+    """Of the agency or outlet; None: the document's publisher is not known."""
+    document: str | None = None
+    """The member; None: it is not in the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a report's way: who had it from whom, and what shows it."""
+
+    giver: Party
+    taker: Party
+    grade: StepGrade
+    why: str
+    """What the grade means here, in words."""
+    evidence: str | None = None
+    """The characters that say it; None: no words say it."""
+    document: str | None = None
+    """Where these stand."""
+    start: int | None = None
+    end: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Whose report it is, as far as the texts say."""
@@ -119,7 +172,10 @@ class Origin:
     evidence_start: int | None = None
     evidence_end: int | None = None
     namings: tuple[Naming, ...] = ()
-    """What every member says, the strongest first: the steps from the agency to those who carry it."""
+    """What every member says of its agency, the strongest first."""
+    chain: tuple[Step, ...] = ()
+    """The way from the agency to those who carry it, each giver before its takers. Members that no step leads to have
+    it from nobody known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,18 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ascribe.contract.documents import Document, Span
-from ascribe.contract.stories import AlignedSentence, DocumentInfo, Link, Member, Naming, Origin, Story
+from ascribe.contract.stories import (
+    AlignedSentence,
+    DocumentInfo,
+    Link,
+    Member,
+    Mention,
+    Naming,
+    Origin,
+    Party,
+    Step,
+    Story,
+)
 from ascribe.record import failpoints
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import story_is_stale
@@ -100,7 +111,7 @@ class Compared:
 def store_comparison(connection: Connection, compared: Sequence[Compared], found: Iterable[Link]) -> None:
     """These documents, in the order of their numbers, were compared, and `found`, between handles, came of it."""
     for x in compared:
-        naming = dumps(asdict(x.info.naming)) if x.info.naming else None
+        naming = _said_to_json(x.info)
         values = {"number": x.number, "content": x.info.content or None, "words": x.info.words, "naming": naming}
         connection.execute(update(documents).where(documents.c.pk == x.key).values(values))
     following = str(compared[-1].number + 1)
@@ -200,8 +211,8 @@ def _infos(connection: Connection, keys: Sequence[int], as_of: date | None) -> l
     for start in range(0, len(keys), _BATCH):
         part = keys[start : start + _BATCH]
         for r in connection.execute(select(*columns).where(c.pk.in_(part), shown(as_of)).order_by(c.id)):
-            naming = Naming(**json.loads(r.naming)) if r.naming else None
-            info = DocumentInfo(r.id, r.name, r.content or "", r.words or 0, r.outlet, r.published_at, naming)
+            naming, mentions = _said_from_json(r.naming)
+            info = DocumentInfo(r.id, r.name, r.content or "", r.words or 0, r.outlet, r.published_at, naming, mentions)
             out.append((r.pk, r.revision, info))
     return out
 
@@ -242,6 +253,22 @@ def remove_empty_stories(connection: Connection) -> None:
 # -- JSON
 
 
+def _said_to_json(info: DocumentInfo) -> str | None:
+    """What a document says of where it comes from; None: nothing."""
+    if info.naming is None and not info.mentions:
+        return None
+    naming = asdict(info.naming) if info.naming else None
+    return dumps({"naming": naming, "mentions": [asdict(m) for m in info.mentions]})
+
+
+def _said_from_json(stored: str | None) -> tuple[Naming | None, tuple[Mention, ...]]:
+    if stored is None:
+        return None, ()
+    v = json.loads(stored)
+    naming = v.get("naming")  # an older version's has no such key, and is made anew with the next reading
+    return Naming(**naming) if naming else None, tuple(Mention(**m) for m in v.get("mentions", ()))
+
+
 def _link(stored: str) -> Link:
     v: dict[str, Any] = json.loads(stored)
     for side in ("alignment_first", "alignment_second"):
@@ -262,6 +289,10 @@ def story_from_json(stored: str) -> Story:
         members.append(Member(**{**m, "alignment": alignment, **spans}))
     origin = v["origin"]
     origin["namings"] = tuple(Naming(**n) for n in origin["namings"])
+    origin["chain"] = tuple(
+        Step(**{**step, "giver": Party(**step["giver"]), "taker": Party(**step["taker"])})
+        for step in origin.get("chain", ())
+    )
     return Story(**{**v, "members": tuple(members), "origin": Origin(**origin)})
 
 

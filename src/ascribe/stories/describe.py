@@ -1,6 +1,6 @@
 """What grouping needs to know of a document, in one value.
 
-In comes a document, out comes its `DocumentInfo`: digest of the words that count, dates, outlet, agency.
+In comes a document, out comes its `DocumentInfo`: digest of the words that count, dates, outlet, agency, outlets named.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from ascribe.contract.documents import Document
 from ascribe.contract.stories import DocumentInfo
 from ascribe.stories.compare import FEWEST_IDENTICAL
 from ascribe.stories.fingerprint import content_digest, fingerprint
+from ascribe.stories.mentions import mentioned_outlets
 from ascribe.stories.origin import name_agency
 
 
@@ -26,4 +27,5 @@ def describe(document: Document, known: tuple[int, int] | None = None) -> Docume
         outlet=document.metadata.outlet,
         published_at=document.metadata.published_at,
         naming=name_agency(document),
+        mentions=mentioned_outlets(document),
     )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from ascribe.contract.documents import Span
 from ascribe.contract.stories import AlignedSentence, DocumentInfo, Link, Member, Naming, Origin, Relation, Story
 from ascribe.identity import digest
+from ascribe.stories.chain import Carrier, chain, named_by_others, surely_before
 from ascribe.stories.origin import GRADES
 
 WHOLLY = 0.75
@@ -204,9 +205,10 @@ def _story(contents: dict[str, _Content], nodes: list[Node]) -> tuple[tuple[obje
     infos = [info for key, _ in nodes for info in contents[key].documents]
     own = [info for key, _ in owners for info in contents[key].documents]
     origin = _origin(own)
-    reference = origin.document or min(own, key=_earliest).document
+    reference = origin.document or _fullest(contents, [key for key, _ in owners]).document
     at = next(info.content or f"document {info.document}" for info in own if info.document == reference)
     members = []
+    carriers = []
     for key, number in nodes:
         content = contents[key]
         spans = _spans(content, number)
@@ -215,7 +217,12 @@ def _story(contents: dict[str, _Content], nodes: list[Node]) -> tuple[tuple[obje
             key=lambda e: (e.other != at, -e.shared, e.other),
         )
         end = inner[0] if inner else None
-        members += [_member(i, reference, key == at, origin, end, contents, spans) for i in content.documents]
+        for info in content.documents:
+            member = _member(info, reference, key == at, origin, end, contents, spans)
+            members.append(member)
+            whole = end is not None and end.shared_other >= ENTIRE
+            carriers.append(Carrier(info, (key, number) not in owners, member.reference, member.relation, whole))
+    origin = replace(origin, chain=chain(carriers))
     members.sort(key=lambda m: (m.document != reference, m.document))
     first = contents[lead].documents[0]
     ident = digest("story", first.document, part if contents[lead].parts else _WHOLE)
@@ -314,22 +321,45 @@ def _agreed(namings: list[Naming]) -> Naming | None:
     return next(n for n in strongest if n.agency == votes[0][0])
 
 
+def _fullest(contents: dict[str, _Content], keys: Sequence[str]) -> DocumentInfo:
+    """The member to compare with where nothing tells which one the others come from: of those that none was surely
+    published before, the one with most sentences that others carry too, then with most words: an abridged copy has
+    fewer of both. What a page alone has may be its own furniture."""
+    every = [info for key in keys for info in contents[key].documents]
+    dated = [info for info in every if info.published_at]
+    first = min(dated, key=_earliest, default=None)
+    supported = {key: _supported(contents[key], set(keys)) for key in set(keys)}
+    choice = [
+        (-supported[key], -info.words, _earliest(info), info)
+        for key in keys
+        for info in contents[key].documents
+        if first is None or not surely_before(first, info)
+    ]
+    return min(choice, key=lambda c: c[:3])[3]
+
+
+def _supported(content: _Content, keys: set[str]) -> int:
+    """Sentences of a text that others of these carry too; those of a text that stands in two documents all are."""
+    ends = [e for e in content.ends if e.other in keys]
+    if len(content.documents) > 1:
+        return max((len(e.alignment) for e in ends), default=0)
+    return len(frozenset().union(*(e.place for e in ends)))
+
+
 def _first(own: list[DocumentInfo]) -> str | None:
-    """The member that the others come from: published before all others, or by the agency that the others name."""
+    """The member that the others come from: published before all others, or by the agency or outlet that they name."""
     if len(own) < 2:
         return None
     named = {info.naming.agency for info in own if info.naming is not None}
     agencies = [info for info in own if info.outlet in named]
     if len(agencies) == 1:
         return agencies[0].document
+    if (outlet := named_by_others(own)) is not None:
+        return outlet
     if any(info.published_at is None for info in own):
         return None
     first, second = sorted(own, key=_earliest)[:2]
-    # a date without a time cannot tell which of one day came first
-    width = min(len(first.published_at or ""), len(second.published_at or ""))
-    if (first.published_at or "")[:width] == (second.published_at or "")[:width]:
-        return None
-    return first.document
+    return first.document if surely_before(first, second) else None
 
 
 def _why(infos: list[DocumentInfo], contents: dict[str, _Content], nodes: list[Node], origin: Origin) -> str:
@@ -347,5 +377,5 @@ def _why(infos: list[DocumentInfo], contents: dict[str, _Content], nodes: list[N
     if origin.evidence is not None:
         parts.append(f"agency by “{origin.evidence}”")
     if origin.document is not None:
-        parts.append("the original was published first or by the agency")
+        parts.append("the original was published first, or by the agency or outlet that others name")
     return "; ".join(parts)

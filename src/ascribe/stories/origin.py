@@ -1,8 +1,9 @@
 """Over whose wire a document came, as far as it says so itself, with the characters that say it.
 
 In goes a document, out comes the strongest naming of a news agency, or nothing. A source line, a dateline or a byline
-tells whose report it is. "Reports AFP" tells what it is made of. "Told AFP" only tells who was told: it counts where no
-other outlet is known to stand behind the text. The agencies are in `data/agencies.toml`.
+tells whose report it is, of agencies that are not in `data/agencies.toml` too, which `forms` knows by the form of the
+line. "Reports AFP" tells what it is made of. "Told AFP" only tells who was told: it counts where no other outlet is
+known to stand behind the text.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import Literal, get_args
 
-from ascribe.contract.documents import READ_KINDS, BlockKind, Document
+from ascribe.contract.documents import READ_KINDS, Block, BlockKind, Document
 from ascribe.contract.stories import Naming, NamingGrade
+from ascribe.stories.forms import agencies_of_source, agency_of_byline, agency_of_dateline, same_outlet
 
 _CAPITALISED = re.compile(r"[A-Z][^\W_]+")
 GRADES: tuple[NamingGrade, ...] = get_args(NamingGrade)
@@ -33,6 +35,7 @@ class Agency:
 
     name: str
     names: tuple[str, ...]
+    """Empty: it is in no lexicon."""
     country: str | None = None
     state: bool = False
     ambiguous: bool = False
@@ -90,18 +93,25 @@ class _Found:
 
 def name_agency(document: Document) -> Naming | None:
     """The strongest naming in the document; None where there is none, or several agencies with equal right."""
-    if not document.metadata.byline and not _mentions(document.text):
-        return None
+    known = bool(document.metadata.byline) or _mentions(document.text)
     for grade, find in _FINDERS:
-        found = find(document)
+        found = find(document) if known else []
+        if not found and grade in _FORMS:
+            found = [f for f in _FORMS[grade](document) if not _own(document, f.agency.name)]
         if not found:
             continue
         names = list(dict.fromkeys(f.agency.name for f in found))
         if len(names) > 1 and grade != "credit":  # a credit line may well name two
             return None
         first = found[0]
-        return Naming(", ".join(names), grade, document.id, first.text, first.start, first.end)
+        by: Literal["lexicon", "form"] = "lexicon" if first.agency.names else "form"
+        return Naming(", ".join(names), grade, document.id, first.text, first.start, first.end, by)
     return None
+
+
+def _own(document: Document, name: str) -> bool:
+    """Whether a name known by its form is the outlet's own: the document says nothing of another."""
+    return document.metadata.outlet is not None and same_outlet(document.metadata.outlet, name)
 
 
 def _mentions(text: str) -> bool:
@@ -135,7 +145,7 @@ def _found(document: Document, match: re.Match[str]) -> _Found:
 def _credits(document: Document) -> list[_Found]:
     """Source lines, copyright lines, and an agency at the very end of the text."""
     for block in document.blocks:
-        if block.kind is BlockKind.CREDIT:
+        if block.kind is BlockKind.CREDIT and not _of_picture(document, block):
             line = document.text[block.start : block.end]
             found = _matches(document, "name", block.start, block.end)
             if found:
@@ -147,6 +157,14 @@ def _credits(document: Document) -> list[_Found]:
         if block.kind not in READ_KINDS and (found := _matches(document, "copyright", block.start, block.end)):
             return found[:1]
     return []
+
+
+_PICTURE = re.compile(r"[\[(]?\s?(?:file\s)?(?:photo|image|picture|video|graphic)", re.IGNORECASE)
+
+
+def _of_picture(document: Document, block: Block) -> bool:
+    """Whether a credit line is that of a picture, which says nothing of the text."""
+    return block.rule == "credit:photo" or _PICTURE.match(document.text, block.start, block.end) is not None
 
 
 def _datelines(document: Document) -> list[_Found]:
@@ -183,6 +201,38 @@ def _told(document: Document) -> list[_Found]:
     return [f for f in found if outlet is None or outlet in f.agency.names]
 
 
+# -- agencies that no lexicon has
+
+
+def _formed(name: str, document: Document, start: int, end: int) -> _Found:
+    return _Found(Agency(name, ()), start, end, document.text[start:end])
+
+
+def _credits_by_form(document: Document) -> list[_Found]:
+    for block in document.blocks:
+        credit = block.kind is BlockKind.CREDIT and not _of_picture(document, block)
+        if credit and (names := agencies_of_source(document.text[block.start : block.end])):
+            return [_formed(name, document, block.start, block.end) for name in names]
+    return []
+
+
+def _datelines_by_form(document: Document) -> list[_Found]:
+    for block in [b for b in document.blocks if b.kind in _OPENING_KINDS][:OPENING]:
+        line = document.text[block.start : min(block.end, block.start + _LONGEST_LINE)]
+        if "(" in line and (found := agency_of_dateline(line)):
+            return [_formed(found[0], document, block.start, block.start + found[1])]
+    return []
+
+
+def _bylines_by_form(document: Document) -> list[_Found]:
+    for block in document.blocks:
+        if block.kind is BlockKind.BYLINE and (name := agency_of_byline(document.text[block.start : block.end])):
+            return [_formed(name, document, block.start, block.end)]
+    byline = document.metadata.byline or ""
+    name = agency_of_byline(byline)
+    return [_Found(Agency(name, ()), None, None, byline)] if name else []
+
+
 def _cued(document: Document, pattern: str, cues: tuple[str, ...]) -> list[_Found]:
     """Matches around the cue words in the body. Looking for the cues first makes it twenty times faster."""
     out: dict[int | None, _Found] = {}
@@ -206,6 +256,12 @@ _AROUND = 60
 _ENDING = 60
 """Characters at the end of the text in which an agency's name is its credit."""
 _OPENING_KINDS = frozenset({BlockKind.DATELINE, BlockKind.BODY})
+_LONGEST_LINE = 200
+_FORMS: dict[NamingGrade, Callable[[Document], list[_Found]]] = {
+    "credit": _credits_by_form,
+    "dateline": _datelines_by_form,
+    "byline": _bylines_by_form,
+}
 _FINDERS: tuple[tuple[NamingGrade, Callable[[Document], list[_Found]]], ...] = (
     ("credit", _credits),
     ("dateline", _datelines),
