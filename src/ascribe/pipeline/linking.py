@@ -150,7 +150,7 @@ def _group(store: Store) -> None:
                 swept = not stories.has_empty_stories(connection)
                 break
             family = stories.family(connection, seeds, None)
-            made, fresh = _stories(connection, family)
+            made, fresh = stories_of(connection, family)
         assert {m.document for story in made for m in story.members} == set(family.keys), "a document is in no story"
         with store.writing("stories") as connection:
             stories.store_links(connection, fresh)
@@ -169,11 +169,11 @@ def stories_as_of(connection: Connection, as_of: date, seeds: Sequence[int]) -> 
             continue
         family = stories.family(connection, part, as_of)
         done |= set(family.keys.values())
-        for story in _stories(connection, family)[0]:
+        for story in stories_of(connection, family)[0]:
             yield story, family.keys
 
 
-def _stories(connection: Connection, family: stories.Family) -> tuple[list[Story], list[Link]]:
+def stories_of(connection: Connection, family: stories.Family) -> tuple[list[Story], list[Link]]:
     """The stories of a family, and links that had to be made for them.
 
     Two texts may have been compared in documents that are not in view, or not the first of their words. They are

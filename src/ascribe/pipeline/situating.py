@@ -7,17 +7,19 @@ published later is looked at again only where it stands right behind a new threa
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from sqlalchemy import Connection
 
+from ascribe.pipeline.days import refresh
 from ascribe.pipeline.listening import Listener
-from ascribe.pipeline.overview import refresh
 from ascribe.pipeline.versions import code_version
 from ascribe.record import failpoints
 from ascribe.record import situations as stored
 from ascribe.record.decisions import apply_decisions
+from ascribe.record.histories import Known
 from ascribe.record.situations import Source, Stored
 from ascribe.record.store import Store
 from ascribe.situations.antecedents import WINDOW, Placed, place
@@ -27,60 +29,103 @@ _BATCH = 100
 """Documents placed in a transaction."""
 _KEPT = 20_000
 """Threads kept in memory while placing: those that were published last are asked for again and again."""
+_FORM = "2"
+"""Of threads and rows as they are stored; another one makes them anew."""
 
 
 @cache
 def situations_version() -> str:
-    return code_version("contract", "situations")
+    return f"{code_version('contract', 'situations')}.{_FORM}"
 
 
 def situate(store: Store, listener: Listener) -> None:
     """Places what is new or was changed, and brings the lists up to date."""
     version = situations_version()
     with store.reading() as connection:
-        total = stored.count_due(connection, version)
+        other = stored.made_otherwise(connection, version)
+    if other:
+        with store.writing("situations.version") as connection:
+            stored.forget_all(connection)
+    with store.reading() as connection:
+        due = stored.due(connection)
         changed = stored.any_changed(connection)
-    done = 0
-    while total or changed:
+    known, places = Known(), Places()
+    for start in range(0, max(len(due), int(changed)), _BATCH):
+        keys = due[start : start + _BATCH]
         with store.reading() as connection:
-            keys = stored.due(connection, version, _BATCH)
-            made = [(source, threads(source.claims)) for source in (stored.load(connection, pk) for pk in keys)]
-        if not keys and not changed:
-            return
+            made = [(source, threads(source.claims)) for source in (stored.load(connection, pk, known) for pk in keys)]
         with store.writing("situations") as connection:
-            touched = Placing(connection).add(made)
+            again = stored.take_changed(connection)
+            touched = stored.of_documents(connection, again)
+            touched |= Placing(connection, places).add(made, stored.gone(connection, again))
             stored.mark_situated(connection, keys, version)
             failpoints.hit("situations.placed")
-            if changed:
-                touched |= stored.of_documents(connection, stored.take_changed(connection))
-                changed = False
-            touched |= apply_decisions(connection)
-            refresh(connection, touched)
-        done += len(keys)
-        listener.step("situating", done, max(total, done))
+            decided = apply_decisions(connection)
+            if decided:
+                places.forget()
+            refresh(connection, touched | decided, known)
+        if keys:
+            listener.step("situating", start + len(keys), len(due))
 
 
 Touched = set[tuple[str, str | None]]
 """Ids of situations, each with a day from which its history may have changed; None: only what has no date."""
 
 
+class Places:
+    """Threads in their places as the record has them, kept from one transaction to the next."""
+
+    def __init__(self) -> None:
+        self._threads: dict[int, Stored] = {}
+
+    def get(self, connection: Connection, pks: Iterable[int]) -> list[Stored]:
+        """The threads with these keys, in the order of publication."""
+        wanted = set(pks)
+        missing = wanted - self._threads.keys()
+        found = [self._threads[pk] for pk in wanted - missing]
+        if missing:
+            fresh = stored.threads_with(connection, missing)
+            self.keep(fresh)
+            found += fresh
+        return sorted(found, key=lambda t: t.ord)
+
+    def keep(self, found: Iterable[Stored]) -> None:
+        for thread in found:
+            if len(self._threads) >= _KEPT:  # those that were asked for first go
+                for pk in list(self._threads)[: _KEPT // 4]:
+                    del self._threads[pk]
+            self._threads[thread.pk] = thread
+
+    def drop(self, pks: Iterable[int]) -> None:
+        for pk in pks:
+            self._threads.pop(pk, None)
+
+    def forget(self) -> None:
+        self._threads.clear()
+
+
 class Placing:
     """Puts threads among those of the record, in one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, places: Places) -> None:
         self._connection = connection
-        self._known: dict[int, Stored] = {}
+        self._places = places
         self._touched: Touched = set()
         self._waiting: list[tuple[str, int]] = []
         self._queued: set[int] = set()
+        self._tied: dict[int, Stored] = {}
 
-    def add(self, made: Iterable[tuple[Source, list[Thread]]]) -> Touched:
-        """The threads of these documents take the place of what was there. What may look different now comes back."""
+    def add(self, made: Iterable[tuple[Source, list[Thread]]], gone: Sequence[int] = ()) -> Touched:
+        """The threads of these documents take the place of what was there. What may look different now comes back.
+
+        `gone`: keys of documents that are nobody's antecedent any more.
+        """
         documents = list(made)
-        for source, _ in documents:
-            self._remove(source)
-        fresh = set(stored.add_threads(self._connection, documents))
-        added = stored.threads_with(self._connection, sorted(fresh))
+        for pk in (*gone, *(source.pk for source, _ in documents)):
+            self._remove(pk)
+        added = stored.add_threads(self._connection, documents)
+        fresh = {thread.pk for thread in added}
+        self._places.keep(added)
         self._queue(added)
         if added and stored.any_other_behind(self._connection, added[0].ord, fresh):
             for thread in added:
@@ -90,40 +135,39 @@ class Placing:
             self._queued.discard(pk)
             self._place(pk, pk in fresh)
             fresh.discard(pk)
+        stored.tie(self._connection, self._tied.values())
+        self._places.keep(self._tied.values())
         return self._touched
 
-    def _remove(self, source: Source) -> None:
-        old = stored.threads_of(self._connection, source.pk)
+    def _remove(self, document: int) -> None:
+        old = stored.threads_of(self._connection, document)
         if not old:
             return
         mine = {t.pk for t in old}
-        behind = {pk for t in old for pk in self._followers(t)} | set(stored.children(self._connection, sorted(mine)))
-        self._touched |= {(t.situation, t.day) for t in old}
-        stored.remove_threads(self._connection, source.pk)
+        behind = {pk for t in old for pk in self._followers(t)} | set(stored.children(self._connection, mine))
+        self._touched |= {(id, t.day) for t in old for id in (t.situation, t.shown)}
+        stored.remove_threads(self._connection, document, old)
         self._queued -= mine
         self._waiting = [x for x in self._waiting if x[1] not in mine]
         heapq.heapify(self._waiting)
-        for pk in mine:
-            self._known.pop(pk, None)
-        self._queue(stored.threads_with(self._connection, sorted(behind - mine)))
+        self._places.drop(mine)
+        self._queue(self._get(behind - mine))
 
     def _place(self, pk: int, fresh: bool) -> None:
         thread = self._get([pk])[0]
-        before = self._get(sorted(self._candidates(thread)))
-        candidates = [t.placed for t in before]
-        placed: Placed = place(thread.thread, thread.placed.day, candidates)
+        before = self._get(self._candidates(thread))
+        placed: Placed = place(thread.thread, thread.placed.day, [t.placed for t in before])
         parent = None if placed.antecedent is None else before[placed.antecedent].pk
         new = (parent, placed.situation, placed.known)
-        if not fresh and new == (thread.parent, thread.situation, thread.known):
+        if fresh:
+            self._touched.add((placed.situation, thread.day))
+        if new == (thread.parent, thread.situation, thread.known):
             return
-        if fresh and parent is None:
-            self._touched.add((thread.situation, thread.day))
-            return  # it stands as it was stored
-        stored.tie(self._connection, pk, parent, placed)
-        self._touched |= {(thread.situation, thread.day), (placed.situation, thread.day)}
-        self._known.pop(pk, None)
+        self._touched |= {(thread.situation, thread.day), (thread.shown, thread.day)}
+        now = replace(thread, parent=parent, situation=placed.situation, shown=placed.situation, known=placed.known)
+        self._tied[pk] = now
         if not fresh:
-            self._queue_behind(thread)
+            self._queue_behind(now)
 
     def _candidates(self, thread: Stored) -> set[int]:
         return stored.neighbours(self._connection, stored.hashed(thread.own), thread.ord, WINDOW, before=True)
@@ -132,7 +176,7 @@ class Placing:
         return stored.neighbours(self._connection, stored.hashed(thread.own), thread.ord, WINDOW, before=False)
 
     def _queue_behind(self, thread: Stored) -> None:
-        self._queue(self._get(sorted(self._followers(thread))))
+        self._queue(self._get(self._followers(thread)))
 
     def _queue(self, found: Iterable[Stored]) -> None:
         for thread in found:
@@ -140,13 +184,6 @@ class Placing:
                 self._queued.add(thread.pk)
                 heapq.heappush(self._waiting, (thread.ord, thread.pk))
 
-    def _get(self, pks: list[int]) -> list[Stored]:
-        """The threads with these keys, in the order of publication."""
-        missing = [pk for pk in pks if pk not in self._known]
-        if missing:
-            if len(self._known) > _KEPT:
-                self._known.clear()
-                missing = pks
-            for thread in stored.threads_with(self._connection, missing):
-                self._known[thread.pk] = thread
-        return sorted((self._known[pk] for pk in pks), key=lambda t: t.ord)
+    def _get(self, pks: Iterable[int]) -> list[Stored]:
+        """The threads with these keys as they stand now, in the order of publication."""
+        return [self._tied.get(t.pk, t) for t in self._places.get(self._connection, pks)]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ascribe.contract.documents import Block, BlockKind, Document, Metadata, Problem
 from ascribe.identity import digest
+from ascribe.record import raw
 from ascribe.record.canonical import described, dumps, problems_from_json, problems_to_json, whole
 from ascribe.record.schema import blocks, documents, links, story_members
 
@@ -75,6 +76,12 @@ def revisions(connection: Connection, id: str) -> list[Any]:
     c = documents.c
     query = select(c.pk, c.id, c.revision, c.present, c.location, c.digest, c.warnings, c.name, c.encoding)
     return list(connection.execute(query.where(c.id == id).order_by(c.revision)))
+
+
+def standing(connection: Connection, id: str) -> list[Any]:
+    """What tells which revision of a document is in view when, and what it is called: rows that begin with the key."""
+    query = "SELECT pk, live, present, published_at, location, name, outlet FROM documents WHERE id = ? ORDER BY pk"
+    return raw.rows(connection, query, (id,))
 
 
 def mark_absent(connection: Connection, pk: int) -> None:
@@ -223,5 +230,7 @@ def mark_failed(connection: Connection, pk: int, failure: Problem) -> None:
 
 def mark_read(connection: Connection, pk: int, extractor: str, warning: Problem | None) -> None:
     told = dumps([warning.code, whole(warning.message)]) if warning else None
-    values = {"state": "read", "problem": told, "extractor": extractor, "read_digest": documents.c.digest}
+    values = {
+        "state": "read", "problem": told, "extractor": extractor, "read_digest": documents.c.digest, "situated": None,
+    }  # fmt: skip
     connection.execute(update(documents).where(documents.c.pk == pk).values(values))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import islice
 from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
 from ascribe.contract.claims import Claim
+from ascribe.record import raw
 from ascribe.record.claims import claim_from_json
 from ascribe.record.schema import claims, documents, thread_ties, threads
 
@@ -35,39 +36,66 @@ class Told:
     carries: bool
 
 
-def told(connection: Connection, situations: Sequence[str]) -> dict[str, list[Told]]:
+_TOLD = """
+SELECT t.shown, t.carries, c.pk, c.claim, d.pk, d.id, d.revision, d.name, d.outlet, d.published_day, d.published_at
+FROM threads t JOIN claims c ON c.thread = t.pk JOIN documents d ON d.pk = c.document
+WHERE t.shown IN (SELECT value FROM json_each(?)) ORDER BY t.ord, c.position
+"""
+
+
+def told(connection: Connection, situations: Sequence[str], known: Known | None = None) -> dict[str, list[Told]]:
     """The claims of these situations, of all revisions, by situation, in the order of publication."""
+    known = Known() if known is None else known
     out: dict[str, list[Told]] = {id: [] for id in situations}
-    c, d, t = claims.c, documents.c, threads.c
-    columns = (t.shown, t.carries, t.ord, c.claim, d.pk, d.id, d.revision, d.name, d.outlet, d.published_day)
-    joined = threads.join(claims, c.thread == t.pk).join(documents, d.pk == c.document)
-    for start in range(0, len(situations), _BATCH):
-        part = situations[start : start + _BATCH]
-        query = select(*columns, d.published_at).select_from(joined).where(t.shown.in_(part))
-        for row in connection.execute(query.order_by(t.ord, c.position)):
-            claim = claim_from_json(row.claim, row.id, row.revision)
-            told = Told(
-                claim, row.pk, row.id, row.name, row.outlet, row.published_day, row.published_at, bool(row.carries)
-            )
-            out[row.shown].append(told)
+    for shown, carries, key, claim, pk, id, revision, name, outlet, day, at in raw.rows(
+        connection, _TOLD, (raw.listed(situations),)
+    ):
+        found = known.claim(key, claim, id, revision)
+        out[shown].append(Told(found, pk, id, name, outlet, day, at, bool(carries)))
     return out
+
+
+class Known:
+    """Claims by their keys, so that one that is asked for day after day is put together once."""
+
+    _MOST = 10_000
+    """Some 30 MB."""
+
+    def __init__(self) -> None:
+        self._claims: dict[int, Claim] = {}
+
+    def claim(self, key: int, stored: str, document: str, revision: str) -> Claim:
+        found = self._claims.get(key)
+        if found is None:
+            found = claim_from_json(stored, document, revision)
+            if len(self._claims) >= self._MOST:  # those that were asked for first go
+                for old in list(islice(self._claims, self._MOST // 4)):
+                    del self._claims[old]
+            self._claims[key] = found
+        return found
+
+
+Rank = tuple[int, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Revisions:
     """Which revision of each document is in view on which day."""
 
-    of: Mapping[str, tuple[tuple[str, tuple[int, str, str, str], int, bool], ...]]
-    """By document: day of publication, rank, key and whether it is live, of each dated revision; and the undated."""
+    of: Mapping[str, Sequence[tuple[str, Rank, int, bool]]]
+    """By document: day of publication, rank, key and whether it is live, of each revision; the day of an undated one
+    is empty."""
 
-    def shows(self, id: str, pk: int, as_of: date | None) -> bool:
-        """Whether this revision of the document is in view."""
+    def shows(self, id: str, pk: int, day: str | None) -> bool:
+        """Whether this revision of the document is in view on a day; None: now."""
         mine = self.of.get(id, ())
-        if as_of is None:
+        if len(mine) == 1:
+            ((published, _, key, live),) = mine
+            return live and key == pk and (day is None or "" < published <= day)
+        if day is None:
             return any(live and key == pk for _, _, key, live in mine)
         if not any(live for *_, live in mine):
             return False
-        day = as_of.isoformat()
         known = [(rank, key) for published, rank, key, _ in mine if published and published <= day]
         return bool(known) and max(known)[1] == pk
 
@@ -76,17 +104,20 @@ class Revisions:
         return {published for id in ids for published, *_ in self.of.get(id, ()) if published}
 
 
+_REVISIONS = """
+SELECT id, pk, revision, live, present, published_day, published_at, location FROM documents
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+
 def revisions(connection: Connection, ids: Iterable[str]) -> Revisions:
     """The revisions of these documents."""
-    d = documents.c
-    found: dict[str, list[tuple[str, tuple[int, str, str, str], int, bool]]] = {}
-    ordered = sorted(set(ids))
-    columns = (d.id, d.pk, d.revision, d.live, d.present, d.published_day, d.published_at, d.location)
-    for start in range(0, len(ordered), _BATCH):
-        for row in connection.execute(select(*columns).where(d.id.in_(ordered[start : start + _BATCH]))):
-            rank = (row.present, row.published_at or "", row.location, row.revision)
-            found.setdefault(row.id, []).append((row.published_day or "", rank, row.pk, row.live == 1))
-    return Revisions({id: tuple(rows) for id, rows in found.items()})
+    found: dict[str, list[tuple[str, Rank, int, bool]]] = {}
+    for id, pk, revision, live, present, day, at, location in raw.rows(
+        connection, _REVISIONS, (raw.listed(sorted(set(ids))),)
+    ):
+        found.setdefault(id, []).append((day or "", (present, at or "", location, revision), pk, live == 1))
+    return Revisions(found)
 
 
 @dataclass(frozen=True, slots=True)

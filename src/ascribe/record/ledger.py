@@ -19,6 +19,7 @@ from ascribe.errors import problem
 from ascribe.record import documents as rows
 from ascribe.record.canonical import describe, problems_from_json, problems_to_json, whole
 from ascribe.record.schema import documents, files, inputs, settings
+from ascribe.record.situations import look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def settle(connection: Connection, ids: Iterable[str]) -> None:
     whose location sorts last (dated folders of a crawl do). A document that no input holds any more has none.
     """
     for id in sorted(ids):
+        before = rows.standing(connection, id)
         best: tuple[str, str, str] | None = None
         live: int | None = None
         for row in rows.revisions(connection, id):
@@ -167,6 +169,8 @@ def settle(connection: Connection, ids: Iterable[str]) -> None:
             if live is not None:
                 connection.execute(update(documents).where(documents.c.pk == live).values(live=1))
             rows.story_is_stale(connection, [pk for pk in (current, live) if pk is not None])
+        if rows.standing(connection, id) != before:
+            look_again(connection, [pk for pk, *_ in before])
 
 
 @dataclass(frozen=True, slots=True)

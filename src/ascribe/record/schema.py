@@ -49,13 +49,13 @@ documents = Table(
     Column("naming", String),  # where it names its agency, as JSON
     Column("number", Integer),  # its number among the documents that were compared; not part of the content
     Column("reading", Integer, nullable=False),  # number of the reading that brought it; not part of the content
-    Column("situated", String),  # what its threads were made from: digest, extractor and version of the stage
+    Column("situated", String),  # version of the code that made its threads; empty: they are to be made
     Column("text", String, nullable=False),  # last: a long text is then not touched when the rest is read
     UniqueConstraint("id", "revision", name="documents_id_revision"),
 )
 Index("documents_live", documents.c.id, unique=True, sqlite_where=documents.c.live == 1)
 Index("documents_day", documents.c.published_day)
-Index("documents_state", documents.c.state)
+Index("documents_state", documents.c.state, documents.c.situated)
 Index("documents_content", documents.c.content)
 Index("documents_number", documents.c.number, unique=True)
 
@@ -212,26 +212,24 @@ threads = Table(
     Column("shown", String, nullable=False),  # the same, with what people decided
     Column("carries", Integer, nullable=False),  # 1: can open a situation
     Column("own", String, nullable=False),  # JSON: what its document tells
-    Column("known", String, nullable=False),  # JSON: completed by what it goes on with
+    Column("known", String, nullable=False),  # JSON: completed by what it goes on with; empty where that adds nothing
 )
 """Claims of one document about one thing; each goes on with at most one earlier thread."""
 Index("threads_ord", threads.c.ord, unique=True)
 Index("threads_document", threads.c.document)
 Index("threads_parent", threads.c.parent)
-Index("threads_situation", threads.c.situation)
 Index("threads_shown", threads.c.shown)
-Index("threads_id", threads.c.id)
+Index("threads_decided", threads.c.shown, sqlite_where=threads.c.shown != threads.c.situation)
 
 thread_keys = Table(
     "thread_keys",
     metadata,
     Column("key", Integer, primary_key=True),
     Column("ord", String, primary_key=True),
-    Column("thread", Integer, ForeignKey("threads.pk", ondelete="CASCADE"), nullable=False),
+    Column("thread", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 """Under which a thread is compared with others: two that can be of one thing have a key in common."""
-Index("thread_keys_thread", thread_keys.c.thread)
 
 thread_ties = Table(
     "thread_ties",
@@ -248,8 +246,8 @@ situation_days = Table(
     "situation_days",
     metadata,
     Column("situation", String, primary_key=True),
-    Column("day", String, primary_key=True),  # of publication, from which this row holds; NOW: with undated reports
-    Column("until", String, nullable=False),  # the day from which the next row holds
+    Column("day", String, primary_key=True),  # of publication, from which this row holds; "now": with undated reports
+    Column("until", String, nullable=False),  # the day from which it holds no more; "~": it holds
     Column("title", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("event_type", String),
@@ -269,7 +267,7 @@ situation_days = Table(
     sqlite_with_rowid=False,
 )
 """What a list of situations shows, for every day on which that changed: a list as of any day is one query."""
-Index("situation_days_day", situation_days.c.day, situation_days.c.until)
+Index("situation_days_until", situation_days.c.until, situation_days.c.day, situation_days.c.carries)
 
 situations_due = Table(
     "situations_due",

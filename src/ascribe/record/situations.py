@@ -8,32 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, select, update
 
 from ascribe.contract.claims import Claim
-from ascribe.record import failpoints
+from ascribe.record import failpoints, raw
 from ascribe.record.canonical import dumps, whole
-from ascribe.record.claims import claim_from_json
 from ascribe.record.documents import READ_LANGUAGE
-from ascribe.record.schema import (
-    claims,
-    documents,
-    situations_due,
-    thread_keys,
-    thread_ties,
-    threads,
-)
+from ascribe.record.histories import Known
+from ascribe.record.schema import claims, documents, situation_days, situations_due, thread_keys, thread_ties, threads
 from ascribe.situations.antecedents import Placed, keys
 from ascribe.situations.dependencies import ties
 from ascribe.situations.profiles import Party, Profile, Spot
 from ascribe.situations.threads import Thread
 
-_BATCH = 500
-"""Keys in one query."""
 _UNDATED = "~"
 """Stands for the publication of an undated document in `threads.ord`: behind all dates."""
 
@@ -41,34 +32,41 @@ _UNDATED = "~"
 # -- what has to be done
 
 
-def due(connection: Connection, version: str, limit: int) -> list[int]:
-    """Keys of documents whose threads are missing or were made from other claims or by other code, by publication."""
-    c = documents.c
-    shown = select(c.id).where(c.live == 1)
-    now = c.digest + ":" + func.coalesce(c.extractor, "") + ":" + version
-    query = select(c.pk).where(c.language == READ_LANGUAGE, c.state == "read", c.id.in_(shown))
-    query = query.where(c.situated.is_(None) | (c.situated != now))
-    return list(
-        connection.scalars(query.order_by(c.published_day.is_(None), c.published_at, c.id, c.revision).limit(limit))
-    )
+def made_otherwise(connection: Connection, version: str) -> bool:
+    """Whether there are threads that other code made."""
+    query = "SELECT 1 FROM documents WHERE state = 'read' AND situated {} ? LIMIT 1"  # each in an index
+    return any(raw.rows(connection, query.format(sign), (version,)) for sign in "<>")
 
 
-def count_due(connection: Connection, version: str) -> int:
-    c = documents.c
-    now = c.digest + ":" + func.coalesce(c.extractor, "") + ":" + version
-    query = select(func.count()).where(c.language == READ_LANGUAGE, c.state == "read")
-    return int(connection.scalar(query.where(c.situated.is_(None) | (c.situated != now))) or 0)
+def forget_all(connection: Connection) -> None:
+    """Everything is to be made again: half of what other code made would fit nothing."""
+    for table in (thread_ties, thread_keys, situation_days):
+        connection.execute(delete(table))
+    connection.execute(update(claims).where(claims.c.thread.is_not(None)).values(thread=None))
+    connection.execute(delete(threads))
+    connection.execute(update(documents).where(documents.c.situated.is_not(None)).values(situated=None))
 
 
-def stories_changed(connection: Connection, pks: Iterable[int]) -> None:
-    """The origins of what these documents tell have to be counted again."""
-    values = [{"pk": pk} for pk in sorted(set(pks))]
-    if values:
-        connection.execute(text("INSERT OR IGNORE INTO situations_due (document) VALUES (:pk)"), values)
+def due(connection: Connection) -> list[int]:
+    """Keys of documents whose threads are missing or were made from other claims, by publication."""
+    return [pk for (pk,) in raw.rows(connection, _DUE, (READ_LANGUAGE,))]
+
+
+_DUE = """
+SELECT pk FROM documents d WHERE state = 'read' AND situated IS NULL AND language = ?
+AND EXISTS (SELECT 1 FROM documents o WHERE o.id = d.id AND o.live = 1)
+ORDER BY published_day IS NULL, published_at, id, revision
+"""
+
+
+def look_again(connection: Connection, pks: Iterable[int]) -> None:
+    """The situations that these documents tell of look different: in another story, another revision, or gone."""
+    statement = "INSERT OR IGNORE INTO situations_due (document) VALUES (?)"
+    raw.run(connection, statement, ((pk,) for pk in sorted(set(pks))))
 
 
 def take_changed(connection: Connection) -> list[int]:
-    """Keys of documents whose stories changed. They are forgotten."""
+    """Keys of documents that are to be looked at again. They are forgotten."""
     found = list(connection.scalars(select(situations_due.c.document).order_by(situations_due.c.document)))
     connection.execute(delete(situations_due))
     return found
@@ -76,6 +74,17 @@ def take_changed(connection: Connection) -> list[int]:
 
 def any_changed(connection: Connection) -> bool:
     return connection.execute(select(situations_due.c.document).limit(1)).first() is not None
+
+
+def gone(connection: Connection, pks: Sequence[int]) -> list[int]:
+    """Those of these documents that have threads and are in view on no day any more."""
+    return [pk for (pk,) in raw.rows(connection, _GONE, (raw.listed(pks),))]
+
+
+_GONE = """
+SELECT pk FROM documents d WHERE pk IN (SELECT value FROM json_each(?)) AND situated IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM documents o WHERE o.id = d.id AND o.live = 1) ORDER BY pk
+"""
 
 
 # -- threads
@@ -93,15 +102,12 @@ class Source:
     claims: tuple[Claim, ...]
 
 
-def load(connection: Connection, pk: int) -> Source:
+def load(connection: Connection, pk: int, known: Known) -> Source:
     """A document with its claims, in the order of the text."""
-    d, c = documents.c, claims.c
-    row = connection.execute(select(d.id, d.revision, d.published_day, d.published_at).where(d.pk == pk)).one()
-    found = connection.scalars(select(c.claim).where(c.document == pk).order_by(c.position))
-    return Source(
-        pk, row.id, row.revision, row.published_day, row.published_at,
-        tuple(claim_from_json(claim, row.id, row.revision) for claim in found),
-    )  # fmt: skip
+    query = "SELECT id, revision, published_day, published_at FROM documents WHERE pk = ?"
+    ((id, revision, day, at),) = raw.rows(connection, query, (pk,))
+    found = raw.rows(connection, "SELECT pk, claim FROM claims WHERE document = ? ORDER BY position", (pk,))
+    return Source(pk, id, revision, day, at, tuple(known.claim(key, claim, id, revision) for key, claim in found))
 
 
 def order_of(source: Source, position: int) -> str:
@@ -120,6 +126,7 @@ class Stored:
     day: str | None
     parent: int | None
     situation: str
+    shown: str
     own: Profile
     known: Profile
     carries: bool
@@ -133,85 +140,86 @@ class Stored:
         return Placed(_date(self.day), self.known, self.situation)
 
 
+_THREADS = "SELECT pk, document, id, ord, day, parent, situation, shown, own, known, carries FROM threads WHERE "
+_OF_DOCUMENT = _THREADS + "document = ?"
+_WITH = _THREADS + "pk IN (SELECT value FROM json_each(?)) ORDER BY ord"
+
+
 def threads_of(connection: Connection, document: int) -> list[Stored]:
-    return [_stored(row) for row in connection.execute(select(threads).where(threads.c.document == document))]
+    return [_stored(*row) for row in raw.rows(connection, _OF_DOCUMENT, (document,))]
 
 
-def threads_with(connection: Connection, pks: Sequence[int]) -> list[Stored]:
+def threads_with(connection: Connection, pks: Iterable[int]) -> list[Stored]:
     """The threads with these keys, in the order of publication."""
-    out: list[Stored] = []
-    for start in range(0, len(pks), _BATCH):
-        query = select(threads).where(threads.c.pk.in_(pks[start : start + _BATCH]))
-        out += [_stored(row) for row in connection.execute(query)]
-    return sorted(out, key=lambda t: t.ord)
+    return [_stored(*row) for row in raw.rows(connection, _WITH, (raw.listed(pks),))]
 
 
 def any_other_behind(connection: Connection, ord: str, known: set[int]) -> bool:
     """Whether a thread other than these was published behind this place."""
-    query = select(threads.c.pk).where(threads.c.ord > ord).limit(len(known) + 1)
-    return any(pk not in known for pk in connection.scalars(query))
+    found = raw.rows(connection, "SELECT pk FROM threads WHERE ord > ? LIMIT ?", (ord, len(known) + 1))
+    return any(pk not in known for (pk,) in found)
 
 
-def of_documents(connection: Connection, pks: Sequence[int]) -> set[tuple[str, str | None]]:
+def of_documents(connection: Connection, pks: Iterable[int]) -> set[tuple[str, str | None]]:
     """The situations that these documents tell of, as people decided, each with a day of publication."""
-    out: set[tuple[str, str | None]] = set()
-    for start in range(0, len(pks), _BATCH):
-        part = threads.c.document.in_(pks[start : start + _BATCH])
-        out |= {(row.shown, row.day) for row in connection.execute(select(threads.c.shown, threads.c.day).where(part))}
-    return out
+    query = "SELECT DISTINCT shown, day FROM threads WHERE document IN (SELECT value FROM json_each(?))"
+    return {(shown, day) for shown, day in raw.rows(connection, query, (raw.listed(pks),))}
 
 
-def add_threads(connection: Connection, found: Sequence[tuple[Source, Sequence[Thread]]]) -> list[int]:
-    """Stores the threads of these documents, each as if it went on with nothing yet. Their keys."""
-    pk = int(connection.scalar(select(func.max(threads.c.pk))) or 0)
-    rows: list[dict[str, Any]] = []
-    under: list[dict[str, Any]] = []
-    tied: list[dict[str, Any]] = []
-    members: list[dict[str, Any]] = []
+def add_threads(connection: Connection, found: Sequence[tuple[Source, Sequence[Thread]]]) -> list[Stored]:
+    """Stores the threads of these documents, each as if it went on with nothing yet. In the order of publication."""
+    ((last,),) = raw.rows(connection, "SELECT max(pk) FROM threads")
+    pk = last or 0
+    out: list[Stored] = []
+    under: list[tuple[int, str, int]] = []
+    tied: list[tuple[int, int, str, str]] = []
+    members: list[tuple[int, int, str]] = []
     for source, mine in found:
         key_of: dict[str, int] = {}
         for position, thread in enumerate(mine):
             pk += 1
             key_of[thread.id] = pk
-            own = profile_to_json(thread.profile)
             order = order_of(source, position)
-            rows.append(
-                {
-                    "pk": pk, "document": source.pk, "id": thread.id, "ord": order, "day": source.day,
-                    "situation": thread.id, "shown": thread.id, "carries": int(thread.carries), "own": own,
-                    "known": own,
-                }
+            out.append(
+                Stored(
+                    pk, source.pk, thread.id, order, source.day, None, thread.id, thread.id, thread.profile,
+                    thread.profile, thread.carries,
+                )
             )  # fmt: skip
-            under += [{"key": key, "ord": order, "thread": pk} for key in hashed(thread.profile)]
-            members += [{"of": source.pk, "claim_id": claim, "pk_thread": pk} for claim in thread.claims]
+            under += [(key, order, pk) for key in hashed(thread.profile)]
+            members += [(pk, source.pk, claim) for claim in thread.claims]
         thread_of = {claim: thread.id for thread in mine for claim in thread.claims}
-        tied += [
-            {"first": key_of[tie.first], "on": key_of[tie.on], "how": tie.how, "claim": tie.claim}
-            for tie in ties(source.claims, thread_of)
-        ]
-    for table, values in ((threads, rows), (thread_keys, under), (thread_ties, tied)):
-        if values:
-            connection.execute(insert(table), values)
-    if members:
-        mine_of = (claims.c.document == bindparam("of")) & (claims.c.id == bindparam("claim_id"))
-        connection.execute(update(claims).where(mine_of).values(thread=bindparam("pk_thread")), members)
+        tied += [(key_of[tie.first], key_of[tie.on], tie.how, tie.claim) for tie in ties(source.claims, thread_of)]
+    raw.run(connection, _ADD, [
+        (t.pk, t.document, t.id, t.ord, t.day, t.situation, t.shown, int(t.carries), profile_to_json(t.own))
+        for t in out
+    ])  # fmt: skip
+    raw.run(connection, "INSERT INTO thread_keys (key, ord, thread) VALUES (?, ?, ?)", sorted(under))
+    raw.run(connection, 'INSERT INTO thread_ties ("first", "on", how, claim) VALUES (?, ?, ?, ?)', sorted(tied))
+    raw.run(connection, "UPDATE claims SET thread = ? WHERE document = ? AND id = ?", members)
     failpoints.hit("threads.added")
-    return [row["pk"] for row in rows]
+    return sorted(out, key=lambda t: t.ord)
 
 
-def remove_threads(connection: Connection, document: int) -> None:
-    mine = select(threads.c.pk).where(threads.c.document == document)
-    connection.execute(delete(thread_keys).where(thread_keys.c.thread.in_(mine)))
-    connection.execute(delete(thread_ties).where(thread_ties.c.first.in_(mine) | thread_ties.c.on.in_(mine)))
-    connection.execute(update(claims).where(claims.c.document == document).values(thread=None))
-    connection.execute(delete(threads).where(threads.c.document == document))
+_ADD = """
+INSERT INTO threads (pk, document, id, ord, day, situation, shown, carries, own, known)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+"""
 
 
-def mark_situated(connection: Connection, pks: Sequence[int], version: str) -> None:
-    c = documents.c
-    now = c.digest + ":" + func.coalesce(c.extractor, "") + ":" + version
-    for start in range(0, len(pks), _BATCH):
-        connection.execute(update(documents).where(c.pk.in_(pks[start : start + _BATCH])).values(situated=now))
+def remove_threads(connection: Connection, document: int, mine: Sequence[Stored]) -> None:
+    """Removes the threads of a document."""
+    under = [(key, t.ord) for t in mine for key in hashed(t.own)]
+    raw.run(connection, "DELETE FROM thread_keys WHERE key = ? AND ord = ?", under)
+    keys = [(t.pk,) for t in mine]
+    raw.run(connection, 'DELETE FROM thread_ties WHERE "first" = ?', keys)
+    raw.run(connection, "UPDATE claims SET thread = NULL WHERE thread = ?", keys)
+    raw.run(connection, "DELETE FROM threads WHERE pk = ?", keys)
+    raw.run(connection, "UPDATE documents SET situated = NULL WHERE pk = ?", [(document,)])
+
+
+def mark_situated(connection: Connection, pks: Iterable[int], version: str) -> None:
+    raw.run(connection, "UPDATE documents SET situated = ? WHERE pk = ?", ((version, pk) for pk in pks))
 
 
 def hashed(profile: Profile) -> list[int]:
@@ -226,33 +234,31 @@ _BEHIND = "SELECT thread FROM thread_keys WHERE key = ? AND ord > ? ORDER BY ord
 def neighbours(connection: Connection, keys: Iterable[int], ord: str, limit: int, *, before: bool) -> set[int]:
     """Keys of the nearest threads under each of these keys that were published before, or behind."""
     query = _BEFORE if before else _BEHIND
-    out: set[int] = set()
-    for key in keys:  # the driver's own call: this is asked for every key of every thread
-        out.update(row[0] for row in connection.exec_driver_sql(query, (key, ord, limit)))
-    return out
+    return {thread for key in keys for (thread,) in raw.rows(connection, query, (key, ord, limit))}
 
 
-def children(connection: Connection, pks: Sequence[int]) -> list[int]:
+def children(connection: Connection, pks: Iterable[int]) -> list[int]:
     """Threads that go on with one of these."""
-    out: list[int] = []
-    for start in range(0, len(pks), _BATCH):
-        out += connection.scalars(select(threads.c.pk).where(threads.c.parent.in_(pks[start : start + _BATCH])))
-    return out
+    query = "SELECT pk FROM threads WHERE parent IN (SELECT value FROM json_each(?))"
+    return [pk for (pk,) in raw.rows(connection, query, (raw.listed(pks),))]
 
 
-def tie(connection: Connection, pk: int, parent: int | None, placed: Placed) -> None:
-    """The thread goes on with `parent`."""
-    values = {
-        "parent": parent, "situation": placed.situation, "shown": placed.situation,
-        "known": profile_to_json(placed.known),
-    }  # fmt: skip
-    connection.execute(update(threads).where(threads.c.pk == pk).values(values))
+def tie(connection: Connection, found: Iterable[Stored]) -> None:
+    """These threads go on with their parents."""
+    statement = "UPDATE threads SET parent = ?, situation = ?, shown = ?, known = ? WHERE pk = ?"
+    raw.run(connection, statement, (
+        (t.parent, t.situation, t.shown, "" if t.known == t.own else profile_to_json(t.known), t.pk) for t in found
+    ))  # fmt: skip
 
 
-def _stored(row: Any) -> Stored:
+def _stored(
+    pk: int, document: int, id: str, ord: str, day: str | None, parent: int | None, situation: str, shown: str,
+    own: str, known: str, carries: int,
+) -> Stored:  # fmt: skip
+    profile = profile_from_json(own)
     return Stored(
-        row.pk, row.document, row.id, row.ord, row.day, row.parent, row.situation,
-        profile_from_json(row.own), profile_from_json(row.known), bool(row.carries),
+        pk, document, id, ord, day, parent, situation, shown, profile, profile_from_json(known) if known else profile,
+        bool(carries),
     )  # fmt: skip
 
 
@@ -266,12 +272,12 @@ def _date(day: str | None) -> date | None:
 def profile_to_json(profile: Profile) -> str:
     """Canonical JSON; what is empty is left out."""
     values: dict[str, Any] = {
-        "kinds": list(profile.kinds),
+        "kinds": profile.kinds,
         "family": profile.family,
         "heads": sorted(profile.heads),
-        "agents": [asdict(p) for p in profile.agents],
-        "targets": [asdict(p) for p in profile.targets],
-        "spots": [{k: v for k, v in asdict(s).items() if v not in (None, False)} for s in profile.spots],
+        "agents": [_party(p) for p in profile.agents],
+        "targets": [_party(p) for p in profile.targets],
+        "spots": [{name: v for name in _SPOT if (v := getattr(s, name)) not in (None, False)} for s in profile.spots],
         "days": [[a.isoformat(), b.isoformat()] for a, b in profile.days],
         "figures": sorted([unit, value] for unit, value in profile.figures),
         "sentences": sorted(profile.sentences),
@@ -281,6 +287,13 @@ def profile_to_json(profile: Profile) -> str:
         "specific": profile.specific,
     }
     return whole(dumps({k: v for k, v in values.items() if v}))
+
+
+_SPOT = tuple(f.name for f in fields(Spot))
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return {"key": party.key, "name": party.name, "known": party.known}
 
 
 def profile_from_json(stored: str) -> Profile:

@@ -106,7 +106,7 @@ class Store:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             if (known := _known(error, self.path)) is not None:
                 raise known from error
             raise
@@ -166,9 +166,9 @@ def _is_ours_or_empty(connection: sqlite3.Connection) -> bool:
     return bool(application == APPLICATION_ID or not connection.execute("PRAGMA page_count").fetchone()[0])
 
 
-def _known(error: DBAPIError, path: Path) -> AscribeError | None:
+def _known(error: DBAPIError | sqlite3.Error, path: Path) -> AscribeError | None:
     """SQLite's complaint as a problem of the catalogue; None: it is a bug of ours."""
-    cause: Any = error.orig
+    cause: Any = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(cause, "sqlite_errorname", None) or ""
     where, detail = str(path), str(cause)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

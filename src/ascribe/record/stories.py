@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ascribe.contract.documents import Document, Span
@@ -28,12 +28,12 @@ from ascribe.contract.stories import (
     Step,
     Story,
 )
-from ascribe.record import failpoints
+from ascribe.record import failpoints, raw
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import story_is_stale
 from ascribe.record.query import shown
 from ascribe.record.schema import documents, links, settings, stories, story_members
-from ascribe.record.situations import stories_changed
+from ascribe.record.situations import look_again
 
 _BATCH = 500
 """Keys in one query."""
@@ -173,7 +173,6 @@ def family(connection: Connection, seeds: Sequence[int], as_of: date | None) -> 
     """The documents with keys `seeds` and all that is tied to them, among those in view."""
     contents: set[str] = set()
     keys: set[int] = set()
-    joined: dict[tuple[str, str], str] = {}
     for start in range(0, len(seeds), _BATCH):
         part = seeds[start : start + _BATCH]
         for pk, content in connection.execute(
@@ -185,17 +184,21 @@ def family(connection: Connection, seeds: Sequence[int], as_of: date | None) -> 
                 contents.add(content)
     edge = sorted(contents)
     while edge:
-        reached: set[str] = set()
-        for start in range(0, len(edge), _BATCH):
-            part_of_edge = edge[start : start + _BATCH]
-            for end in (links.c.first, links.c.second):
-                for first, second, link in connection.execute(select(links).where(end.in_(part_of_edge))):
-                    joined[first, second] = link
-                    reached.update((first, second))
-        edge = sorted(reached - contents)
+        edge = sorted({text for pair in _ties(connection, edge) for text in pair} - contents)
         contents.update(edge)
     keys |= _keys_with(connection, contents)
-    found = _infos(connection, sorted(keys), as_of)
+    return family_of(connection, keys, shown(as_of))
+
+
+def family_of(connection: Connection, keys: Iterable[int], *conditions: ColumnElement[bool]) -> Family:
+    """Documents that are nobody else's family, as far as the conditions let them through."""
+    ordered = sorted(keys)
+    found = _infos(connection, ordered, conditions)
+    texts = sorted({info.content for _, _, info in found if info.content})
+    joined: dict[tuple[str, str], str] = {}
+    for start in range(0, len(texts), _BATCH):
+        query = select(links).where(links.c.first.in_(texts[start : start + _BATCH]))
+        joined |= {(first, second): link for first, second, link in connection.execute(query)}
     return Family(
         {info.document: pk for pk, _, info in found},
         {info.document: f"{info.document}{_MARK}{revision}" for _, revision, info in found},
@@ -204,13 +207,63 @@ def family(connection: Connection, seeds: Sequence[int], as_of: date | None) -> 
     )
 
 
-def _infos(connection: Connection, keys: Sequence[int], as_of: date | None) -> list[tuple[int, str, DocumentInfo]]:
+def _ties(connection: Connection, texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of texts that links join, of which one is among these."""
+    return raw.rows(connection, _TIES, (raw.listed(texts),))
+
+
+_TIES = """
+SELECT first, second FROM links WHERE first IN (SELECT value FROM json_each(?1))
+UNION SELECT first, second FROM links WHERE second IN (SELECT value FROM json_each(?1))
+"""
+
+
+def tied(connection: Connection, keys: Iterable[int]) -> list[frozenset[int]]:
+    """Documents, in any revision, that links or equal words tie together, near or far: those of these documents that
+    are not alone, with all others that they are tied to."""
+    root: dict[str, str] = {}
+
+    def of(text: str) -> str:
+        while root[text] != text:
+            root[text] = root[root[text]]
+            text = root[text]
+        return text
+
+    edge = sorted(text for (text,) in raw.rows(connection, _TEXTS, (raw.listed(sorted(set(keys))),)))
+    root |= {text: text for text in edge}
+    while edge:
+        pairs = _ties(connection, edge)
+        edge = sorted({text for pair in pairs for text in pair if text not in root})
+        root |= {text: text for text in edge}
+        for first, second in pairs:
+            root[of(first)] = of(second)
+    found: dict[str, set[int]] = {}
+    for pk, text in raw.rows(connection, _CARRIERS, (raw.listed(sorted(root)),)):
+        found.setdefault(of(text), set()).add(pk)
+    return [frozenset(together) for together in found.values() if len(together) > 1]
+
+
+def ids_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    """Ids of the documents with these keys."""
+    query = "SELECT pk, id FROM documents WHERE pk IN (SELECT value FROM json_each(?))"
+    return dict(raw.rows(connection, query, (raw.listed(sorted(keys)),)))
+
+
+_TEXTS = """
+SELECT DISTINCT content FROM documents WHERE pk IN (SELECT value FROM json_each(?)) AND content IS NOT NULL
+"""
+_CARRIERS = "SELECT pk, content FROM documents WHERE content IN (SELECT value FROM json_each(?))"
+
+
+def _infos(
+    connection: Connection, keys: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+) -> list[tuple[int, str, DocumentInfo]]:
     c = documents.c
     out = []
     columns = (c.pk, c.id, c.revision, c.name, c.content, c.words, c.outlet, c.published_at, c.naming)
     for start in range(0, len(keys), _BATCH):
         part = keys[start : start + _BATCH]
-        for r in connection.execute(select(*columns).where(c.pk.in_(part), shown(as_of)).order_by(c.id)):
+        for r in connection.execute(select(*columns).where(c.pk.in_(part), *conditions).order_by(c.id)):
             naming, mentions = _said_from_json(r.naming)
             info = DocumentInfo(r.id, r.name, r.content or "", r.words or 0, r.outlet, r.published_at, naming, mentions)
             out.append((r.pk, r.revision, info))
@@ -235,7 +288,7 @@ def store_stories(connection: Connection, keys: dict[str, int], found: Iterable[
     if rows:
         values = [{"document": document, "story": story} for document, story in sorted(rows)]
         connection.execute(insert(story_members), values)
-    stories_changed(connection, keys.values())
+    look_again(connection, keys.values())
 
 
 _EMPTY = stories.c.id.not_in(select(story_members.c.story))

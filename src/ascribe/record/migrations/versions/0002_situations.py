@@ -14,6 +14,8 @@ depends_on = None
 
 STATEMENTS = (
     "ALTER TABLE documents ADD COLUMN situated VARCHAR",
+    "DROP INDEX documents_state",
+    "CREATE INDEX documents_state ON documents (state, situated)",
     "ALTER TABLE claims ADD COLUMN thread INTEGER",
     "CREATE INDEX claims_thread ON claims (thread)",
     """
@@ -36,19 +38,16 @@ CREATE TABLE threads (
     "CREATE UNIQUE INDEX threads_ord ON threads (ord)",
     "CREATE INDEX threads_document ON threads (document)",
     "CREATE INDEX threads_parent ON threads (parent)",
-    "CREATE INDEX threads_situation ON threads (situation)",
     "CREATE INDEX threads_shown ON threads (shown)",
-    "CREATE INDEX threads_id ON threads (id)",
+    "CREATE INDEX threads_decided ON threads (shown) WHERE shown != situation",
     """
 CREATE TABLE thread_keys (
   "key" INTEGER NOT NULL,
   ord VARCHAR NOT NULL,
   thread INTEGER NOT NULL,
-  PRIMARY KEY ("key", ord),
-  FOREIGN KEY(thread) REFERENCES threads (pk) ON DELETE CASCADE
+  PRIMARY KEY ("key", ord)
 ) WITHOUT ROWID
 """,
-    "CREATE INDEX thread_keys_thread ON thread_keys (thread)",
     """
 CREATE TABLE thread_ties (
   "first" INTEGER NOT NULL,
@@ -84,7 +83,7 @@ CREATE TABLE situation_days (
   PRIMARY KEY (situation, day)
 ) WITHOUT ROWID
 """,
-    "CREATE INDEX situation_days_day ON situation_days (day, until)",
+    "CREATE INDEX situation_days_until ON situation_days (until, day, carries)",
     """
 CREATE TABLE situations_due (
   document INTEGER NOT NULL,

@@ -1,0 +1,118 @@
+"""What lists show of situations, worked out for every day on which it changes, so that no list builds what it lists.
+
+In: which situations may look different, and from which day on. Out: rows of `situation_days`. Days before are not
+touched: what is published later changes nothing of what was known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from ascribe.contract.situations import Mention
+from ascribe.pipeline.mentions import Mentions
+from ascribe.pipeline.origins import Origins
+from ascribe.record import histories, raw
+from ascribe.record.histories import Known, Revisions, Told
+from ascribe.situations.build import Built, build
+
+NOW = "now"
+"""Day of what is known with undated reports too: behind all days."""
+END = "~"
+"""Until the end of days: behind NOW."""
+_BATCH = 200
+"""Situations looked at together."""
+
+Touched = Iterable[tuple[str, str | None]]
+"""Ids of situations, each with a day from which its history may have changed; None: only what has no date."""
+Shown = tuple[object, ...]
+"""What a list shows, in the order of `_COLUMNS`."""
+
+_COLUMNS = (
+    "title, kind, event_type, phase, factuality, since_start, since_end, first_day, last_day, states, claims, reports,"
+    " origins, disagreements, contradictions, carries"
+)
+_BEFORE = (
+    f"SELECT day, {_COLUMNS} FROM situation_days"  # noqa: S608 -- our own columns
+    " WHERE situation = ? AND day < ? AND until >= ? ORDER BY day DESC LIMIT 1"
+)
+_DELETE = "DELETE FROM situation_days WHERE situation = ? AND day >= ?"
+_INSERT = (
+    f"INSERT INTO situation_days (situation, day, until, {_COLUMNS})"  # noqa: S608
+    f" VALUES ({', '.join('?' * (3 + _COLUMNS.count(',') + 1))})"
+)
+_UPDATE = "UPDATE situation_days SET until = ? WHERE situation = ? AND day = ?"
+
+
+def refresh(connection: Connection, touched: Touched, known: Known | None = None) -> None:
+    """Makes the rows of these situations again, from the given day on."""
+    since: dict[str, str] = {}
+    for id, day in touched:
+        since[id] = min(since.get(id, NOW), day or NOW)
+    known = Known() if known is None else known
+    ids = sorted(since)
+    for start in range(0, len(ids), _BATCH):
+        _refresh(connection, {id: since[id] for id in ids[start : start + _BATCH]}, known)
+
+
+def _refresh(connection: Connection, since: dict[str, str], known: Known) -> None:
+    told = histories.told(connection, list(since), known)
+    revisions = histories.revisions(connection, {t.id for found in told.values() for t in found})
+    origins = Origins(connection)
+    origins.fetch({t.document for found in told.values() for t in found})
+    added: list[tuple[object, ...]] = []
+    prolonged: list[tuple[str, str, str]] = []
+    for id, first in since.items():
+        before = raw.rows(connection, _BEFORE, (id, first, first))
+        opened, shown = (before[0][0], before[0][1:]) if before else ("", None)
+        kept = opened
+        for day, now in (*_history(id, told[id], first, revisions, origins), (END, None)):
+            if now == shown and day != END:
+                continue
+            if shown is not None and opened == kept:
+                prolonged.append((day, id, opened))
+            elif shown is not None:
+                added.append((id, opened, day, *shown))
+            opened, shown = day, now
+    raw.run(connection, _DELETE, since.items())
+    raw.run(connection, _UPDATE, prolonged)
+    raw.run(connection, _INSERT, added)
+
+
+def _history(
+    id: str, told: Sequence[Told], first: str, revisions: Revisions, origins: Origins
+) -> Iterable[tuple[str, Shown | None]]:
+    """What a list shows from each day on, from the first one: days on which something of the situation was published,
+    or of the families of its documents. None: nothing is in view."""
+    found = Mentions(told, revisions, origins)
+    seen: list[tuple[Told, Mention]] = []
+    shown: Shown | None = None
+    for day in (*found.days(first), NOW):
+        before, seen = seen, found.as_of(None if day == NOW else day)
+        if len(before) != len(seen) or any(old is not new for (_, old), (_, new) in zip(before, seen, strict=True)):
+            shown = _shown(build(id, [m for _, m in seen]), any(t.carries for t, _ in seen)) if seen else None
+        yield day, shown
+
+
+def _shown(made: Built, carries: bool) -> Shown:
+    s, now = made.situation, made.situation.now
+    since = now.since if now else None
+    return (
+        s.title,
+        s.kind,
+        s.event_type.value if s.event_type else None,
+        now.phase.value if now else None,
+        now.factuality.value if now else None,
+        since.start.isoformat() if since and since.start else None,
+        since.end.isoformat() if since and since.end else None,
+        s.first_day.isoformat() if s.first_day else None,
+        s.last_day.isoformat() if s.last_day else None,
+        len(s.states),
+        len(s.claims),
+        s.reports,
+        s.origins,
+        len(made.disagreements),
+        sum(d.kind == "contradiction" for d in made.disagreements),
+        int(carries),
+    )
