@@ -16,6 +16,7 @@ from ascribe.claims.events import FoundEvent
 from ascribe.claims.roles import Roles
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import Where
+from ascribe.claims.worth import is_weak
 from ascribe.contract.claims import Factuality, Polarity, SourceChain, Tense
 
 BASE = 0.7
@@ -40,6 +41,8 @@ SUBORDINATE = -0.5
 UNREAL = -0.6
 """The reader gives the word less than `FAINT` as a real event, though it is told as one."""
 FAINT = 0.1
+WEAK = -0.8
+"""An aim, a property or a habit rather than an event."""
 AT_ODDS = -0.8
 """The reader hears a denial and the rules none, or the other way round."""
 ARC = 2.0
@@ -106,6 +109,7 @@ def log_odds(
     value += PRONOUN * any(tree.tokens[i].upos == "PRON" for i in parts if tree.tokens[i].text.lower() not in SPEAKERS)
     value += SUBORDINATE * (tree.rel[found.event] in SUBORDINATE_RELATIONS and found.trigger == found.event)
     value += UNREAL * (axes.factuality is Factuality.ASSERTED and token.event < FAINT)
+    value += WEAK * is_weak(tree, found, axes)
     value += AT_ODDS * (token.denied != (axes.polarity is Polarity.NEGATIVE))
     value += FAR * (abs(found.event - found.trigger) > FAR_TOKENS)
     value += ARC * (min(tree.tokens[i].margin for i in (found.trigger, found.event, *parts)) - 1)

@@ -1,4 +1,4 @@
-"""What is no claim: general truths, habits, advice, definitions, and words that only lead to the real event.
+"""What is no claim: general truths, advice, definitions, and words that only lead to the real event.
 
 In: a tree, a found event and its axes. Out: yes or no. Here, because the lexicon vouches for the events it has, while
 any other verb has to show that somebody reports something with it. The reader's estimate that a word names a real event
@@ -49,10 +49,20 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     if found.rule == "predicate.state":
         return tree.tokens[i].xpos not in ("VB", "VBG") and (tree.rel[i] not in ("csubj", "xcomp", "acl") or anchored)
     if found.rule == "verb.sense" and untyped and not headline and tree.tokens[i].event < REAL:
-        ahead = bool(set(axes.rules) & {"main.future", "main.modal"})  # "could reach the coast, killing dozens"
-        told = ahead or not is_property(tree, i, mood)
-        return told and not (is_weighed(tree, i, axes) or is_aim(axes) or is_habit(tree, i, mood, axes))
+        return not is_weighed(tree, i, axes)
     return True
+
+
+def is_weak(tree: Tree, found: FoundEvent, axes: Axes) -> bool:
+    """Whether an event without a type may be no more than an aim, a property or a habit. It is a claim all the same: a
+    reader may want the state that it tells, and it is for the confidence to say how sure that is."""
+    i = found.event
+    if not tree.is_verb(i) or (found.sense is not None and found.sense.type is not None):
+        return False
+    if tree.tokens[i].event >= REAL or set(axes.rules) & {"main.future", "main.modal"}:
+        return False
+    mood = mood_of(tree, i, course_words())
+    return is_aim(axes) or is_property(tree, i, mood) or is_habit(tree, i, mood, axes)
 
 
 def is_told(tree: Tree, i: int, axes: Axes, mood: Mood, headline: bool) -> bool:
@@ -66,8 +76,6 @@ def is_told(tree: Tree, i: int, axes: Axes, mood: Mood, headline: bool) -> bool:
     real = tree.tokens[i].event
     if real >= REAL:
         return True
-    if is_aim(axes) or is_property(tree, i, mood) or is_habit(tree, i, mood, axes):
-        return False
     return real >= FAINT or not is_background(mood, axes)
 
 
@@ -112,7 +120,8 @@ def is_manner(tree: Tree, i: int) -> bool:
     usual = tree.lemma[above] == "use" and tree.tokens[above].xpos == "VBD" and tree.rel[i] == "xcomp"
     taught = tree.lemma[above] in course_words().modality["teaching"] and tree.rel[i] != "advcl"
     asking = course_words().modality["question_words"]
-    return usual or taught or any(tree.lemma[c] in asking for c in tree.kids(i, "advmod", "obj", "obl"))
+    how = tree.lemma[above] in asking  # "how to survive", with the verb behind its question word
+    return usual or taught or how or any(tree.lemma[c] in asking for c in tree.kids(i, "advmod", "obj", "obl"))
 
 
 def is_preposition(tree: Tree, i: int) -> bool:
