@@ -20,6 +20,8 @@ from ascribe.record.schema import metadata
 from ascribe.record.store import Store
 
 SOURCE = Path(__file__).parents[2] / "src"
+HEAD = migrate.HEAD
+"""As it is before a test has another one."""
 
 
 def code(error: pytest.ExceptionInfo[AscribeError]) -> str:
@@ -125,7 +127,7 @@ def test_an_older_record_is_copied_and_then_migrated(record: Path, next_schema: 
     with Store.open(record):
         pass
     assert "added" in tables(record)
-    copy = record.with_name(f"r.db.schema-{migrate.HEAD}")
+    copy = record.with_name(f"r.db.schema-{HEAD}")
     assert "added" not in tables(copy)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with sqlite3.connect(copy) as connection:
@@ -140,7 +142,7 @@ def test_a_migration_that_breaks_off_leaves_the_record_as_it_was(record: Path, n
         Store.open(record)
     assert "added" not in tables(record)
     with sqlite3.connect(record) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrate.HEAD,)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert connection.execute("SELECT COUNT(*) FROM documents").fetchone() == (1,)
     connection.close()
 

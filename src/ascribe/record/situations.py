@@ -140,9 +140,9 @@ class Stored:
         return Placed(_date(self.day), self.known, self.situation)
 
 
-_THREADS = "SELECT pk, document, id, ord, day, parent, situation, shown, own, known, carries FROM threads WHERE "
-_OF_DOCUMENT = _THREADS + "document = ?"
-_WITH = _THREADS + "pk IN (SELECT value FROM json_each(?)) ORDER BY ord"
+_THREADS = "SELECT pk, document, id, ord, day, parent, situation, shown, own, known, carries FROM threads WHERE"
+_OF_DOCUMENT = f"{_THREADS} document = ?"
+_WITH = f"{_THREADS} pk IN (SELECT value FROM json_each(?)) ORDER BY ord"  # noqa: S608
 
 
 def threads_of(connection: Connection, document: int) -> list[Stored]:
