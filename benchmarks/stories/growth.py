@@ -65,8 +65,7 @@ def _no_text(number: int) -> Document:
 def _add(finder: StoryFinder, rng: np.random.Generator, count: int) -> None:
     """What `StoryFinder.add` does but tokenising and comparison."""
     prints: dict[int, Fingerprint] = {}
-    for _ in range(count):
-        number = finder.count
+    for number in range(finder.count, finder.count + count):
         if number > SHINGLES and rng.random() < COPIED:
             kept = np.random.default_rng(int(rng.integers(number))).integers(0, 1 << 32, SHINGLES, dtype=np.uint32)
             hashes = np.concatenate((kept[: SHINGLES // 2], rng.integers(0, 1 << 32, SHINGLES // 2, dtype=np.uint32)))
@@ -75,10 +74,10 @@ def _add(finder: StoryFinder, rng: np.random.Generator, count: int) -> None:
         names = np.zeros(NAME_BITS, dtype=np.uint8)
         names[hashes[:70] % NAME_BITS] = 1
         found = Fingerprint(470, int(rng.integers(1 << 62)), np.unique(hashes), np.packbits(names), int(names.sum()))
-        finder.register.add(number, found, 1)
         prints[number] = found
     if not prints:
         return
+    finder.register.add([(number, found, 1) for number, found in prints.items()])
     if count <= STEP:
         ask(prints, finder.index, finder.register)
     numbers = np.repeat(list(prints), [len(p.shingles) for p in prints.values()])

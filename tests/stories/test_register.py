@@ -24,14 +24,14 @@ def test_bits_are_counted() -> None:
 def test_rows_are_the_same_before_and_after_saving(tmp_path: Path) -> None:
     register = Register()
     for number, found in enumerate(PRINTS[:4]):
-        register.add(number, found, number)
+        register.add([(number, found, number)])
     register.join(2, 1)
     register.save(tmp_path, "families-1.u32")
     for number, found in enumerate(PRINTS[4:], start=4):
-        register.add(number, found, number)
+        register.add([(number, found, number)])
     again = Register.open(tmp_path, "families-1.u32", 4)
     for number, found in enumerate(PRINTS[4:], start=4):
-        again.add(number, found, number)
+        again.add([(number, found, number)])
     again.save(tmp_path, "families-2.u32")
     last = Register.open(tmp_path, "families-2.u32", len(PRINTS))
     every = np.arange(len(PRINTS))
@@ -44,11 +44,11 @@ def test_rows_are_the_same_before_and_after_saving(tmp_path: Path) -> None:
 
 def test_numbers_ascend_and_may_skip() -> None:
     register = Register()
-    register.add(3, PRINTS[0], 1)
-    register.add(7, PRINTS[1], 1)
+    register.add([(3, PRINTS[0], 1)])
+    register.add([(7, PRINTS[1], 1)])
     assert register.column("words", np.array([3, 5, 7])).tolist() == [PRINTS[0].words, 0, PRINTS[1].words]
-    with pytest.raises(ValueError, match="comes after"):
-        register.add(5, PRINTS[2], 1)
+    with pytest.raises(ValueError, match="come after"):
+        register.add([(5, PRINTS[2], 1)])
 
 
 @given(
@@ -58,7 +58,7 @@ def test_numbers_ascend_and_may_skip() -> None:
 def test_the_earliest_member_leads_its_family(days: list[int], joins: list[tuple[int, int]]) -> None:
     register = Register()
     for number, day in enumerate(days):
-        register.add(number, PRINTS[number % len(PRINTS)], day)
+        register.add([(number, PRINTS[number % len(PRINTS)], day)])
     family = {n: {n} for n in range(len(days))}
     for a, b in joins:
         if a < len(days) and b < len(days):
@@ -73,7 +73,7 @@ def test_the_earliest_member_leads_its_family(days: list[int], joins: list[tuple
 
 def test_damage_is_noticed(tmp_path: Path) -> None:
     register = Register()
-    register.add(0, PRINTS[0], 1)
+    register.add([(0, PRINTS[0], 1)])
     register.save(tmp_path, "families-1.u32")
     with pytest.raises(ValueError, match="2 documents expected"):
         Register.open(tmp_path, "families-1.u32", 2)

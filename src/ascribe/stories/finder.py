@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -161,8 +161,8 @@ class StoryFinder:
         for batch, sides in _tokenised(documents):
             for (number, side), found in zip(sides.items(), of_batch(batch.batch, batch.shingles), strict=True):
                 prints[number] = found
-                self._sides[number] = replace(side, known=found.content)
-                self.register.add(number, found, _day(side.document))
+                self._sides[number] = Side(side.document, side.tokenised, side.place, found.content)
+        self.register.add([(number, found, _day(documents[number])) for number, found in prints.items()])
         first = self._twins(prints)
         unlike = {number: prints[number] for number in documents if number not in first}
         asked = ask(unlike, self.index, self.register)

@@ -56,7 +56,7 @@ class Fingerprint:
 
 
 def shingle_hashes(words: U64) -> U64:
-    """Hash of the shingle that begins at each word but the last four."""
+    """Hash of the shingle that begins at each word but the last four. The words' hashes are mixed already."""
     n = len(words) - SHINGLE + 1
     if n <= 0:
         return np.zeros(0, dtype=np.uint64)
@@ -80,20 +80,21 @@ def of_batch(batch: Batch, hashes: U64 | None = None) -> Iterator[Fingerprint]:
     """Fingerprints of texts that are tokenised already, and whose shingles may be hashed already."""
     counts = np.diff(batch.first)
     hashes = shingle_hashes(batch.words.hashes) if hashes is None else hashes
-    owner = np.repeat(np.arange(len(batch)), counts)
-    hashes = hashes[: max(0, len(owner) - SHINGLE + 1)]
     kept = (hashes >> np.uint64(61)) == 0  # ONE_IN = 2**3
-    kept |= (counts < SHORT)[owner[: len(hashes)]]
-    if len(hashes):
-        kept &= owner[: len(hashes)] == owner[SHINGLE - 1 :]
+    for i in np.flatnonzero(counts < SHORT).tolist():
+        kept[batch.first[i] : batch.first[i + 1]] = True
+    for k in range(1, SHINGLE):  # there a shingle runs over the end
+        over = batch.first[1:] - k
+        kept[over[(over >= 0) & (over < len(kept))]] = False
     at = np.flatnonzero(kept)
+    owner = _owners(at, batch.first)
     # text number above, hash below: one sort gives every text its sorted hashes
-    keyed = np.sort(owner[at].astype(np.uint64) << np.uint64(32) | (hashes[at] & np.uint64(0xFFFFFFFF)))
+    keyed = np.sort(owner.astype(np.uint64) << np.uint64(32) | (hashes[at] & np.uint64(0xFFFFFFFF)))
     keyed = keyed[np.concatenate(([True], keyed[1:] != keyed[:-1]))] if len(keyed) else keyed
     ends = np.searchsorted(keyed, np.arange(1, len(batch) + 1, dtype=np.uint64) << np.uint64(32))
     low = keyed.astype(np.uint32)
     contents = content_hashes(batch.words.hashes, batch.first)
-    names, named = _names(batch.words, owner, len(batch))
+    names, named = _names(batch.words, batch.first)
     start = 0
     columns = (counts.tolist(), contents.tolist(), ends.tolist(), named.tolist())
     for i, (words, content, end, name_bits) in enumerate(zip(*columns, strict=True)):
@@ -101,36 +102,46 @@ def of_batch(batch: Batch, hashes: U64 | None = None) -> Iterator[Fingerprint]:
         start = end
 
 
-def _names(found: Words, owner: NDArray[np.int64], size: int) -> tuple[U8, NDArray[np.int64]]:
+def _owners(at: NDArray[np.int64], first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The text of each of these words, which ascend."""
+    return np.repeat(np.arange(len(first) - 1), np.diff(np.searchsorted(at, first)))
+
+
+def _names(found: Words, first: NDArray[np.int64]) -> tuple[U8, NDArray[np.int64]]:
     """Bits of each text's capitalised words, but function words, and of its figures; and how many are set."""
     capital, digit = initials(found)
-    marked = np.flatnonzero(digit | (capital & (classes(found.hashes) & (FUNCTION | NUMBER) == 0)))
-    bits = np.zeros((size, NAME_BITS), dtype=bool)
-    bits[owner[marked], (found.hashes[marked] >> np.uint64(54)).astype(np.int64)] = True  # 2**(64 - 54) = NAME_BITS
-    return np.packbits(bits, axis=1), bits.sum(axis=1)
+    marked = np.flatnonzero(digit | capital)
+    hashes = found.hashes[marked]
+    telling = digit[marked] | (classes(hashes) & (FUNCTION | NUMBER) == 0)
+    marked, hashes = marked[telling], hashes[telling]
+    bits = np.zeros((len(first) - 1, NAME_BITS), dtype=bool)
+    bits[_owners(marked, first), (hashes >> np.uint64(54)).astype(np.int64)] = True  # 2**(64 - 54) = NAME_BITS
+    return np.packbits(bits, axis=1), np.count_nonzero(bits, axis=1)
 
 
 def content_hashes(hashes: U64, bounds: NDArray[np.int64]) -> U64:
     """A hash of each text's words in order; `bounds` are the first words of the texts, and the end."""
-    counts = np.diff(bounds)
-    place = np.arange(len(hashes)) - np.repeat(bounds[:-1], counts)
-    sums = np.zeros(len(hashes) + 1, dtype=np.uint64)
-    np.cumsum(hashes * _places(int(counts.max(initial=0))).take(place), out=sums[1:])
-    return mixed(sums[bounds[1:]] - sums[bounds[:-1]])
+    forth, back = _powers(max(_FEW_WORDS, len(hashes)))
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
+    out = np.zeros(len(bounds) - 1, dtype=np.uint64)
+    if len(filled):
+        out[filled] = np.add.reduceat(hashes * forth[: len(hashes)], bounds[filled])
+    out *= back[bounds[:-1]]
+    return mixed(out)
 
 
-_FEW_WORDS = 1 << 13
-
-
-def _places(words: int) -> U64:
-    """A factor for each place of a word in its text."""
-    return _powers(_FEW_WORDS) if words <= _FEW_WORDS else _powers(words)
+_FEW_WORDS = 1 << 15
 
 
 @lru_cache(maxsize=2)
-def _powers(count: int) -> U64:
+def _powers(count: int) -> tuple[U64, U64]:
+    """A factor for each place in a batch, and what takes it back, so that only the place in a text counts."""
+    inverse = pow(int(_FACTORS[1]), -1, 1 << 64)
     with np.errstate(over="ignore"):
-        return np.multiply.accumulate(np.full(count, _FACTORS[1]))
+        forth = np.multiply.accumulate(np.full(count, _FACTORS[1]))
+        back = np.full(count + 1, inverse, dtype=np.uint64)
+        back[0] = 1
+        return forth, np.multiply.accumulate(back)
 
 
 def content_digest(content: int) -> str:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from ascribe.contract.documents import Block, BlockKind, Document
+from ascribe.contract.documents import BlockKind, Document
 from ascribe.contract.stories import Mention, MentionGrade
+from ascribe.stories.cues import near
 from ascribe.stories.forms import agency_name, named_in_source, outlet_name, proper_name, same_outlet
 
 GRADES: tuple[MentionGrade, ...] = get_args(MentionGrade)
@@ -36,6 +37,8 @@ _NAMED = re.compile(
     rf"|\((?:[Ss]ource|[Vv]ia):?\s{_NAME.replace('?P<name>', '?P<source>')}\)"
 )
 _CUES = ("reported", "reports", "told ", "according to ", "citing ", "(Source", "(source", "(via", "(Via")
+_EVERY = frozenset(BlockKind)
+_TELLING = frozenset({BlockKind.BODY, BlockKind.CREDIT, BlockKind.BYLINE})
 _PUBLISHED_CUES = ("published", "appeared", "posted", "printed", "first reported")
 
 
@@ -62,26 +65,14 @@ def _mention(document: Document, name: str, grade: MentionGrade, start: int, end
     return Mention(outlet, grade, document.id, document.text[start:end], start, end)
 
 
-def _near(document: Document, block: Block, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Characters around each cue in the block. Looking for the cues first spares most documents the patterns."""
-    for cue in cues:
-        at = document.text.find(cue, block.start, block.end)
-        while at >= 0:
-            yield max(block.start, at - _AROUND), min(block.end, at + len(cue) + _AROUND)
-            at = document.text.find(cue, at + len(cue), block.end)
-
-
 def _published(document: Document) -> Iterator[Mention]:
     """ "This article first appeared in X". A study that first appeared somewhere is another thing: in the report's own
     sentences the name only counts where its owner carries the report."""
-    for block in document.blocks:
-        for start, end in _near(document, block, _PUBLISHED_CUES):
-            for match in _PUBLISHED.finditer(document.text[start:end]):
-                if (match["own"] is not None and (match["own"] or start == block.start)) and proper_name(match["name"]):
-                    grade: MentionGrade = "published"
-                else:
-                    grade = "named"
-                yield _mention(document, match["name"], grade, start + match.start(), start + match.end())
+    for block, start, end in near(document, _PUBLISHED_CUES, _AROUND, _EVERY):
+        for match in _PUBLISHED.finditer(document.text[start:end]):
+            first = match["own"] is not None and (match["own"] != "" or start == block.start)
+            grade: MentionGrade = "published" if first and proper_name(match["name"]) else "named"
+            yield _mention(document, match["name"], grade, start + match.start(), start + match.end())
 
 
 def _credits(document: Document) -> Iterator[Mention]:
@@ -119,12 +110,9 @@ def _page(document: Document) -> Iterator[Mention]:
 
 def _named(document: Document) -> Iterator[Mention]:
     seen: set[int] = set()
-    for block in document.blocks:
-        if block.kind not in (BlockKind.BODY, BlockKind.CREDIT, BlockKind.BYLINE):
-            continue
-        for start, end in _near(document, block, _CUES):
-            for match in _NAMED.finditer(document.text, start, end):
-                name = match["name"] or match["other"] or match["source"]
-                if match.start() not in seen and proper_name(name):
-                    seen.add(match.start())
-                    yield _mention(document, name, "named", match.start(), match.end())
+    for _, start, end in near(document, _CUES, _AROUND, _TELLING):
+        for match in _NAMED.finditer(document.text, start, end):
+            name = match["name"] or match["other"] or match["source"]
+            if match.start() not in seen and proper_name(name):
+                seen.add(match.start())
+                yield _mention(document, name, "named", match.start(), match.end())

@@ -18,6 +18,7 @@ from typing import Literal, get_args
 
 from ascribe.contract.documents import READ_KINDS, Block, BlockKind, Document
 from ascribe.contract.stories import Naming, NamingGrade
+from ascribe.stories.cues import near
 from ascribe.stories.forms import agencies_of_source, agency_of_byline, agency_of_dateline, same_outlet
 
 _CAPITALISED = re.compile(r"[A-Z][^\W_]+")
@@ -234,21 +235,15 @@ def _bylines_by_form(document: Document) -> list[_Found]:
 
 
 def _cued(document: Document, pattern: str, cues: tuple[str, ...]) -> list[_Found]:
-    """Matches around the cue words in the body. Looking for the cues first makes it twenty times faster."""
+    """Matches around the cue words in the body."""
     out: dict[int | None, _Found] = {}
-    for block in document.blocks:
-        if block.kind is not BlockKind.BODY:
-            continue
-        for cue in cues:
-            at = document.text.find(cue, block.start, block.end)
-            while at >= 0:
-                around = max(block.start, at - _AROUND), min(block.end, at + len(cue) + _AROUND)
-                if _mentions(document.text[slice(*around)]):
-                    out.update((f.start, f) for f in _matches(document, pattern, *around))
-                at = document.text.find(cue, at + len(cue), block.end)
+    for _, start, end in near(document, cues, _AROUND, _BODY):
+        if _mentions(document.text[start:end]):
+            out.update((f.start, f) for f in _matches(document, pattern, start, end))
     return [out[start] for start in sorted(out, key=lambda s: s or 0)]
 
 
+_BODY = frozenset({BlockKind.BODY})
 _ATTRIBUTION_CUES = ("reports", "reported", "according to", "citing")
 _TOLD_CUES = ("told", "correspondent", "journalist", "reporter", "witness", "team")
 _AROUND = 60

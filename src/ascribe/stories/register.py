@@ -9,6 +9,7 @@ thousands of near-copies; stories are made by `group`.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -54,18 +55,23 @@ class Register:
     _parent: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
     _size: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
 
-    def add(self, number: int, found: Fingerprint, day: int) -> None:
-        """A document as its own family. ValueError where the number is not above all before."""
-        if number < self.count:
-            raise ValueError(f"document {number} comes after {self.count - 1}")
-        at = number - len(self._saved)
-        self._fresh = _grown(self._fresh, at + 1)
-        self._parent = _grown(self._parent, number + 1)
-        self._size = _grown(self._size, number + 1)
-        self._fresh[at] = (found.content, day, found.words, found.named, found.names)
-        self._parent[self.count : number + 1] = np.arange(self.count, number + 1)
-        self._size[self.count : number + 1] = 1
-        self.count = number + 1
+    def add(self, rows: Sequence[tuple[int, Fingerprint, int]]) -> None:
+        """Documents, each as its own family: number, fingerprint, day. ValueError where a number is not above all
+        before."""
+        if not rows:
+            return
+        numbers = np.array([number for number, _, _ in rows], dtype=np.int64)
+        if (np.diff(numbers, prepend=self.count - 1) <= 0).any():
+            raise ValueError(f"documents {numbers[0]} to {numbers[-1]} come after {self.count - 1}")
+        last = int(numbers[-1])
+        at = numbers - len(self._saved)
+        self._fresh = _grown(self._fresh, last + 1 - len(self._saved))
+        self._parent = _grown(self._parent, last + 1)
+        self._size = _grown(self._size, last + 1)
+        self._fresh[at] = [(p.content, day, p.words, p.named, p.names) for _, p, day in rows]
+        self._parent[self.count : last + 1] = np.arange(self.count, last + 1)
+        self._size[self.count : last + 1] = 1
+        self.count = last + 1
 
     def column(self, name: str, numbers: I64) -> NDArray[Any]:
         """The content, day, words, names or number of names of these documents."""

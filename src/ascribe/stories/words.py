@@ -160,10 +160,13 @@ def _chunk_words(codes: Codes) -> tuple[U64, I64, I64]:
 def _cut_unspaced(single: NDArray[np.bool_], starts: I64, ends: I64) -> tuple[I64, I64]:
     """Cuts runs before and after every character that is a word by itself."""
     at = np.flatnonzero(single)
-    cuts = np.unique(np.concatenate((at, at + 1)))
-    run = np.maximum(np.searchsorted(starts, cuts, side="right") - 1, 0)
-    cuts = cuts[(starts[run] < cuts) & (cuts < ends[run])]
-    return np.sort(np.concatenate((starts, cuts))), np.sort(np.concatenate((ends, cuts)))
+    cuts = np.empty(2 * len(at), dtype=np.int64)
+    cuts[0::2], cuts[1::2] = at, at + 1
+    cuts = cuts[np.append(True, cuts[1:] != cuts[:-1])]
+    run = np.searchsorted(starts, cuts, side="right") - 1
+    inner = (run >= 0) & (starts[run] < cuts) & (cuts < ends[run])
+    cuts, run = cuts[inner], run[inner]
+    return np.insert(starts, run + 1, cuts), np.insert(ends, run, cuts)
 
 
 def words_of_text(text: str) -> Words:
