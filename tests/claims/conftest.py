@@ -90,6 +90,12 @@ def drafts(sentence: Callable[[str], Sentence]) -> Callable[[str], list[Draft]]:
 
 
 @pytest.fixture(scope="session")
+def frozen() -> Callable[[str], dict[str, Parse]]:
+    """The trees of a file beside this one, by its name."""
+    return lambda name: load(Path(__file__).with_name(f"{name}.conllu"))
+
+
+@pytest.fixture(scope="session")
 def told() -> Callable[..., tuple[Document, list[Sentence]]]:
     """A document of paragraphs, each a list of sentences of `voices.conllu`; a paragraph that begins with "#" is a
     headline."""

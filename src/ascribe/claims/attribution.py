@@ -18,7 +18,7 @@ from ascribe.claims.coreference import link
 from ascribe.claims.joining import Item, Joiner
 from ascribe.claims.mentions import find_mentions
 from ascribe.claims.quotes import find_quotations
-from ascribe.claims.referents import Coreference
+from ascribe.claims.referents import Coreference, plain
 from ascribe.claims.speakers import Speakers
 from ascribe.contract.claims import SourceChain, SourceLink, Stance
 from ascribe.contract.documents import Document, Span
@@ -28,6 +28,11 @@ PRINTED = frozenset({"request", "judgement", "topic", "compare"})
 """Classes told in the reporter's voice, but for the words that are printed."""
 UNNAMED = frozenset({"quoted-as", "seeming", "evident"})
 """Rules that make a report even where nobody is named."""
+WRITTEN = frozenset({"document", "media"})
+"""Kinds of sources whose words were not said on the day on which others spoke."""
+UNSPOKEN = frozenset({"evidence", "evident", "judgement", "intention", "attitude", "belief"})
+"""Classes of words that tell what somebody knows or thinks."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 CHAINS = 8
 """Chains that one token can have at most: a list of 2,000 speakers that quote each other is not multiplied out."""
 
@@ -90,6 +95,10 @@ class Attributions(Sequence[Attribution]):
         for attribution in sorted(found, key=lambda a: -a.size):
             for sentence, tokens in attribution.content:
                 self._at[sentence].append((tokens, attribution))
+        self._dated: dict[str, list[Attribution]] = defaultdict(list)
+        for attribution in found:
+            if attribution.speech_time and attribution.gives_source and _is_spoken(attribution):
+                self._dated[_speaker(attribution)].append(attribution)
 
     def __len__(self) -> int:
         return len(self._all)
@@ -112,6 +121,30 @@ class Attributions(Sequence[Attribution]):
         """The attribution whose reporting word is at this token: "accused", "warned" are events as well."""
         return next((a for a in self._all if a.cue.sentence == sentence and a.cue.token == token), None)
 
+    def dated_elsewhere(self, covering: Sequence[Attribution]) -> Attribution | None:
+        """The dated speech that undated words are of: the speaker's own, where he is told to have spoken on one day
+        only; of who is never dated, that of the others, where all of them spoke on one day."""
+        inner = next((a for a in reversed(covering) if a.gives_source and a.chains), None)
+        if inner is None or not _is_spoken(inner):
+            return None
+        own = self._dated.get(_speaker(inner), [])
+        dated = own or [a for of_one in self._dated.values() for a in of_one]
+        days = {self._day(a) for a in dated}
+        if len(days) != 1 or (not own and not self._days_told() <= set(next(iter(days)).split())):
+            return None
+        return dated[0]
+
+    def _days_told(self) -> set[str]:
+        """Days of the week that stand beside reporting words, whatever they date."""
+        told = {a.cue.sentence for a in self._all}
+        return {t.text.lower() for s in told for t in self._sentences[s].tokens} & DAYS
+
+    def _day(self, a: Attribution) -> str:
+        """The words that date a speech."""
+        assert a.speech_time is not None
+        first, last = a.speech_time
+        return " ".join(t.text.lower() for t in self._sentences[a.cue.sentence].tokens[first : last + 1])
+
     def chains_at(self, sentence: int, token: int) -> tuple[SourceChain, ...]:
         """The source chains of a claim at this token: nested reports put together, outermost link first; links that
         stand in another sentence are `implied`. Empty: the reporter's own voice."""
@@ -123,6 +156,19 @@ class Attributions(Sequence[Attribution]):
                 chains = [_nest(outer, inner) for outer in chains for inner in attribution.chains][:CHAINS]
         here = self._sentences[sentence]
         return tuple(dict.fromkeys(tuple(_implied(x, here) for x in chain) for chain in chains))
+
+
+def _is_spoken(a: Attribution) -> bool:
+    """Somebody says it; what is written, found out or believed is of no day."""
+    written = any(chain[-1].kind in WRITTEN for chain in a.chains if chain)
+    spoken = a.category not in UNSPOKEN or a.stance is Stance.DECLINES
+    return bool(a.chains and a.chains[0]) and not written and spoken
+
+
+def _speaker(a: Attribution) -> str:
+    """By what somebody who speaks is known in the document."""
+    link = a.chains[0][-1]
+    return plain(link.name or link.text).lower()
 
 
 def _implied(source: SourceLink, here: Sentence) -> SourceLink:

@@ -28,7 +28,10 @@ class Axes:
     hypothetical: bool = False
     """Told only as a condition or under a negated request: no claim at all."""
     as_of_speech: bool = False
-    """In a form that tells a state at the time of speaking: progressive, "is" with a predicate, present perfect."""
+    """In a form that tells a state at the time of speaking: progressive, "is" with a predicate, what has not been
+    done."""
+    perfect: bool = False
+    """In the present perfect."""
     rules: list[str] = field(default_factory=list)
 
     def soften(self, certainty: Certainty) -> None:

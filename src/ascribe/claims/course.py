@@ -52,6 +52,8 @@ class CourseReader:
         self.quantifiers(found, axes)
         if axes.polarity is Polarity.NEGATIVE and axes.phase not in (Phase.PENDING, Phase.REFUSED, Phase.ENDED):
             axes.phase = Phase.NONE
+        if axes.perfect and (axes.polarity is Polarity.NEGATIVE or axes.phase is Phase.PENDING):
+            axes.as_of_speech = True  # "has begun" was some day before; what has not been done is so when it is told
         return axes
 
     def judge(self, token: int) -> Axes:
@@ -68,7 +70,8 @@ class CourseReader:
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append("negation")
         axes.certainty = mood.tentative
-        axes.as_of_speech = mood.progressive or tree.copula(i) is not None or (mood.perfect and mood.present)
+        axes.as_of_speech = mood.progressive or tree.copula(i) is not None
+        axes.perfect = mood.perfect and mood.present
         axes.tense = Tense.FUTURE if mood.future else mood.tense
         if mood.future:
             axes.planned = True

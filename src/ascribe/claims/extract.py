@@ -74,6 +74,8 @@ class SentenceReader:
         self.tree = Tree(sentence)
         self.course = CourseReader(self.tree)
         self.times = find_times(sentence.text, sentence.tokens)
+        self.told_when: dict[int, TimeExpression] = {}
+        """Times of events by their triggers: saying can be one ("announced on Monday that it was leaving")."""
         self.figures = find_figures(sentence, self.times)
         reasons = {link.reason for a in voices for chain in a.chains for link in chain if link.reason}
         at = ((sentence.text.find(r), r) for r in reasons)
@@ -89,6 +91,7 @@ class SentenceReader:
         taking_part = {f: roles.roles(f) for f in founds}
         places = WhereReader(self.tree).places(founds)
         when = self.when(founds)
+        self.told_when = {f.trigger: t for f, t in when.items()}
         figures = self.counted(founds, taking_part)
         headline = self.document.blocks[self.sentence.block].kind is BlockKind.HEADLINE or self.tree.is_headline()
         events: dict[FoundEvent, Event] = {}
@@ -171,23 +174,35 @@ class SentenceReader:
 
     def spoken_hint(self, covering: Sequence[Attribution], axes: Axes) -> TimeHint | None:
         """The time of the speech act, for a state that the speaker tells of as present."""
-        present = axes.tense is Tense.PRESENT or axes.polarity is Polarity.UNDISCLOSED or axes.as_of_speech
-        if not present or axes.planned or axes.phase in (Phase.COMPLETED, Phase.PLANNED):
+        unsaid = axes.polarity is Polarity.UNDISCLOSED and axes.tense is not Tense.PAST
+        present = axes.tense is Tense.PRESENT or unsaid or axes.as_of_speech
+        ahead = axes.planned and axes.phase is not Phase.PENDING
+        if not present or ahead or axes.phase in (Phase.COMPLETED, Phase.PLANNED):
             return None
+        told = next((a for a in reversed(covering) if a.speech_time is not None and a.gives_source), None)
+        if told is not None:
+            return self.said_at(told)
         for a in reversed(covering):
-            if a.speech_time is None or not a.gives_source:
-                continue
-            said = self.voices.coreference.sentences[a.cue.sentence]
-            start = said.tokens[a.speech_time[0]].start
-            end = said.tokens[a.speech_time[1]].end
-            times = self.times if a.cue.sentence == self.index else find_times(said.text, said.tokens)
-            hit = next(
-                (t for t in times if t.start < end and start < t.end and t.type in (TimexType.DATE, TimexType.TIME)),
-                None,
-            )
-            if hit:
-                return TimeHint(hit, said.start, Tense.PAST)
-        return None
+            if a.gives_source and a.cue.sentence == self.index and a.cue.token in self.told_when:
+                return TimeHint(self.told_when[a.cue.token], self.sentence.start, Tense.PAST)
+        hint = self.said_at(self.voices.dated_elsewhere(covering))
+        # a sentence with a time of its own is not told of the day on which others spoke
+        own = {t.text.lower() for t in self.times if not t.attributive}
+        return hint if hint is not None and own <= {hint.expression.text.lower()} else None
+
+    def said_at(self, a: Attribution | None) -> TimeHint | None:
+        """The time expression of a speech act."""
+        if a is None or a.speech_time is None:
+            return None
+        said = self.voices.coreference.sentences[a.cue.sentence]
+        start = said.tokens[a.speech_time[0]].start
+        end = said.tokens[a.speech_time[1]].end
+        times = self.times if a.cue.sentence == self.index else find_times(said.text, said.tokens)
+        hit = next(
+            (t for t in times if t.start < end and start < t.end and t.type in (TimexType.DATE, TimexType.TIME)),
+            None,
+        )
+        return TimeHint(hit, said.start, Tense.PAST) if hit else None
 
     # -- figures
 

@@ -111,7 +111,7 @@ class WhereReader:
         """Places by event, named ones first."""
         by_anchor = anchors(self.tree, founds)
         out: dict[FoundEvent, list[Where]] = {}
-        for token in (*self.named(), *self.unnamed()):
+        for token in (*self.named(), *self.unnamed(), *self.pointed_to()):
             top, relation = self.phrase(token)
             for f in by_anchor.get(self.tree.head(top), ()):
                 # "a base in Mada province, west of Delta" is not in Delta
@@ -188,6 +188,11 @@ class WhereReader:
                 or tree.kids(i, "det", "amod", "nmod", "nummod", "compound")
             )
         ]
+
+    def pointed_to(self) -> list[int]:
+        """ "there", where it is no "there is"."""
+        tree = self.tree
+        return [i for i, t in enumerate(tree.tokens) if t.text.lower() == "there" and tree.rel[i] in ("advmod", "obl")]
 
     def phrase(self, token: int) -> tuple[int, str]:
         """The top of the phrase that a place stands in ("the town of X", "a base near X"), and its preposition."""

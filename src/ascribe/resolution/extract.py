@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ascribe.claims.drafts import Draft, TimeHint
 from ascribe.claims.extract import draft_claims
+from ascribe.claims.lending import lend
 from ascribe.claims.timex import find_times
 from ascribe.contract.claims import ActorCell, Claim, PlaceCell, SourceChain, SourceLink, TimeCell
 from ascribe.contract.documents import BlockKind, Document, Span
@@ -32,9 +33,10 @@ def resolved(
     document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft], actors: ActorList
 ) -> list[Claim]:
     """The claims of all drafts of a document, in their order."""
-    places = {span: cell for span, (cell, _) in weighed_places(document, sentences, drafts).items()}
+    found = weighed_places(document, sentences, drafts)
+    places = _pointed_to({span: cell for span, (cell, _) in found.items()}, drafts)
     times = Timeline(document, drafts)
-    return [
+    claims = [
         replace(
             draft.claim,
             time=times.cell(draft),
@@ -45,6 +47,7 @@ def resolved(
         )
         for draft in drafts
     ]
+    return lend(sentences, drafts, claims, publication_day(document))
 
 
 # -- actors
@@ -68,6 +71,11 @@ def _link(link: SourceLink, actors: ActorList) -> SourceLink:
 
 # -- places
 
+POINTED_OVER = 200
+"""Characters between a place and the "there" that means it: about a sentence."""
+NARROW = frozenset({"facility", "city", "district"})
+"""Precision of what "there" can mean; the country named last is mostly somebody's."""
+
 
 def weighed_places(
     document: Document, sentences: Sequence[Sentence], drafts: Sequence[Draft]
@@ -82,6 +90,20 @@ def weighed_places(
     for w in weigh_places(document.text, mentions):
         a, b = w.resolved.mention.start, w.resolved.mention.end
         out[a, b] = place_cell(w.resolved, document.text[a:b], a, b), w
+    return out
+
+
+def _pointed_to(cells: dict[tuple[int, int], PlaceCell], drafts: Sequence[Draft]) -> dict[tuple[int, int], PlaceCell]:
+    """ "there" is the town that was named last, where something happens in it; else it stays without a name."""
+    of_events = {(p.start, p.end) for d in drafts for p in d.claim.places}
+    out, last = {}, None
+    for span in sorted(cells):
+        cell = cells[span]
+        if cell.text.lower() != "there":
+            last = cell if span in of_events and cell.precision in NARROW else None
+        elif last is not None and cell.start - last.end <= POINTED_OVER:
+            cell = replace(last, text=cell.text, start=cell.start, end=cell.end)
+        out[span] = cell
     return out
 
 
@@ -106,6 +128,10 @@ def _distinct(resolved: tuple[PlaceCell, ...], given: tuple[PlaceCell, ...]) -> 
 
 
 # -- times
+
+SPOKEN_LATELY = timedelta(days=8)
+"""Before publication: how long ago a speech can be that a report goes on quoting in another sentence."""
+WITHIN_A_DAY = frozenset({"second", "minute", "hour", "day"})
 
 
 def publication_day(document: Document) -> date | None:
@@ -153,18 +179,21 @@ class Timeline:
             return self._resolved(draft.when)
         if draft.inherited:
             return replace(self._resolved(draft.inherited), basis="inherited")
-        return _spoken(self._resolved(draft.spoken), draft) if draft.spoken else TimeCell()
+        return _spoken(self._resolved(draft.spoken), draft, self._start.day) if draft.spoken else TimeCell()
 
     def _resolved(self, hint: TimeHint) -> TimeCell:
         return resolve_time(_mention(hint), self.anchor(hint))
 
 
-def _spoken(cell: TimeCell, draft: Draft) -> TimeCell:
+def _spoken(cell: TimeCell, draft: Draft, written: date | None) -> TimeCell:
     """The time of a speech act as that of the state it tells of."""
     if cell.start is None:
         return TimeCell()
     sentence = draft.claim.sentence
     outside = cell.span is None or not Span(sentence.start, sentence.end).holds(cell.span)
+    lately = written is not None and cell.start >= written - SPOKEN_LATELY
+    if outside and not (lately and cell.precision in WITHIN_A_DAY):
+        return TimeCell()  # what somebody said last year, a report goes on with in words of today
     return replace(cell, basis="speech", implied=outside)
 
 

@@ -65,11 +65,19 @@ def role_cells(item: Json, trace: Trace, looked: Looked) -> Iterator[Json]:
         ("agents", trace.roles.agents, trace.own_roles.agents),
         ("targets", trace.roles.targets, trace.own_roles.targets),
     ):
+        for found in item[name] if not heads else ():
+            reading = [f"in the document it is called “{found['name']}”"] if found["name"] else []
+            yield cell(name[:-1], found["name"] or found["text"], found, _lent(item, name[:-1]), reading, [])
         for found, head in zip(item[name], heads, strict=False):
             rule, way = _role(tree, trace, head, head in own)
             yield cell(
                 name[:-1], found["name"] or found["text"], found, rule, [way, *_who(found, trace, head, looked)], []
             )
+
+
+def _lent(item: Json, name: str) -> str:
+    """The rule by which a cell was taken from another sentence."""
+    return next((rule for rule in item["rules"] if rule.startswith(f"{name}.")), f"{name}.same_event")
 
 
 def _role(tree: Tree, trace: Trace, head: int, own: bool) -> tuple[str, str]:
@@ -126,6 +134,9 @@ def place_cells(item: Json, trace: Trace, looked: Looked) -> Iterator[Json]:
     for number, found in enumerate(item["places"]):
         where = _where(trace, found, number)
         if where is None:
+            if found["implied"]:
+                reading = candidates(looked.places.get((found["start"], found["end"])), found)
+                yield cell("place", found["name"] or found["text"], found, _lent(item, "place"), reading, [])
             continue
         words = dict.fromkeys((trace.found.event, trace.found.trigger))
         anchor = min(words, key=lambda w: len(path(tree, where.token, w)) or 99)
@@ -193,9 +204,13 @@ def time_cell(item: Json, draft: Draft, looked: Looked) -> Json:
     time = item["time"]
     hint = draft.when or draft.inherited or draft.spoken
     rule = "time." + ("none" if time["basis"] == "none" else time["basis"])
+    if time["implied"]:
+        rule = "time.same_speech" if time["basis"] == "speech" else _lent(item, "time")
     span = time["span"] and {"text": time["text"], **time["span"]}
     told = f"{time['start'] or '…'} to {time['end'] or '…'}" if time["start"] or time["end"] else None
     reading = _counted(hint, looked, time) if hint is not None and time["basis"] != "none" else []
+    if hint is None and time["implied"]:
+        reading = [f"“{time['text']}” of another sentence; TIMEX3 {time['value']}, EDTF {time['edtf']}"]
     if time["reason"]:
         reading.append(f"no dates ({time['reason']}): {REASONS.get(time['reason'], time['reason'])}")
     return cell("time", told, span, rule, reading, [])
