@@ -63,6 +63,7 @@ TWO = Amount(2.0, 2.0)
         ("Two weeks later it closed.", "Two weeks later", Shift(TWO, "week", 1, "reference")),
         ("It grew in the past two weeks.", "the past two weeks", Window(TWO, "week", -1)),
         ("A decision is due within weeks.", "weeks", Length(Amount(), "week")),
+        ("A decision is due in weeks ahead.", "weeks ahead", Window(Amount(), "week", 1)),
         ("They fought for two weeks.", "two weeks", Length(TWO, "week")),
         ("A march is held every Thursday.", "every Thursday", Repeat(None, 1, Calendar(weekday=3))),
         ("The army recently moved.", "recently", Vague("PAST_REF")),
@@ -218,6 +219,15 @@ def test_the_tree_tells_a_time_before_its_noun() -> None:
     [expression] = find_times("After Friday explosions fled", tokens)
     assert expression.attributive
     assert expression.relation is Relation.AT
+
+
+@pytest.mark.parametrize(
+    ("text", "attributive", "relation"),
+    [("Ferries to run ‘within weeks’", False, Relation.WITHIN), ("Two weeks’ leave was refused", True, Relation.AT)],
+)
+def test_an_apostrophe_can_end_a_quotation(text: str, attributive: bool, relation: Relation) -> None:
+    (expression,) = find_times(text)
+    assert (expression.attributive, expression.relation) == (attributive, relation)
 
 
 def test_rates_are_recurrences_and_lengths_are_not() -> None:

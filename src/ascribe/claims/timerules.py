@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     # Periods that end or begin at an origin
     Rule("window", f"THE? pick=(LAST|NEXT|PREVIOUS) {_COUNT} MORE? u=UNIT (OR SO)?", read.window),
     Rule("recent-units", "THE? pick=(RECENT|COMING|LAST) u=UNITS", read.window),
-    Rule("units-ahead", "THE u=UNITS AHEAD", read.window_ahead),
+    Rule("units-ahead", "THE? u=UNITS AHEAD", read.window_ahead),
     Rule("one-window", "THE pick=(LAST|NEXT) u=UNIT1 (so=OR SO)?", read.one_window),
     Rule("past-window", "pick=LAST u=UNIT1", read.past_window),
     # Rates stand before durations: both read "a year", and a rate says no where it is none

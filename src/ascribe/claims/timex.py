@@ -70,7 +70,9 @@ def _choose(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _attributive(words: Sequence[Word], candidate: Candidate, tokens: Sequence[Token]) -> bool:
     if candidate.last < len(words) and "GENITIVE" in words[candidate.last].parts:
-        return True
+        # "‘within weeks’" ends a quotation
+        behind = words[candidate.last + 1 : candidate.last + 2]
+        return words[candidate.last].lower not in "'’" or any(w.lower[0].isalpha() for w in behind)
     if candidate.last - candidate.first == 1 and words[candidate.first].lower in time_lexicon().words("adjective"):
         return True
     start, end = words[candidate.first].start, words[candidate.last - 1].end
