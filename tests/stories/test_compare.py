@@ -84,6 +84,17 @@ def test_a_form_filled_in_for_another_day_is_another_report() -> None:
     assert link(monday, bulletin("b", 214, "Monday", 31, 12, 140, 6, 9, 22)) is not None
 
 
+def test_a_form_of_a_sentence_or_two_is_another_days_where_one_figure_differs() -> None:
+    counts = "The port office counted {} ships, {} tugs, {} barges and {} yachts that passed the lower lock of Velan on {}."
+    usual = "The next count of the port office follows tomorrow evening at the usual hour and place."
+    monday, tuesday = counts.format(4, 5, 6, 7, "Monday"), counts.format(4, 5, 9, 7, "Monday")
+    assert link(document("a", monday), document("b", tuesday)) is None
+    assert link(document("a", monday, usual), document("b", tuesday, usual)) is None
+    assert link(document("a", monday), document("b", monday, usual)) is not None
+    # a report that holds one with a corrected figure is no form
+    assert link(document("a", monday, *REPORT[:2]), document("b", tuesday, *REPORT)) is not None
+
+
 def test_one_corrected_figure_does_not_part_copies() -> None:
     corrected = tuple(s.replace("17 people were missing", "19 people were missing") for s in REPORT)
     found = link(document("a", *REPORT), document("b", *corrected))

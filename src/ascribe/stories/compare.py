@@ -67,6 +67,9 @@ REFILLED, REFILLED_SHARE = 2, 0.6
 at most. In copies with corrected figures most sentences keep theirs."""
 REFILLED_FIGURES, REFILLED_MOST = 4, 0.6
 """The same of a form of one sentence: its figures, and share of them that agree at most; small ones agree by chance."""
+BRIEF = 2
+"""Sentences of two texts so short that one other figure makes them two days' form: two days agree in most of their few
+figures by chance, and day by day a chain joins them all. A brief beside a longer text is none."""
 
 
 Spans = tuple[list[int], list[int]]
@@ -233,6 +236,8 @@ def _hopeless(found: Evidence) -> bool:
 
 def _judge(short: Evidence, long: Evidence) -> LinkKind | None:
     """What kind of copy the evidence shows, None for none."""
+    if max(len(short.lengths), len(long.lengths)) <= BRIEF and short.figures_shared < short.figures:
+        return None
     covered = short.covered / short.words
     if covered >= WHOLE:
         if min(covered, long.covered / long.words) >= NEARLY:
