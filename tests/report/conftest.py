@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from typing import Any
 
 import pytest
+from told import days, disagreement, side, situation, state
 
+from ascribe.exports.open_items import open_items
 from ascribe.report import ReportData
 
 Json = dict[str, Any]
@@ -241,6 +244,24 @@ def small(make_claim: MakeClaim, on: Callable[..., Json]) -> ReportData:
             "why": "no other document carries this report",
         }
 
+    told = state(
+        "paused",
+        claims=[first["id"], copied["id"]],
+        since=days("2024-11-15"),
+        until=days("2024-11-17", "2024-11-18"),
+        sources=["a clerk"],
+        reports=2,
+        disputed=True,
+    )
+    if_asked = state("planned", "conditional", claims=[others[4]["id"]], condition="asked", expected=days("2024-12-24"))
+    hangs = [{"situation": "b" * 16, "how": "approval", "claim": first["id"], "title": "Approval of the port"}]
+    storming = situation(told, if_asked, id="a" * 16, title="Storming of the port", dependencies=hangs, reports=2)
+    dispute = disagreement(
+        side("that it was stormed", first["id"], sources=("a clerk",)),
+        side("that it was not", others[0]["id"], sources=("Rosa Dube",)),
+        situation="a" * 16,
+        explanation="A clerk says that the port was stormed, Rosa Dube that it was not.",
+    )
     return ReportData(
         title="The port of Mada",
         generated_for="As of 1 December 2024",
@@ -267,4 +288,8 @@ def small(make_claim: MakeClaim, on: Callable[..., Json]) -> ReportData:
             },
         ],
         notes=("Two reports were added by hand.",),
+        situations=[storming],
+        disagreements=[dispute],
+        open_items=open_items([storming], date(2024, 12, 30)),
+        situations_left_out=2,
     )

@@ -31,9 +31,26 @@ class Fixed:
         self.asked.append(wanted)
         return iter(self.data.documents)
 
-    def iterate_stories(self, wanted: Any) -> Iterator[Json]:
+    def iterate_stories(self, wanted: Any, *, changes: bool) -> Iterator[Json]:
+        assert not changes
         self.asked.append(wanted)
         return iter(self.data.stories)
+
+    def iterate_situations(self, wanted: Any, *, single: bool) -> Iterator[Json]:
+        assert not single
+        self.asked.append(wanted)
+        return iter(self.data.situations or ())
+
+    def iterate_disagreements(self, wanted: Any) -> Iterator[Json]:
+        self.asked.append(wanted)
+        return iter(self.data.disagreements)
+
+    def list_open(self, wanted: Any) -> list[Json]:
+        self.asked.append(wanted)
+        return list(self.data.open_items)
+
+    def count_situations(self, wanted: Any) -> tuple[int, int]:
+        return 3, 2
 
     def ledger(self, *states: str) -> Any:
         found = [unit for unit in self.data.ledger if unit["state"] in states]
@@ -53,7 +70,9 @@ def test_page_of_a_view(small: ReportData) -> None:
     assert data.title == "What 3 reports say"
     assert data.generated_for == "As of 1 Dec 2024, place Mada or Tara, event type assault"
     assert {w.as_of for w in view.asked} == {date(2024, 12, 1)}
-    assert len(view.asked) == 3
+    assert len(view.asked) == 6
+    assert data.situations == small.situations
+    assert data.situations_left_out == 2
     assert data.claims_left_out == 0
     assert "4 inputs" in build(data)
 

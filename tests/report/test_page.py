@@ -30,7 +30,7 @@ PAYLOADS = [f"{before}{attack}" for before in BREAKOUTS for attack in ATTACKS]
 
 ALLOWED = set(
     """
-    html head meta title style body a svg defs symbol circle path rect header div span i button h1 h2 h3 p dl dt
+    html head meta title style body a svg defs symbol circle path rect header div span i button h1 h2 h3 h4 p dl dt
     dd time nav form input select option output main section ul li b g line text use bdi details summary article
     br strong figure figcaption table thead tbody tr th td code footer script
     """.split()
@@ -135,6 +135,11 @@ def poisoned(data: ReportData, payload: str) -> ReportData:
         kept = ("text", "published_at", "start", "end", "factuality", "event_type")  # texts must stand in the sentence
         return payload if isinstance(value, str) and name not in kept else value
 
+    def states(situation: Json) -> list[Json]:
+        """Days and claims stay: other days would be no bars, other claims no links."""
+        kept = ("phase", "since", "until", "expected", "known_since", "last_told", "claims")
+        return [{k: v if k in kept else poison(v, k) for k, v in s.items()} for s in situation["states"]]
+
     claims = []
     for i, claim in enumerate(data.claims):
         # what the reports say and are called; ids stay so that claims keep their documents
@@ -173,6 +178,13 @@ def poisoned(data: ReportData, payload: str) -> ReportData:
         ledger=poison(list(data.ledger)),
         notes=(payload,),
         totals={payload: 3},
+        situations=[{**poison(x), "id": x["id"], "states": states(x)} for x in data.situations or ()],
+        disagreements=[
+            {**poison(d), "kind": d["kind"], "known_since": payload, "sides": [{**poison(e), "claims": e["claims"]}]}
+            for d in data.disagreements
+            for e in d["sides"]
+        ],
+        open_items=[{**poison(i), "what": i["what"], "known_since": None} for i in data.open_items],
     )
 
 

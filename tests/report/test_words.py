@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ascribe.report.words import clipped, counted, day, figure, folded, interval, web_address
+from ascribe.exports.wording import counted, day, interval, web_address
+from ascribe.report.words import clipped, figure, folded
 
 
 @pytest.mark.parametrize(

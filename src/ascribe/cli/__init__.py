@@ -27,7 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "documents": ("ascribe.cli.listing", "List the documents of a record."),
     "stories": ("ascribe.cli.listing", "List stories: which documents carry the same report."),
     "claims": ("ascribe.cli.listing", "List claims: who says what, where, when, in what state."),
-    "situations": ("ascribe.cli.situations", "List situations: things with their states, since when, according to whom."),
+    "situations": (
+        "ascribe.cli.situations",
+        "List situations: things with their states, since when, according to whom.",
+    ),
     "disagreements": ("ascribe.cli.situations", "List where reports disagree, and who stands on each side."),
     "sources": ("ascribe.cli.situations", "List who is quoted, and what each said, took back and is contradicted in."),
     "open": ("ascribe.cli.situations", "List what is open: approvals, requests, conditions, plans."),

@@ -1,18 +1,35 @@
-"""Situations, disagreements and what is open, as a person reads them."""
+"""Situations, disagreements, what is open and sources, as a person reads them on a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ascribe.cli.render import COLOURS, clean
+from ascribe.cli.render import COLOURS, Pieces, clean
+from ascribe.exports.evidence import Evidence, sentences, where
+from ascribe.exports.open_items import WHAT
+from ascribe.exports.situation_wording import behind, condition, expectation, said_by, state_words, when
+from ascribe.exports.wording import counted, day, interval, long_day, number
 
 Json = dict[str, Any]
 
 _OF_DISAGREEMENTS = {"contradiction": "red", "revision": "yellow", "detail": "dim"}
+_ID = 8
+"""Characters of an id that are shown."""
+_WHEN, _STATE = 23, 16
+"""Columns of days and states: what most of them need, so that a terminal of 80 leaves room for who says so."""
+_OPEN = 5
+"""Items of one kind that a list of what is open shows without --all."""
+_SHOWN = 4
+"""Claims named for a side of a disagreement."""
+
+
+# -- situations
 
 
 def situations_list(items: Iterable[Json]) -> Iterator[Table]:
@@ -20,159 +37,165 @@ def situations_list(items: Iterable[Json]) -> Iterator[Table]:
     return map(situation_block, items)
 
 
-def situation_block(item: Json) -> Table:
-    """A situation: its title, then a line for each of its states in the order in which they held."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=21)
-    grid.add_column(width=22)
-    grid.add_column(ratio=1)
-    head = Table.grid(padding=(0, 2, 0, 0))
-    head.add_column(ratio=1)
-    head.add_column(justify="right", no_wrap=True)
-    title = Text(clean(item["title"]), style="bold")
-    head.add_row(title, Text(f"{counted(item)}  {item['id'][:8]}", style="dim"))
-    for state in item["states"]:
-        grid.add_row(Text(when(state)), _phase(state), _behind(state))
-    for series in item["figures"]:
-        grid.add_row(Text(""), Text(clean(series["unit"])), Text(_range(series)))
+def situation_block(item: Json, claims: Mapping[str, Json] | None = None) -> Table:
+    """A situation: its title, then a line for each of its states in the order in which they held.
+
+    `claims`: by id; with them, the sentences below each state.
+    """
     outer = Table.grid()
     outer.add_column(ratio=1)
+    head = Text(clean(item["title"]), style="bold")
+    head.append(f"  {item['id'][:_ID]} · {behind(item)}", style="dim not bold")
+    for dependency in item["dependencies"]:
+        head.append(f"\ndepends on {_HANGS[dependency['how']]}: {clean(dependency['title'] or 'not in view')} ")
+        head.append(f"({dependency['situation'][:_ID]})")
     outer.add_row(head)
-    outer.add_row(grid)
+    for state in item["states"]:
+        outer.add_row(_state(item, state))
+        for e in sentences(state["claims"], claims) if claims else ():
+            outer.add_row(Padding(_quoted(e), (0, 0, 0, 4)))
+    for series in item["figures"]:
+        outer.add_row(_row(Text(""), Text(clean(series["unit"])), _figures(series)))
+    for d in item.get("disagreements", ()):
+        outer.add_row(Padding(_disagreement(d), (0, 0, 0, 2)))
     outer.add_row("")
     return outer
 
 
-def counted(item: Json) -> str:
-    """ "3 reports, 2 origins": copies are no confirmation."""
-    reports = "1 report" if item["reports"] == 1 else f"{item['reports']} reports"
-    return reports if item["origins"] == item["reports"] else f"{reports}, {_origins(item['origins'])}"
+_HANGS = {"request": "a request", "approval": "an approval", "condition": "a condition", "promise": "a promise"}
+"""How a situation hangs on another."""
 
 
-def _origins(count: int) -> str:
-    return "1 origin" if count == 1 else f"{count} origins"
+def _state(item: Json, state: Json) -> Table:
+    colour = "red" if state["disputed"] else COLOURS[state["factuality"]]
+    who = Text()
+    if hangs := clean(condition(state)):
+        who.append(f"{hangs}; ", style="blue")
+    who.append(clean(said_by(state["sources"])))
+    if state["reports"] > 1:
+        who.append(f" · {behind(state)}", style="dim")
+    return _row(Text(when(state)), Text(state_words(state, item["kind"]), style=colour), who)
 
 
-def when(state: Json) -> str:
-    """The days of a state: "since 2015-03-21", "by 2015-03-02", "since 2014-08-01..31 until 2015-01-05"."""
-    since, until = state["since"], state["until"]
-    parts = [_began(since)] if since else []
-    if until and (until["start"] or until["end"]):
-        parts.append(f"until {_span(until)}")
-    elif until:
-        parts.append("not any more")
-    if state["expected"] and (state["expected"]["start"] or state["expected"]["end"]):
-        parts.append(f"for {_span(state['expected'])}")
-    return "\n".join(parts) or f"told {state['known_since'] or 'without a date'}"
+def _row(days: Text, state: Text, more: Text) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=_WHEN)
+    grid.add_column(width=_STATE)
+    grid.add_column(ratio=1)
+    grid.add_row(days, state, more)
+    return grid
 
 
-def _began(interval: Json) -> str:
-    if interval["start"] is None:
-        return f"by {interval['end']}"
-    return f"since {_span(interval)}"
+def _quoted(e: Evidence) -> Text:
+    return Text(quoted(e.sentence)).append(f" {clean(e.report)} · {e.claim[:_ID]}", style="dim")
 
 
-def _span(interval: Json) -> str:
-    start, end = interval["start"], interval["end"]
-    if start == end:
-        return str(start)
-    if start is None:
-        return f"by {end}"
-    if end is None:
-        return f"{start} or later"
-    shared = 8 if start[:7] == end[:7] else 5 if start[:4] == end[:4] else 0
-    return f"{start}..{end[shared:]}"
+def quoted(sentence: str) -> str:
+    """In quotation marks, unless it has its own."""
+    text = clean(sentence)
+    return text if text[:1] in "“\"‘'" else f"“{text}”"
 
 
-def _phase(state: Json) -> Text:
-    text = Text(state["phase"])
-    if state["factuality"] not in ("asserted", state["phase"]):
-        text.append(f" {state['factuality']}", style=COLOURS[state["factuality"]])
-    if state["disputed"]:
-        text.append(" disputed", style="red")
+def _figures(series: Json) -> Text:
+    """What was counted: the best figure with its bounds, and who gave which where several did."""
+    low, best, high = (number(series[name]) or "?" for name in ("low", "best", "high"))
+    text = Text(best if low == high else f"{best} ({low} to {high})")
+    points = [p for p in series["points"] if p["value"] is not None]
+    if len({p["value"] for p in points}) > 1:
+        told = (f"{number(p['value'])} {clean(p['source'])}{_STANDING.get(p['standing'], '')}" for p in points)
+        text.append(f": {', '.join(dict.fromkeys(told))}", style="dim")
     return text
 
 
-def _behind(state: Json) -> Text:
-    who = "; ".join(clean(name) for name in state["sources"]) or "in the reports' own words"
-    text = Text(who)
-    text.append(f"  {counted(state)}", style="dim")
-    if state["condition"]:
-        text.append(f"\n{clean(state['condition'])}", style="blue")
-    return text
+_STANDING = {"superseded": " (later put otherwise)", "disputed": " (disputed)"}
 
 
-def _range(series: Json) -> str:
-    low, best, high = (_number(series[name]) for name in ("low", "best", "high"))
-    disputed = any(p["standing"] == "disputed" for p in series["points"])
-    text = best if low == high else f"{best} ({low} to {high})"
-    return f"{text}, disputed" if disputed else text
-
-
-def _number(value: float | None) -> str:
-    return "?" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:,}"
+# -- disagreements
 
 
 def disagreements_list(items: Iterable[Json]) -> Iterator[Table]:
     """Disagreements one below the other: what they are about, and who stands on each side."""
     for item in items:
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=13, no_wrap=True)
+        grid = Table.grid()
         grid.add_column(ratio=1)
-        left = Text(item["kind"], style=_OF_DISAGREEMENTS[item["kind"]])
-        left.append(f"\n{item['about']}\n{item['situation'][:8]}", style="dim")
-        right = Text(clean(item["explanation"]))
-        right.append(f"\n{clean(item['title'])}", style="bold")
-        for side in item["sides"]:
-            who = "; ".join(clean(name) for name in side["sources"]) or "the reports"
-            right.append(f"\n{clean(side['says'])}: {who}, {_origins(side['origins'])}", style="dim")
-        grid.add_row(left, right)
-        grid.add_row("", "")
+        grid.add_row(Text(clean(item["title"]), style="bold"))
+        grid.add_row(_disagreement(item))
+        grid.add_row("")
         yield grid
 
 
-def open_list(items: Iterable[Json]) -> Iterator[Table]:
-    """What is open, a line each."""
-    for item in items:
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=18)
-        grid.add_column(width=12)
-        grid.add_column(ratio=1)
-        overdue = f"{item['overdue']} days ago" if item["overdue"] is not None else ""
-        age = f"{item['age']} days" if item["age"] is not None else "no date"
-        right = Text(clean(item["title"]), style="bold")
-        if item["expected"] and (item["expected"]["start"] or item["expected"]["end"]):
-            right.append(f"\nfor {_span(item['expected'])}")
-        if item["condition"]:
-            right.append(f"\n{clean(item['condition'])}", style="blue")
-        who = "; ".join(clean(name) for name in item["sources"]) or "the reports"
-        right.append(f"\nlast told {item['last_told'] or 'without a date'}: {who}, {counted(item)}", style="dim")
-        grid.add_row(Text(item["what"]), Text(overdue or age), right)
-        grid.add_row("", "", "")
-        yield grid
+def _disagreement(item: Json) -> Text:
+    text = Text(f"{item['kind']} about the {item['about']}", style=_OF_DISAGREEMENTS[item["kind"]])
+    known = day(item["known_since"])
+    since = f", known since {long_day(known)}" if known else ""
+    text.append(f"{since} · situation {item['situation'][:_ID]}", style="dim")
+    text.append(f"\n{clean(item['explanation'])}", style="none")
+    for side in item["sides"]:
+        text.append(f"\n  {clean(side['says'])}: {clean(said_by(side['sources']))}", style="dim")
+        text.append(f" · {counted(side['origins'], 'origin')}", style="dim")
+        text.append(f" · {' '.join(id[:_ID] for id in side['claims'][:_SHOWN])}", style="dim")
+    return text
+
+
+# -- what is open
+
+
+def open_list(items: Iterable[Json], *, everything: bool = True) -> Pieces:
+    """What is open, under a heading for each kind; without `everything`, the first few of each."""
+    for what, group in groupby(items, key=lambda item: item["what"]):
+        found = list(group)
+        yield Text(f"{WHAT[what]} ({len(found)})", style="bold underline")
+        shown = found if everything else found[:_OPEN]
+        for item in shown:
+            yield _open(item)
+        if len(shown) < len(found):
+            yield Padding(Text(f"and {len(found) - len(shown)} more: --all", style="dim"), (0, 0, 1, 0))
+
+
+def _open(item: Json) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=12)
+    grid.add_column(ratio=1)
+    age = counted(item["age"], "day") if item["age"] is not None else "no date"
+    left = Text(age if item["overdue"] is None else f"{counted(item['overdue'], 'day')} over")
+    left.append(f"\n{item['situation'][:_ID]}", style="dim")
+    right = Text(clean(item["title"]), style="bold")
+    for more in (expectation(item), condition(item)):
+        right.append(f", {clean(more)}" if more else "", style="blue")
+    last = item["last"]
+    if last:
+        right.append(f"\n{quoted(last['sentence'])}", style="none")
+        document = {"name": last["document"], "outlet": last["outlet"], "published_at": last["published_at"]}
+        told = f"{clean(last['speaker'])}, in {clean(where(document))}" if last["speaker"] else clean(where(document))
+        right.append(f"\n{told} · {behind(item)}", style="dim")
+    grid.add_row(left, right)
+    grid.add_row("", "")
+    return grid
+
+
+# -- sources
 
 
 def sources_list(items: Iterable[Json]) -> Iterator[Table]:
     """Sources, a few lines each."""
     for item in items:
         grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=23)
+        grid.add_column(width=_WHEN)
         grid.add_column(ratio=1)
-        days = item["first_day"] or "without a date"
-        if item["last_day"] != item["first_day"]:
-            days += f"..{item['last_day']}"
         right = Text(clean(item["name"]), style="bold")
         if item["affiliations"]:
             right.append(f"  {clean('; '.join(item['affiliations']))}", style="dim")
         if item["anonymous"]:
             right.append("  not named", style="dim")
         if item["rating"]:
-            right.append(f"  {item['rating']['rating']}", style="cyan")
+            right.append(f"  rated {item['rating']['rating']}", style="cyan")
+            right.append(f" by {clean(item['rating']['who'])}" if item["rating"]["who"] else "", style="dim")
         told = ", ".join(f"{count} {name}" for name, count in item["factuality"].items())
-        right.append(f"\n{told}; {counted(item)}", style="dim")
-        for name, label in (("reversals", "said otherwise before"), ("contradicted", "contradicted by others")):
+        right.append(f"\n{counted(item['claims'], 'claim')}: {told} · {behind(item)}", style="dim")
+        for name, label in (("reversals", "put otherwise before"), ("contradicted", "contradicted by others")):
             if item[name]:
-                right.append(f"\n{label}: {', '.join(id[:8] for id in item[name])}", style="red")
+                right.append(f"\n{label}: {', '.join(id[:_ID] for id in item[name])}", style="red")
+        days = interval(day(item["first_day"]), day(item["last_day"])) if item["first_day"] else "no date"
         grid.add_row(Text(days), right)
         grid.add_row("", "")
         yield grid

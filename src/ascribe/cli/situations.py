@@ -5,17 +5,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ascribe.cli.listing import listed, output_options, put, whole
-from ascribe.cli.options import Day, filter_options, note_undated, opened, record_option
+from ascribe.cli.options import Day, filter_options, opened, record_option
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from ascribe.exports.view import View
+    from ascribe.record.query import Filter
+
+Json = dict[str, Any]
 
 _EVERYTHING = click.option(
-    "--all", "everything", is_flag=True, help="Also what no claim with a known type of event tells of."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also what one report tells once, which the table leaves out, and what no claim with a known type tells of.",
 )
+_EVERY_ITEM = click.option("--all", "everything", is_flag=True, help="In the table, all of each kind.")
 
 
 @click.command()
@@ -26,14 +40,34 @@ _EVERYTHING = click.option(
 def situations(record: str, everything: bool, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
     """List situations: operations, requests, talks, and in which states they were since when, according to whom.
 
-    Those told by most independent origins first. With filters, those with a claim that they let through.
+    Those told by most independent origins first. With filters, those with a claim that they let through; with
+    --situation, each state with its sentences. The table leaves out what one report tells in one state: it says no more
+    than its claim.
     """
     from ascribe.cli.render_situations import situations_list
     from ascribe.exports.situation_columns import SITUATIONS
 
     with listed(record, filters) as (view, wanted):
-        found = view.iterate_situations(wanted, everything=everything)
+        if form == "table" and wanted.situation:
+            put(view.iterate_situations(wanted), SITUATIONS, partial(_whole, view, wanted), form, output, verbatim)
+            return
+        count, left_out = (0, 0) if everything or form != "table" else view.count_situations(wanted)
+        if left_out == count:
+            left_out = 0  # nothing else is there: they are what was asked for
+        found = view.iterate_situations(wanted, everything=everything, single=not left_out)
         put(found, SITUATIONS, situations_list, form, output, verbatim)
+    if left_out:
+        more = "1 more is" if left_out == 1 else f"{left_out:,} more are"
+        click.echo(f"ascribe: {more} told once, in one report; --all lists them too", err=True)
+
+
+def _whole(view: View, wanted: Filter, items: Iterable[Json]) -> Iterator[Table]:
+    """Situations with the sentences and disagreements of each."""
+    from ascribe.cli.render_situations import situation_block
+
+    for item in items:
+        whole = view.situation(item["id"], wanted.as_of).to_dict()
+        yield situation_block(whole, view.claims_with(whole["claims"], wanted.as_of))
 
 
 @click.command()
@@ -85,8 +119,9 @@ def rate(source: str, rating: str, record: str, who: str | None, why: str | None
 @click.command(name="open")
 @record_option
 @filter_options
+@_EVERY_ITEM
 @output_options
-def open_(record: str, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
+def open_(record: str, everything: bool, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
     """List what is open: approvals awaited, requests unanswered, conditions unmet, plans, and plans overdue.
 
     Ages are counted to --as-of, else to the last day of publication in the record.
@@ -95,7 +130,8 @@ def open_(record: str, form: str, output: str | None, verbatim: bool, **filters:
     from ascribe.exports.open_items import OPEN
 
     with listed(record, filters) as (view, wanted):
-        put(view.list_open(wanted), OPEN, open_list, form, output, verbatim)
+        table = partial(open_list, everything=everything)
+        put(view.list_open(wanted), OPEN, table, form, output, verbatim)
 
 
 @click.command()
@@ -113,7 +149,7 @@ def digest(record: str, since: date, until: date | None, form: str | None, outpu
     """
     import json
 
-    from ascribe.exports.digest import html, markdown
+    from ascribe.exports.digest_forms import html, markdown
 
     view = opened(record)
     form = form or ("html" if output and output.lower().endswith((".html", ".htm")) else "md")
@@ -129,7 +165,9 @@ def digest(record: str, since: date, until: date | None, form: str | None, outpu
     else:
         with whole(output) as draft, open(draft, "w", encoding="utf-8") as out:
             out.write(text)
-    note_undated(view, until)
+    if count := view.undated():
+        what = "1 document without a date is" if count == 1 else f"{count} documents without a date are"
+        click.echo(f"ascribe: {what} left out: they are no news of any day", err=True)
 
 
 @click.command()

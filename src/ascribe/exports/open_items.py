@@ -1,22 +1,34 @@
 """What is open: approvals awaited, requests unanswered, conditions unmet, plans, and plans whose day has passed.
 
-In: situations as exported, and the day from which ages are counted. Out: a dictionary for each, the oldest first.
+In: situations as exported, and the day from which ages are counted. Out: a dictionary for each, by what it is; within
+that what most independent reports tell first, then what was told last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from ascribe.exports.columns import Column, at, joined
+from ascribe.exports.evidence import last_told
 
 Json = dict[str, Any]
 
+WHAT: dict[str, str] = {
+    "approval awaited": "Approvals awaited",
+    "overdue": "Planned, and the day has passed",
+    "request unanswered": "Requests of which no answer is told",
+    "condition unmet": "Depends on a condition",
+    "delayed": "Delayed",
+    "paused": "Paused",
+    "pending": "Has yet to come",
+    "planned": "Planned",
+}
+"""What can be open, in the order in which it is listed, with a heading."""
+
 OPEN: tuple[Column, ...] = (
-    Column(
-        "what", "approval awaited, request unanswered, condition unmet, overdue, planned, delayed or paused", at("what")
-    ),
+    Column("what", f"one of {', '.join(WHAT)}", at("what")),
     Column("situation", "id of the situation", at("situation")),
     Column("title", "what that is called", at("title")),
     Column("phase", "the state that is open", at("phase")),
@@ -29,58 +41,102 @@ OPEN: tuple[Column, ...] = (
     Column("known_since", "publication of the first report that tells it", at("known_since")),
     Column("last_told", "publication of the last report that tells it", at("last_told")),
     Column("speakers", "who says so; empty: the reporters", lambda item: joined(item["sources"])),
+    Column("sentence", "the sentence that tells it last", at("last", "sentence")),
+    Column("document", "name of the document in which that stands", at("last", "document")),
+    Column("url", "address of that document", at("last", "url")),
     Column("reports", "number of documents that tell it", at("reports"), "integer"),
     Column("origins", "number of independent origins of those", at("origins"), "integer"),
     Column("claims", "ids of the claims", lambda item: joined(item["claims"])),
 )
 
-_ORDER = (
-    "approval awaited", "overdue", "request unanswered", "condition unmet", "delayed", "paused", "planned",
-)  # fmt: skip
+_HAPPENS = frozenset({"begun", "ongoing", "resumed", "completed", "ended"})
+_ANSWERS: dict[str, frozenset[str]] = {
+    "pending": frozenset({"approved", "refused", "cancelled"}) | _HAPPENS,
+    "requested": frozenset({"approved", "refused", "cancelled"}),
+    "planned": frozenset({"cancelled"}) | _HAPPENS,
+    "delayed": frozenset({"cancelled"}) | _HAPPENS,
+    "paused": frozenset({"resumed", "ended", "cancelled"}),
+}
+"""By phase, the phases after which it is open no more."""
 
 
 def open_items(situations: Iterable[Json], today: date) -> list[Json]:
-    """What is open in these situations on a day, by what it is, the oldest first."""
-    found = [item for situation in situations for item in _of(situation, today)]
-    return sorted(found, key=lambda i: (_ORDER.index(i["what"]), -(i["age"] or 0), i["situation"], i["claims"]))
+    """What is open in these situations on a day."""
+    found = list(situations)
+    granted = _granted(found)
+    items = [item for situation in found for item in _of(situation, today, granted.get(situation["id"]))]
+    order = list(WHAT)
+    items.sort(key=lambda i: (i["last_told"] or "", i["situation"]), reverse=True)
+    return sorted(items, key=lambda i: (order.index(i["what"]), -i["origins"], -i["reports"]))
 
 
-def _of(situation: Json, today: date) -> Iterator[Json]:
-    answered = any(s["phase"] in ("approved", "refused") for s in situation["states"] if _firm(s))
+def with_evidence(items: Iterable[Json], claims: Mapping[str, Json]) -> Iterator[Json]:
+    """The same items with `last`: the sentence that tells each last, and where it stands. `claims`: by id."""
+    for item in items:
+        yield item | {"last": last_told(item["claims"], claims)}
+
+
+def _granted(situations: Iterable[Json]) -> dict[str, str]:
+    """Requests that led to something, by id, with the last day from which that is known."""
+    out: dict[str, str] = {}
+    for situation in situations:
+        days = [_day(s) for s in situation["states"] if _firm(s) and s["phase"] in _HAPPENS]
+        for dependency in situation["dependencies"]:
+            if dependency["how"] == "request" and days:
+                out[dependency["situation"]] = max(out.get(dependency["situation"], ""), *days)
+    return out
+
+
+def _of(situation: Json, today: date, granted: str | None) -> Iterator[Json]:
+    best: dict[tuple[str, str, str], Json] = {}
     for state in situation["states"]:
-        what = _what(state, today)
-        if what is None or (what == "request unanswered" and answered):
+        what = _what(situation, state, today)
+        if what is None or _answered(state, situation["states"]):
             continue
-        known, expected = state["known_since"], state["expected"]
-        due = (expected or {}).get("end")
+        if what == "request unanswered" and granted is not None and granted >= (state["known_since"] or ""):
+            continue
+        expected = state["expected"] or {}
+        same = what, str(expected.get("start")), str(expected.get("end"))
+        if same not in best or _weight(state) > _weight(best[same]):
+            best[same] = state
+    for (what, _, due), state in best.items():
+        known = state["known_since"]
         yield {
             "what": what,
             "situation": situation["id"],
             "title": situation["title"],
             "phase": state["phase"],
             "factuality": state["factuality"],
-            "expected": expected,
+            "expected": state["expected"],
             "condition": state["condition"],
             "age": (today - date.fromisoformat(known)).days if known else None,
-            "overdue": (today - date.fromisoformat(due)).days if due and what == "overdue" else None,
+            "overdue": (today - date.fromisoformat(due)).days if what == "overdue" else None,
             "known_since": known,
             "last_told": state["last_told"],
             "sources": state["sources"],
             "reports": state["reports"],
             "origins": state["origins"],
             "claims": state["claims"],
+            "last": None,
         }
 
 
-def _what(state: Json, today: date) -> str | None:
+def _weight(state: Json) -> tuple[Any, ...]:
+    return _firm(state), state["origins"], state["reports"], state["last_told"] or "", state["claims"]
+
+
+def _what(situation: Json, state: Json, today: date) -> str | None:
     """What is open about a state; None: nothing."""
     if state["until"] is not None:
         return None
     phase, factuality = state["phase"], state["factuality"]
-    if phase == "pending":
-        return "approval awaited"
+    if factuality in ("denied", "undisclosed"):
+        return None
     if factuality == "conditional":
         return "condition unmet"
+    if phase == "pending":
+        waits = situation["kind"] in ("approval", "request", "agreement")
+        return "approval awaited" if waits or _hangs(situation) else "pending"
     if phase == "requested" and _firm(state):
         return "request unanswered"
     if phase in ("delayed", "paused") and _firm(state):
@@ -89,6 +145,36 @@ def _what(state: Json, today: date) -> str | None:
         due = (state["expected"] or {}).get("end")
         return "overdue" if due and due < today.isoformat() else "planned"
     return None
+
+
+def _hangs(situation: Json) -> bool:
+    return any(d["how"] == "approval" for d in situation["dependencies"])
+
+
+def _answered(state: Json, states: Iterable[Json]) -> bool:
+    """Whether something settles it: an answer told then or later, or what it was about, later. A plan with a day is not
+    settled by what goes on before that day.
+    """
+    phase = "planned" if state["factuality"] in ("planned", "conditional") else state["phase"]
+    phase = "pending" if state["phase"] == "pending" else phase
+    known = state["known_since"] or ""
+    due = (state["expected"] or {}).get("start") or known
+    for other in states:
+        if not _firm(other) or other["phase"] not in _ANSWERS.get(phase, ()):
+            continue
+        if _day(other) >= known if other["phase"] in _REPLIES else _day(other) > due:
+            return True
+    return False
+
+
+_REPLIES = ("approved", "refused", "cancelled", "resumed")
+"""Answers; told on the same day as what they answer, they come after it."""
+
+
+def _day(state: Json) -> str:
+    """The day of a state: when it began, else when it was first told."""
+    since = state["since"] or {}
+    return str(since.get("end") or since.get("start") or state["known_since"] or "")
 
 
 def _firm(state: Json) -> bool:

@@ -4,6 +4,7 @@ Out: a dictionary.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ascribe.contract.situations import Disagreement, Interval, Series, Situation, State
@@ -11,9 +12,9 @@ from ascribe.contract.situations import Disagreement, Interval, Series, Situatio
 Json = dict[str, Any]
 
 
-def situation_to_json(situation: Situation) -> Json:
-    """A situation with its states, figures and what it depends on."""
-    s = situation
+def situation_to_json(situation: Situation, titles: Mapping[str, str] | None = None) -> Json:
+    """A situation with its states, figures and what it depends on. `titles`: of those, by id."""
+    s, named = situation, titles or {}
     return {
         "id": s.id,
         "title": s.title,
@@ -23,7 +24,10 @@ def situation_to_json(situation: Situation) -> Json:
         "parties": list(s.parties),
         "places": list(s.places),
         "depends_on": [d.situation for d in s.depends_on],
-        "dependencies": [{"situation": d.situation, "how": d.how, "claim": d.claim} for d in s.depends_on],
+        "dependencies": [
+            {"situation": d.situation, "title": named.get(d.situation), "how": d.how, "claim": d.claim}
+            for d in s.depends_on
+        ],
         "now": state_to_json(s.now) if s.now else None,
         "states": [state_to_json(state) for state in s.states],
         "figures": [_series(series) for series in s.figures],

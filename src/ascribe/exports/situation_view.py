@@ -17,11 +17,12 @@ from ascribe.exports.digest import Digest
 from ascribe.exports.digest import digest as make_digest
 from ascribe.exports.filters import Day, Filters, as_day, make_filter
 from ascribe.exports.items import Item, Items
-from ascribe.exports.open_items import OPEN, open_items
+from ascribe.exports.open_items import OPEN, open_items, with_evidence
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json
 from ascribe.exports.source_pages import SOURCES, sources
-from ascribe.pipeline.overview import built, overview, refresh
+from ascribe.pipeline.days import refresh
+from ascribe.pipeline.overview import built, overview, titles
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
 from ascribe.record.decisions import Decision, Rating, apply_decisions, decide, rate, ratings
@@ -44,12 +45,14 @@ class SituationView:
 
     store: Store
 
-    def situations(self, *, everything: bool = False, **filters: Unpack[Filters]) -> Items:
+    def situations(self, *, everything: bool = False, single: bool = True, **filters: Unpack[Filters]) -> Items:
         """Situations, those of most independent origins first; with filters, those with a claim that they let through.
 
-        `everything`: also what is no more than a word without a known type of event.
+        `everything`: also what is no more than a word without a known type of event. `single=False`: without what one
+        report tells in one state.
         """
-        return Items(list(self.iterate_situations(make_filter(filters), everything=everything)), SITUATIONS)
+        found = self.iterate_situations(make_filter(filters), everything=everything, single=single)
+        return Items(list(found), SITUATIONS)
 
     def disagreements(self, **filters: Unpack[Filters]) -> Items:
         """Where reports disagree, the newest first; with filters, in situations with a claim that they let through."""
@@ -84,13 +87,22 @@ class SituationView:
         with self.store.reading() as connection:
             return query.claim_of_situation(connection, query.situation_beginning(connection, beginning))
 
-    def iterate_situations(self, wanted: Filter, *, everything: bool = False) -> Iterator[Json]:
+    def iterate_situations(self, wanted: Filter, *, everything: bool = False, single: bool = True) -> Iterator[Json]:
         """Situations as dictionaries, a few at a time in memory."""
         with self.store.reading() as connection:
-            ids = [row.situation for row in self.situation_rows(connection, wanted, everything=everything)]
-            for start in range(0, len(ids), _CHUNK):
-                for made in built(connection, ids[start : start + _CHUNK], wanted.as_of):
-                    yield situation_to_json(made.situation)
+            rows = self.situation_rows(connection, wanted, everything=everything, single=single)
+            for part in _parts([row.situation for row in rows]):
+                made = [m.situation for m in built(connection, part, wanted.as_of)]
+                named = titles(connection, {d.situation for s in made for d in s.depends_on}, wanted.as_of)
+                for situation in made:
+                    yield situation_to_json(situation, named)
+
+    def count_situations(self, wanted: Filter) -> tuple[int, int]:
+        """Number of situations that `wanted` lets through, and of those that one report tells in one state."""
+        with self.store.reading() as connection:
+            rows = self.situation_rows(connection, replace(wanted, limit=None))
+        single = sum(row.reports == 1 and row.states <= 1 and not row.contradictions for row in rows)
+        return len(rows), single
 
     def iterate_disagreements(self, wanted: Filter) -> Iterator[Json]:
         """Disagreements as dictionaries."""
@@ -99,19 +111,21 @@ class SituationView:
             ids = [row.situation for row in rows if row.disagreements]
             found = [
                 disagreement_to_json(d, made.situation.title)
-                for start in range(0, len(ids), _CHUNK)
-                for made in built(connection, ids[start : start + _CHUNK], wanted.as_of)
+                for part in _parts(ids)
+                for made in built(connection, part, wanted.as_of)
                 for d in made.disagreements
             ]
         found.sort(key=lambda d: (d["known_since"] or "", d["id"]), reverse=True)
         yield from found[: wanted.limit]
 
     def list_open(self, wanted: Filter) -> list[Json]:
-        """What is open, as dictionaries; `limit` counts them."""
+        """What is open, as dictionaries, each with the sentence that tells it last; `limit` counts them."""
         found = self.iterate_situations(replace(wanted, limit=None))
         with self.store.reading() as connection:
             today = wanted.as_of or query.last_day(connection)
-        return open_items(found, today)[: wanted.limit] if today else []
+        items = open_items(found, today)[: wanted.limit] if today else []
+        claims = self.claims_with((id for item in items for id in item["claims"]), wanted.as_of)
+        return list(with_evidence(items, claims))
 
     def changes(self, since: str | date, until: Day = None) -> Items:
         """What the record shows as of `until` (else now) that it did not show before `since`."""
@@ -119,8 +133,14 @@ class SituationView:
         return Items([change.to_json() for change in self.list_changes(first, last)], CHANGES)
 
     def list_changes(self, since: date, until: date | None) -> list[Change]:
-        """Changes of the situations that something published in these days tells of, those of most origins first."""
+        """Changes of the situations that something published in these days tells of, those of most origins first.
+
+        Undated reports are no news of any day: without `until`, it is the last day of publication in the record.
+        """
         with self.store.reading() as connection:
+            until = until or query.last_day(connection)
+            if until is None:
+                return []
             rows = overview(connection, until, only=None, everything=False, limit=None)
             day = since.isoformat()
             ids = [row.situation for row in rows if (row.last_day or "") >= day]
@@ -137,8 +157,10 @@ class SituationView:
         return changes(old, [situation_to_json(made.situation) for made in later], disputes, day)
 
     def digest(self, since: str | date, until: Day = None) -> Digest:
-        """A situation report of what is new since a day; `ascribe.exports.digest` writes it as Markdown or HTML."""
+        """A situation report of what is new since a day. `ascribe.exports.digest_forms` writes it out."""
         first, last = as_day(since), None if until is None else as_day(until)
+        with self.store.reading() as connection:
+            last = last or query.last_day(connection)
         found = self.list_changes(first, last)
         open_ = self.list_open(Filter(as_of=last))
         ids = [id for change in found for id in change.claims] + [id for item in open_ for id in item["claims"]]
@@ -173,16 +195,20 @@ class SituationView:
         with self.store.writer(), self.store.writing("rating") as connection:
             rate(connection, Rating(source, code, datetime.now(UTC).isoformat(timespec="microseconds"), who, why))
 
-    def situation_rows(self, connection: Connection, wanted: Filter, *, everything: bool = False) -> Sequence[Any]:
+    def situation_rows(
+        self, connection: Connection, wanted: Filter, *, everything: bool = False, single: bool = True
+    ) -> Sequence[Any]:
         """What a list shows of the situations: rows of `situation_days`. No situation is built for it."""
         only = query.situations_with(connection, wanted) if wanted.of_claims or wanted.of_documents else None
-        return overview(connection, wanted.as_of, only=only, everything=everything, limit=wanted.limit)
+        everything = everything or bool(wanted.situation)  # who names one wants it, whatever it is
+        return overview(connection, wanted.as_of, only=only, everything=everything, limit=wanted.limit, single=single)
 
     def situation(self, id: str, as_of: date | None = None) -> Item:
         """One situation with its disagreements, by its full id. AscribeError `usage.id` where there is none."""
         with self.store.reading() as connection:
             for made in built(connection, [id], as_of):
-                found = situation_to_json(made.situation)
+                on = {d.situation for d in made.situation.depends_on}
+                found = situation_to_json(made.situation, titles(connection, on, as_of))
                 found["disagreements"] = [disagreement_to_json(d, made.situation.title) for d in made.disagreements]
                 return Item(found)
         raise AscribeError("usage.id", id)

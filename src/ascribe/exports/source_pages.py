@@ -7,7 +7,7 @@ is, people say; nothing here computes it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,11 @@ from ascribe.record.decisions import Rating
 from ascribe.record.folding import key
 
 Json = dict[str, Any]
+
+
+def _number_of(factuality: str) -> Callable[[Json], int]:
+    return lambda item: int(item["factuality"].get(factuality, 0))
+
 
 SOURCES: tuple[Column, ...] = (
     Column("name", "name or description of the source", at("name")),
@@ -27,9 +32,9 @@ SOURCES: tuple[Column, ...] = (
     Column("origins", "number of independent origins of those", at("origins"), "integer"),
     Column("first_day", "publication of the first report that quotes it", at("first_day")),
     Column("last_day", "publication of the last one", at("last_day")),
-    Column("asserted", "claims asserted", at("factuality", "asserted"), "integer"),
-    Column("denied", "claims denied", at("factuality", "denied"), "integer"),
-    Column("undisclosed", "claims that it declined to speak of", at("factuality", "undisclosed"), "integer"),
+    Column("asserted", "claims asserted", _number_of("asserted"), "integer"),
+    Column("denied", "claims denied", _number_of("denied"), "integer"),
+    Column("undisclosed", "claims that it declined to speak of", _number_of("undisclosed"), "integer"),
     Column("situations", "ids of the situations that it speaks of", lambda item: joined(item["situations"])),
     Column("reversals", "disagreements of its own with what it said before", lambda item: joined(item["reversals"])),
     Column("contradicted", "disagreements with others", lambda item: joined(item["contradicted"])),

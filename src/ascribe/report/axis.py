@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ascribe.report.words import MONTHS
+from ascribe.exports.wording import MONTHS
 
 MARK = 11
 """Room of a mark: where days are narrower, marks of neighbouring days stand above each other."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ascribe.exports.wording import day, interval, web_address
 from ascribe.report.spans import Cell, Piece, pieces
-from ascribe.report.words import FACTUALITY, NO_TIME, clipped, day, figure, folded, interval, web_address
+from ascribe.report.words import FACTUALITY, NO_TIME, clipped, figure, folded
 
 Json = dict[str, Any]
 

@@ -31,3 +31,8 @@ class ReportData:
     claims_left_out: int = 0
     """Claims that were not even given; the page says so."""
     claims_limit: int = CLAIMS_LIMIT
+    situations: Sequence[Json] | None = None
+    """With a history or more than one report; None: the page has no such section."""
+    disagreements: Sequence[Json] = ()
+    open_items: Sequence[Json] = ()
+    situations_left_out: int = 0

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 from ascribe.exports.filters import Filters, make_filter
+from ascribe.exports.wording import counted, day, long_day
 from ascribe.report.data import CLAIMS_LIMIT, Json, ReportData
-from ascribe.report.words import counted, day, long_day
 
 if TYPE_CHECKING:
     from ascribe.exports.view import View
+
+SITUATIONS_LIMIT, DISAGREEMENTS_LIMIT = 60, 60
+"""Situations and disagreements on a page; the lists of the command line have all of them."""
 
 _ASKED = {
     "as_of": "as of {}",
@@ -44,6 +48,8 @@ def from_view(view: View, title: str | None = None, **filters: Unpack[Filters]) 
             undated.append(claim)
     claims = [*dated, *undated][:CLAIMS_LIMIT]
     documents = list(view.iterate_documents(wanted))
+    unlimited = replace(wanted, limit=None)
+    situations = list(view.iterate_situations(replace(wanted, limit=SITUATIONS_LIMIT), single=False))
     return ReportData(
         title=title or f"What {counted(len(documents), 'report')} say{'s' if len(documents) == 1 else ''}",
         generated_for=_asked(filters),
@@ -53,6 +59,10 @@ def from_view(view: View, title: str | None = None, **filters: Unpack[Filters]) 
         ledger=view.ledger("rejected", "deferred", "stored+warning", "ignored").to_dicts(),
         totals=view.totals(),
         claims_left_out=count - len(claims),
+        situations=situations,
+        disagreements=list(view.iterate_disagreements(replace(wanted, limit=DISAGREEMENTS_LIMIT))),
+        open_items=view.list_open(unlimited),
+        situations_left_out=view.count_situations(unlimited)[0] - len(situations),
     )
 
 

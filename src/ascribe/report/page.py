@@ -16,13 +16,16 @@ from importlib import resources
 
 import jinja2
 
+from ascribe.exports import wording
 from ascribe.report import words
 from ascribe.report.cards import Card, cards, latest
 from ascribe.report.data import ReportData
 from ascribe.report.dotmap import located, panels
+from ascribe.report.situations import WIDTH as PICTURE
+from ascribe.report.situations import Situations, situations
 from ascribe.report.speakers import voices
 from ascribe.report.stories import STATES, Member, StoryView, kinds_of, ledger, stories
-from ascribe.report.timeline import Dated, timeline
+from ascribe.report.timeline import Dated, Timeline, timeline
 
 INPUTS_LIMIT = 300
 """Ledger rows shown: more are a list to work through, which `ascribe` gives out as a table."""
@@ -32,6 +35,8 @@ STRIP = 24
 """Claims named beside a speaker or place; the filter shows the rest."""
 FOREMOST = 24
 """Speakers shown before the list is folded."""
+SITUATIONS = 12
+"""Situations shown before the list is folded."""
 OPEN = 60
 """Cards up to which all groups are open; a longer page keeps the way to places, stories and inputs short."""
 
@@ -73,13 +78,17 @@ def build(data: ReportData) -> str:
     told = stories(data.stories, data.documents)
     several = [story for story in told if len(story.members) > 1]
     single = [story for story in told if len(story.members) == 1]
+    picture = timeline(shown, _dated(told))
     values = {
         "data": data,
         "counts": _counts(data, shown, told),
         "left_out": _left_out(data),
         "factuality": _factuality(shown),
         "total": len(shown),
-        "picture": timeline(shown, _dated(told)),
+        "picture": picture,
+        "situations": _situations(data, shown, picture),
+        "picture_width": PICTURE,
+        "first_situations": SITUATIONS,
         "groups": _groups(shown),
         "voices": speaking,
         "unquoted": unquoted,
@@ -102,6 +111,13 @@ def build(data: ReportData) -> str:
     html = _environment().get_template("page.html").render(values)
     # lone surrogates cannot be encoded, other controls are not allowed in HTML
     return re.sub(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "\ufffd", html)
+
+
+def _situations(data: ReportData, shown: list[Card], picture: Timeline | None) -> Situations | None:
+    if data.situations is None:
+        return None
+    window = (picture.first, picture.last) if picture else None
+    return situations(data.situations, data.disagreements, data.open_items, shown, window)
 
 
 def _left_out(data: ReportData) -> int:
@@ -152,7 +168,7 @@ def _when(card: Card) -> tuple[bool, date, date]:
 
 
 def _counts(data: ReportData, shown: list[Card], told: list[StoryView]) -> Counts:
-    days = sorted(d for d in (words.day(doc.get("published_at")) for doc in data.documents) if d)
+    days = sorted(d for d in (wording.day(doc.get("published_at")) for doc in data.documents) if d)
     speaking, _ = voices(shown)
     return Counts(
         documents=len(data.documents),
@@ -192,8 +208,8 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["long_day"] = words.long_day
-    environment.filters["counted"] = words.counted
+    environment.filters["long_day"] = wording.long_day
+    environment.filters["counted"] = wording.counted
     environment.filters["clipped"] = words.clipped
     environment.filters["kinds_of"] = kinds_of
     environment.filters["unit"] = _unit

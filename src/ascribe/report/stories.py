@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ascribe.report.words import counted, day, web_address
+from ascribe.exports.wording import counted, day, web_address
 
 Json = dict[str, Any]
 

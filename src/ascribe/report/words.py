@@ -1,14 +1,11 @@
-"""Small things that a page says: dates and intervals in words, counts, addresses that may be linked, names of kinds."""
+"""Small things that only the page says: names of kinds, wordings compared and clipped, what a figure amounts to."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from ascribe.exports.wording import number
 
 FACTUALITY: Mapping[str, str] = {
     "asserted": "said to be so",
@@ -63,54 +60,6 @@ def type_label(kind: str | None) -> str:
     return kind or "Other events"
 
 
-def day(iso: object) -> date | None:
-    """The day of an ISO date or date-time; None where there is none."""
-    if not isinstance(iso, str):
-        return None
-    try:
-        return date.fromisoformat(iso[:10])
-    except ValueError:
-        return None
-
-
-def long_day(when: date) -> str:
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def interval(start: date | None, end: date | None) -> str:
-    """The interval in words: "14 Nov 2024", "9-13 Dec 2024", "since 24 Nov 2024"; empty where neither end is known."""
-    if start is None or end is None:
-        if start is not None:
-            return f"since {long_day(start)}"
-        return f"until {long_day(end)}" if end is not None else ""
-    if start == end:
-        return long_day(start)
-    first_of_year = (start.month, start.day) == (1, 1) and (end.month, end.day) == (12, 31)
-    if first_of_year:
-        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if start.year != end.year:
-        return f"{long_day(start)} – {long_day(end)}"
-    if start.month != end.month:
-        return f"{start.day} {MONTHS[start.month - 1]} – {long_day(end)}"
-    return f"{start.day}–{long_day(end)}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def web_address(url: object) -> str | None:
-    """The address where it may be linked: http or https with a host, without control characters. Else None."""
-    if not isinstance(url, str) or re.search(r"[\x00-\x20\x7f-\x9f\\]", url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and host else None
-
-
 def folded(text: object) -> str:
     """For comparing wordings: case, white space and kinds of quotation marks aside."""
     plain = str(text or "").translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
@@ -122,13 +71,6 @@ def clipped(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
-
-
-def number(value: object) -> str:
-    """A quantity as it is read: 3,000; 5.5."""
-    if not isinstance(value, int | float) or value != value or abs(value) > 1e15:
-        return ""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
 
 
 def figure(cell: Mapping[str, Any]) -> str:
