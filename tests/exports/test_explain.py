@@ -27,6 +27,8 @@ REPORTS = {
     "parliament approves.\n",
     "b.txt": "Gunmen killed at least 12 traders in an attack on a market near Lamu on Saturday, police said. The "
     "mayor declined to say whether the police had been warned. Aid groups plan to bring food to the town.\n",
+    "c.txt": "The navy has begun patrols along the coast of Yemen, an officer said Tuesday.\n\nThe patrols began on "
+    "Saturday.\n",
 }
 LIST = "name,code\nLantern Front,KEN:LF\n"
 
@@ -36,7 +38,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> ascribe.Record:
     folder = tmp_path_factory.mktemp("explain")
     (folder / "own.csv").write_text(LIST, "utf-8")
     made = ascribe.open(folder / "r.db")
-    reports = write(folder / "reports", REPORTS, {"a.txt": "2015-03-24", "b.txt": "2015-03-24"})
+    reports = write(folder / "reports", REPORTS, dict.fromkeys(REPORTS, "2015-03-24"))
     made.read(reports, processes=0, actors=folder / "own.csv")
     return made
 
@@ -103,6 +105,13 @@ def test_what_was_looked_up_is_told(explained: list[tuple[dict[str, Any], dict[s
     speakers = " ".join(line for cell in cells(explained, "speaker") for line in cell["reading"])
     assert "stands for “Amina Juma”" in speakers
     assert "not named, because “not allowed to speak to reporters”" in speakers
+
+
+def test_what_another_sentence_lent_is_told(explained: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    told = {cell["rule"]: cell["marked"] for claim, found in explained for cell in found["cells"]}
+    assert "along the coast of [Yemen], an officer" in told["place.same_event"]
+    assert "[The navy] has begun" in told["agent.same_event"]
+    assert "The patrols began on [Saturday]" in told["time.same_event"]
 
 
 def test_the_tree_is_the_sentence(explained: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
