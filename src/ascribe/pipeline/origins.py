@@ -15,6 +15,7 @@ from ascribe.contract.documents import Span
 from ascribe.pipeline.linking import stories_of
 from ascribe.record import histories, stories
 from ascribe.record.histories import Revisions
+from ascribe.record.stories import Relatives
 
 Parts = list[tuple[str, tuple[Span, ...]]]
 """Stories of a document, each with the characters that carry it; none: all of them."""
@@ -28,8 +29,12 @@ class Family:
     ids: dict[int, str]
     days: list[str]
     """On which another one came up, the first one first."""
+    known: Relatives | None = None
+    """Looked up when it is first asked for."""
     made: dict[frozenset[int], dict[int, Parts]] = field(default_factory=dict)
     """What the stories were when these were in view."""
+    on: dict[str | None, dict[int, Parts]] = field(default_factory=dict)
+    """The same by day."""
 
 
 class Origins:
@@ -49,7 +54,8 @@ class Origins:
             mine = {pk: ids[pk] for pk in together}
             family = Family(revisions, mine, sorted(revisions.days(mine.values())))
             self._family |= dict.fromkeys(together, family)
-        self._family |= dict.fromkeys(missing - self._family.keys())
+        for pk in missing:
+            self._family.setdefault(pk, None)
 
     def family(self, key: int) -> Family | None:
         """The family of a document; None: it is nobody's copy, and nobody has copied it."""
@@ -60,7 +66,9 @@ class Origins:
         family = self._family[key]
         if family is None:
             return None
-        parts = self._stories(family, day).get(key, [])
+        if day not in family.on:
+            family.on[day] = self._stories(family, day)
+        parts = family.on[day].get(key, [])
         if len(parts) <= 1:
             return parts[0][0] if parts else None
         whole = []
@@ -75,13 +83,15 @@ class Origins:
         seen = frozenset(pk for pk, id in family.ids.items() if family.revisions.shows(id, pk, day))
         if len(seen) < 2:
             return {}
-        if seen not in family.made:
-            found = stories.family_of(self._connection, seen)
-            made: dict[int, Parts] = {}
-            for story in stories_of(self._connection, found)[0]:
-                for member in story.members:
-                    mine = made.setdefault(found.keys[member.document], [])
-                    if all(id != story.id for id, _ in mine):
-                        mine.append((story.id, member.spans))
-            family.made[seen] = made
-        return family.made[seen]
+        if seen in family.made:
+            return family.made[seen]
+        if family.known is None:
+            family.known = stories.relatives(self._connection, family.ids)
+        found = family.known.family(seen)
+        made = family.made[seen] = {}
+        for story in stories_of(self._connection, found)[0]:
+            for member in story.members:
+                mine = made.setdefault(found.keys[member.document], [])
+                if all(id != story.id for id, _ in mine):
+                    mine.append((story.id, member.spans))
+        return made

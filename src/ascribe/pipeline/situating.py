@@ -80,9 +80,14 @@ class Places:
 
     def get(self, connection: Connection, pks: Iterable[int]) -> list[Stored]:
         """The threads with these keys, in the order of publication."""
-        wanted = set(pks)
-        missing = wanted - self._threads.keys()
-        found = [self._threads[pk] for pk in wanted - missing]
+        found: list[Stored] = []
+        missing: list[int] = []
+        for pk in pks:
+            thread = self._threads.get(pk)
+            if thread is None:
+                missing.append(pk)
+            else:
+                found.append(thread)
         if missing:
             fresh = stored.threads_with(connection, missing)
             self.keep(fresh)
@@ -159,11 +164,11 @@ class Placing:
         placed: Placed = place(thread.thread, thread.placed.day, [t.placed for t in before])
         parent = None if placed.antecedent is None else before[placed.antecedent].pk
         new = (parent, placed.situation, placed.known)
-        if fresh:
-            self._touched.add((placed.situation, thread.day))
-        if new == (thread.parent, thread.situation, thread.known):
+        same = new == (thread.parent, thread.situation, thread.known)
+        if fresh or not same:
+            self._touched |= {(id, thread.day) for id in (placed.situation, thread.situation, thread.shown)}
+        if same:
             return
-        self._touched |= {(thread.situation, thread.day), (thread.shown, thread.day)}
         now = replace(thread, parent=parent, situation=placed.situation, shown=placed.situation, known=placed.known)
         self._tied[pk] = now
         if not fresh:

@@ -7,7 +7,7 @@ grouped again is told by their missing membership, so that an interruption betwe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -187,24 +187,37 @@ def family(connection: Connection, seeds: Sequence[int], as_of: date | None) -> 
         edge = sorted({text for pair in _ties(connection, edge) for text in pair} - contents)
         contents.update(edge)
     keys |= _keys_with(connection, contents)
-    return family_of(connection, keys, shown(as_of))
+    return relatives(connection, keys, shown(as_of)).family()
 
 
-def family_of(connection: Connection, keys: Iterable[int], *conditions: ColumnElement[bool]) -> Family:
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Documents, in any revision, with all links of their texts."""
+
+    infos: dict[int, tuple[str, DocumentInfo]]
+    """Revision and what else is to be known, by key."""
+    links: list[Link]
+
+    def family(self, keys: Container[int] | None = None) -> Family:
+        """Those of them with these keys, at most one revision of each document; None: all."""
+        found = [(pk, *rest) for pk, rest in self.infos.items() if keys is None or pk in keys]
+        return Family(
+            {info.document: pk for pk, _, info in found},
+            {info.document: f"{info.document}{_MARK}{revision}" for _, revision, info in found},
+            [info for _, _, info in found],
+            self.links,
+        )
+
+
+def relatives(connection: Connection, keys: Iterable[int], *conditions: ColumnElement[bool]) -> Relatives:
     """Documents that are nobody else's family, as far as the conditions let them through."""
-    ordered = sorted(keys)
-    found = _infos(connection, ordered, conditions)
-    texts = sorted({info.content for _, _, info in found if info.content})
+    found = _infos(connection, sorted(keys), conditions)
+    texts = sorted({info.content for _, info in found.values() if info.content})
     joined: dict[tuple[str, str], str] = {}
     for start in range(0, len(texts), _BATCH):
         query = select(links).where(links.c.first.in_(texts[start : start + _BATCH]))
         joined |= {(first, second): link for first, second, link in connection.execute(query)}
-    return Family(
-        {info.document: pk for pk, _, info in found},
-        {info.document: f"{info.document}{_MARK}{revision}" for _, revision, info in found},
-        [info for _, _, info in found],
-        [_link(stored) for _, stored in sorted(joined.items())],
-    )
+    return Relatives(found, [_link(stored) for _, stored in sorted(joined.items())])
 
 
 def _ties(connection: Connection, texts: Iterable[str]) -> list[tuple[str, str]]:
@@ -257,16 +270,16 @@ _CARRIERS = "SELECT pk, content FROM documents WHERE content IN (SELECT value FR
 
 def _infos(
     connection: Connection, keys: Sequence[int], conditions: Sequence[ColumnElement[bool]]
-) -> list[tuple[int, str, DocumentInfo]]:
+) -> dict[int, tuple[str, DocumentInfo]]:
     c = documents.c
-    out = []
+    out = {}
     columns = (c.pk, c.id, c.revision, c.name, c.content, c.words, c.outlet, c.published_at, c.naming)
     for start in range(0, len(keys), _BATCH):
         part = keys[start : start + _BATCH]
         for r in connection.execute(select(*columns).where(c.pk.in_(part), *conditions).order_by(c.id)):
             naming, mentions = _said_from_json(r.naming)
             info = DocumentInfo(r.id, r.name, r.content or "", r.words or 0, r.outlet, r.published_at, naming, mentions)
-            out.append((r.pk, r.revision, info))
+            out[r.pk] = (r.revision, info)
     return out
 
 

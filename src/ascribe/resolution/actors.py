@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -79,6 +79,7 @@ class Actor:
     """Which list has it, and where: for `explain`."""
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Case, articles, possessives, full stops and doubled spaces do not tell names apart."""
     text = " ".join(text.lower().replace("’", "'").replace(".", "").replace("-", " ").split())

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ascribe.identity import digest
 from ascribe.situations.kinds import lexicon
@@ -39,18 +40,23 @@ class Placed:
     """Number of what it goes on with among those that it was compared with."""
 
 
+@lru_cache(maxsize=50_000)  # the same few kinds, parties and places come again and again
+def _key(*parts: str) -> str:
+    return digest(*parts)
+
+
 def keys(profile: Profile) -> list[str]:
     """Under which a thread is found: two that can be of one thing have one in common. Sorted, each once."""
-    found: set[str] = {digest("sentence", s) for s in profile.sentences}
+    found: set[str] = {_key("sentence", s) for s in profile.sentences}
     families = {profile.family} | {k.family for name in profile.kinds if (k := lexicon().by_name.get(name))}
     parties = {p.key.partition(":")[0] if p.key.split(":")[0].isupper() else p.key for p in _all(profile)}
     parties |= {p.key.split()[-1] for p in _all(profile) if ":" not in p.key}
     for family in families:
-        found |= {digest(family, "at", spot.key) for spot in profile.spots}
-        found |= {digest(family, "by", party) for party in parties}
+        found |= {_key(family, "at", spot.key) for spot in profile.spots}
+        found |= {_key(family, "by", party) for party in parties}
     for word in profile.heads:
-        found |= {digest("word", word, party) for party in parties}
-        found |= {digest("word", word, spot.country) for spot in profile.spots if spot.country}
+        found |= {_key("word", word, party) for party in parties}
+        found |= {_key("word", word, spot.country) for spot in profile.spots if spot.country}
     return sorted(found)
 
 

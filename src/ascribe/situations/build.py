@@ -32,7 +32,7 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
     kind = main_kind(ordered)
     everything = [observe(m) for m in ordered]
     seen = [o for o in everything if _of_kind(o.mention, kind)]
-    found = disagreements(id, everything)
+    found = disagreements(id, everything) if len(everything) > 1 else ()
     disputed = {
         claim for d in found if d.kind == "contradiction" and d.about in ("phase", "firstness") for claim in d.claims
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ascribe.contract.claims import Claim, EventType
@@ -70,7 +70,12 @@ def _words(text: str) -> list[str]:
 
 def head(claim: Claim) -> str:
     """The last word of the event's lemma: "surveillance flight": flight."""
-    words = re.findall(r"[\w']+", claim.event_lemma.lower())
+    return _head(claim.event_lemma)
+
+
+@lru_cache(maxsize=10_000)
+def _head(lemma: str) -> str:
+    words = re.findall(r"[\w']+", lemma.lower())
     return words[-1] if words else ""
 
 
@@ -86,30 +91,35 @@ def is_light(claim: Claim) -> bool:
 
 def kind_of(claim: Claim) -> Kind:
     """The kind of a claim. What the lexicon does not know is a kind of its own by its lemma, in a family of its own."""
+    return _kind(claim.event_lemma, claim.event_type, claim.mode)
+
+
+@lru_cache(maxsize=10_000)  # it is asked for every claim again and again, and most lemmas are few
+def _kind(lemma: str, event_type: EventType | None, mode: str | None) -> Kind:
     known = lexicon()
-    words = re.findall(r"[\w']+", claim.event_lemma.lower())
+    words = re.findall(r"[\w']+", lemma.lower())
     for length in range(min(_LONGEST_HEAD, len(words)), 0, -1):
         words_of_head = " ".join(words[-length:])
         if words_of_head in known.always:
             return known.always[words_of_head]
         found = known.by_head.get(words_of_head)
-        if found and _fits(found, claim):
+        if found and _fits(found, event_type, mode):
             return found
-    type_ = claim.event_type.value if claim.event_type else ""
-    for event in (f"{type_}/{claim.mode}", type_):
+    type_ = event_type.value if event_type else ""
+    for event in (f"{type_}/{mode}", type_):
         if event in known.by_event:
             return known.by_event[event]
-    own = head(claim) or claim.event_lemma
+    own = _head(lemma) or lemma
     return Kind(own, own.capitalize(), own)
 
 
-def _fits(kind: Kind, claim: Claim) -> bool:
+def _fits(kind: Kind, event_type: EventType | None, mode: str | None) -> bool:
     """A head tells the kind of an event without a type, or of one whose type says less: help, agreement, request."""
-    vague = claim.event_type in (None, EventType.AID, EventType.AGREE, EventType.REQUEST, EventType.COOPERATE)
-    return vague or kind.family == _family(claim)
+    vague = event_type in (None, EventType.AID, EventType.AGREE, EventType.REQUEST, EventType.COOPERATE)
+    return vague or kind.family == _family(event_type, mode)
 
 
-def _family(claim: Claim) -> str | None:
-    type_ = claim.event_type.value if claim.event_type else ""
-    found = lexicon().by_event.get(f"{type_}/{claim.mode}") or lexicon().by_event.get(type_)
+def _family(event_type: EventType | None, mode: str | None) -> str | None:
+    type_ = event_type.value if event_type else ""
+    found = lexicon().by_event.get(f"{type_}/{mode}") or lexicon().by_event.get(type_)
     return found.family if found else None

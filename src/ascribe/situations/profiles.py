@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from ascribe.contract.claims import ActorCell, Claim, PlaceCell
@@ -190,14 +191,19 @@ def _parties(claim: Claim, cells: tuple[ActorCell, ...], around: Surroundings) -
 
 def party_of(cell: ActorCell) -> Party | None:
     """The party that a cell names; None for a pronoun that nothing is known of."""
-    name = cell.name or cell.text
-    if cell.actor:
-        return Party(cell.actor, name, True)
+    return _party(cell.actor, cell.name, cell.text)
+
+
+@lru_cache(maxsize=10_000)
+def _party(actor: str | None, called: str | None, text: str) -> Party | None:
+    name = called or text
+    if actor:
+        return Party(actor, name, True)
     folded = fold(name)
     if not folded or folded in _PRONOUNS:
         return None
     last = folded.split()[-1]
-    proper = (bool(cell.name) and cell.name != cell.text) or _proper(name)
+    proper = (bool(called) and called != text) or _proper(name)
     if not proper and last.rstrip("s") in _NOBODY:
         return None
     return Party(folded, name, proper)
