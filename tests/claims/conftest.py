@@ -59,7 +59,9 @@ def load(path: Path) -> dict[str, Parse]:
 @pytest.fixture(scope="session")
 def parses() -> dict[str, Parse]:
     return {
-        k: v for name in ("sentences", "course") for k, v in load(Path(__file__).with_name(f"{name}.conllu")).items()
+        k: v
+        for name in ("sentences", "course", "standing")
+        for k, v in load(Path(__file__).with_name(f"{name}.conllu")).items()
     }
 
 

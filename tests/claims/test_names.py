@@ -42,3 +42,27 @@ def test_marked_names_stay_and_order_is_kept() -> None:
     first = _sentence("from Mada to New Orune", ("LOC", 1, 1), ("LOC", 3, 4))
     found = spread_names([first, _sentence("New Orune and Mada", ("ORG", 0, 1))])
     assert _names(found[1]) == [("New Orune", "ORG"), ("Mada", "LOC")]
+
+
+def _placed(text: str, label: str, head: int, deprel: str) -> Sentence:
+    words = text.split(" ")
+    tokens, at = [], 0
+    for i, w in enumerate(words):
+        upos, up, rel = ("NOUN", -1, "root") if i == 1 else ("DET", 1, "det")
+        if w == "in":
+            upos, up, rel = "ADP", len(words) - 1, "case"
+        elif i == len(words) - 1:
+            upos, up, rel = "PROPN", head, deprel
+        tokens.append(Token(at, at + len(w), w, w, upos, "X", up, rel, 1.0, None, 0.0))
+        at += len(w) + 1
+    last = len(words) - 1
+    return Sentence(
+        0, text, 0, Parse(tuple(tokens), (Entity(label, last, last, tokens[last].start, tokens[last].end),))
+    )
+
+
+def test_a_name_behind_in_is_a_place() -> None:
+    (found,) = spread_names([_placed("The truce in Orune", "PER", 1, "nmod")])
+    assert [e.label for e in found.parse.entities] == ["LOC"]
+    (found,) = spread_names([_placed("The trust in Ruiz", "PER", 1, "nmod")])
+    assert [e.label for e in found.parse.entities] == ["PER"]

@@ -32,8 +32,10 @@ WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, Even
 class CourseReader:
     """Reads the axes of the events of one sentence."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, headline: bool = False) -> None:
         self.tree = tree
+        self.headline = headline
+        """In headlines the simple present tells what has happened."""
         self.words = course_words()
         self.reporting = reporting()
         self.governors = Governors(tree)
@@ -66,6 +68,9 @@ class CourseReader:
     def verbal(self, found: FoundEvent, axes: Axes) -> None:
         tree, i = self.tree, found.trigger
         mood = self.inherited_mood(i)
+        if mood.negative and self.not_until(i):
+            mood.negative = False  # "will not start before Monday": it starts then
+            axes.rules.append("not.until")
         if mood.negative:
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append("negation")
@@ -105,6 +110,24 @@ class CourseReader:
         if axes.condition and found.phase is None:
             axes.phase = Phase.PLANNED if axes.tense is not Tense.PAST else axes.phase
         self.put_off(found, axes)
+        undone = axes.phase is Phase.COMPLETED and tree.lemma[i] in self.words.modality["undoing"]
+        if (undone or axes.phase is Phase.ENDED) and self.is_for_a_time(i):
+            axes.phase = Phase.PAUSED
+            axes.rules.append("for.a.time")
+
+    def is_for_a_time(self, i: int) -> bool:
+        """ "Was lifted for a time", "stopped temporarily"."""
+        tree, words = self.tree, self.words.modality["passing"]
+        near = (*tree.kids(i, "advmod"), *(n for case, n in tree.obliques(i) if case == "for"))
+        return any(tree.lemma[c] in words for c in near)
+
+    def not_until(self, i: int) -> bool:
+        """A time before or until which it is not: then it is."""
+        tree = self.tree
+        return not any(tree.lemma[a] in ("never", "neither") for a in tree.kids(i, "advmod")) and any(
+            tree.case(c) in ("before", "until", "till") and tree.tokens[c].mention == "time"
+            for c in tree.kids(i, "obl")
+        )
 
     def awaited(self, found: FoundEvent, axes: Axes) -> None:
         """What is called for, approved, awaited or refused is not there; but a reproach that is rejected is."""
@@ -219,13 +242,35 @@ class CourseReader:
         held = held and noun_sense(tree, tree.head(i)) is None  # "a meeting held on Monday"
         if mood.progressive or participle or held or tree.lemma[i] in self.words.modality["standing"]:
             return Phase.ONGOING
-        if mood.tense is Tense.PRESENT and not mood.perfect:
+        if self.is_state(i):
             return Phase.ONGOING
+        if mood.tense is Tense.PRESENT and not mood.perfect:
+            return Phase.COMPLETED if self.is_news(found) else Phase.ONGOING
         if found.sense is not None and found.sense.durative and mood.perfect and self.since(i):
             return Phase.ONGOING
         if mood.perfect and self.since(i):
             return Phase.ONGOING
         return Phase.COMPLETED
+
+    def is_state(self, i: int) -> bool:
+        """ "Families are trapped", "the road is still blocked": how things stand, and no turn."""
+        tree = self.tree
+        if not tree.is_passive(i) or any(tree.lemma[a] == "have" for a in tree.auxiliaries(i)):
+            return False
+        still = any(tree.lemma[c] == "still" for c in tree.kids(i, "advmod"))
+        return still or (tree.lemma[i] in self.words.modality["lasting_participles"] and not tree.kids(i, "advcl"))
+
+    def is_news(self, found: FoundEvent) -> bool:
+        """A headline's simple present that tells what was done ("Aid reaches Mada"), and no state."""
+        i = found.trigger
+        words = self.words.modality
+        if not self.headline or not self.tree.is_verb(i):
+            return False
+        if self.tree.lemma[i] in words["headline_states"] | self.words.static:
+            return False
+        if any(self.tree.lemma[c] == "still" for c in self.tree.kids(i, "advmod")):
+            return False
+        return found.sense is None or not found.sense.durative
 
     def since(self, i: int) -> bool:
         return any(case.startswith("since") for case, _ in self.tree.obliques(i)) or any(

@@ -49,6 +49,11 @@ DEMANDING = frozenset({"must", "should"})
 SPOKEN = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.REJECT})
 """Types that are events where they are only words ("complained that")."""
 
+DELEGATES = frozenset(
+    "negotiator delegation delegate side party envoy mediator diplomat government representative rebel".split()
+)
+"""Who meets to talk, where the verb alone says no more than that somebody speaks."""
+
 ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
 
 
@@ -270,7 +275,11 @@ class EventFinder:
         if word and word.category not in SAYING and i not in self.cues:
             word = None  # "began", "chaired": verbs of saying only beside a quotation or as judgements
         announces = match is not None and (match.sense.mode == "announcement" or match.sense.type in SPOKEN)
-        if word and not word.event and self.has_content(i) and not (match and match.took_object) and not announces:
+        # "are still talking in Mada": nothing is said
+        meets = match is not None and match.sense.type is EventType.CONSULT and i not in self.cues
+        meets = meets and any(self.negotiates(s) for s in tree.own_subjects(i)) and "about" not in tree.around(i)
+        saying = word and not word.event and self.has_content(i) and not meets
+        if saying and not (match and match.took_object) and not announces:
             return
         complements = [
             c
@@ -296,6 +305,11 @@ class EventFinder:
         if not tree.subjects(i) and not tree.objects(i):
             return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
+
+    def negotiates(self, who: int) -> bool:
+        """Somebody who talks for others."""
+        named = self.tree.tokens[who].upos == "PROPN" and bool(kinds_of(self.tree, who) & {"ORG", "PLACE"})
+        return named or self.tree.lemma[who] in DELEGATES
 
     def demand(self, i: int) -> None:
         """ "the envoy said the army must leave": the envoy asks the army to."""

@@ -17,7 +17,7 @@ from ascribe.claims.coursewords import course_words
 from ascribe.claims.drafts import Draft, TimeHint, Trace
 from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
-from ascribe.claims.mending import mended
+from ascribe.claims.mending import headlined, mended
 from ascribe.claims.names import spread_names
 from ascribe.claims.roles import RoleReader, Roles, whole_phrase
 from ascribe.claims.sharing import links
@@ -72,7 +72,7 @@ class SentenceReader:
         self.voices = voices
         self.coreference = voices.coreference
         self.tree = Tree(sentence)
-        self.course = CourseReader(self.tree)
+        self.course = CourseReader(self.tree, document.blocks[sentence.block].kind is BlockKind.HEADLINE)
         self.times = find_times(sentence.text, sentence.tokens)
         self.told_when: dict[int, TimeExpression] = {}
         """Times of events by their triggers: saying can be one ("announced on Monday that it was leaving")."""
@@ -435,6 +435,8 @@ def draft_claims(document: Document, sentences: Sequence[Sentence]) -> list[Draf
     """All claims of a document, unresolved, in the order of the text. `sentences` are the reader's for this
     document."""
     sentences = [mended(s) for s in spread_names(sentences)]
+    heads = {i for i, b in enumerate(document.blocks) if b.kind is BlockKind.HEADLINE}
+    sentences = [headlined(s) if s.block in heads else s for s in sentences]
     voices = read_voices(document, sentences)
     out: list[Draft] = []
     seen: set[str] = set()

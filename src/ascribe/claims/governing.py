@@ -97,11 +97,12 @@ class Governors:
             embedding = self.words.embed_nouns.get(tree.lemma[head])
             if embedding and first == "that" and not self.tells_fact(embedding, at):
                 self.embed(embedding, self.noun_is_negated(head), axes)
+                self.dispute(head, axes)
                 return False
             infinitive = "to" in mark.split() and first != "that"  # "a call for them to leave" as well
             if embedding and (infinitive or (first not in ("", "that") and tree.tokens[at].xpos == "VBG")):
                 self.embed(embedding, self.noun_is_negated(head), axes)
-                return False
+                return embedding.name == "permit"  # "sought permission to send"
             if infinitive:
                 done = self.was_done(head) or tree.lemma[at] in self.words.modality["occasions"]
                 axes.planned = axes.planned or not done
@@ -135,6 +136,15 @@ class Governors:
         if tree.tokens[at].xpos == "VBG" and not tree.own_subjects(at) and not self.is_ruled(at):
             return self.with_main_clause(head, axes)
         return False
+
+    def dispute(self, noun: int, axes: Axes) -> None:
+        """ "Rejected claims that it had collapsed": it has not, so they say."""
+        tree, head = self.tree, self.tree.head(noun)
+        if head < 0 or noun not in tree.patients(head) or tree.lemma[head] not in self.words.modality["disputing"]:
+            return
+        if not mood_of(tree, head, self.words).negative:
+            axes.polarity, axes.certainty, axes.phase = Polarity.NEGATIVE, Certainty.CERTAIN, Phase.NONE
+            axes.rules.append("noun.disputed")
 
     def is_result(self, at: int, head: int) -> bool:
         """An infinitive that tells the outcome or the occasion, and no aim: "rose to close at", "met to discuss"."""
@@ -183,6 +193,8 @@ class Governors:
         tree = self.tree
         mark = tree.mark(at).split()
         if mark and mark[0] in self.words.modality["if_markers"]:
+            if not tree.is_verb(at) and any(tree.lemma[c] == "only" and c < at for c in tree.kids(at, "advmod")):
+                return False  # "if only for some days"
             return mark != ["even", "if"]
         if " ".join(mark[:3]) in ("in case", "in the event", "on condition"):
             return True
@@ -409,6 +421,8 @@ class Governors:
                 self.embed(embedding, mood.negative, axes)
             return False
         embedding = self.embedding_of(head)
+        if tree.rel[at] == "nsubj" and (waiting := self.waiting(head)):
+            embedding = waiting
         if embedding and embedding.name == "depend" and tree.rel[at] == "nsubj":
             # "the offensive awaits approval"
             self.embed(embedding, mood.negative, axes)
@@ -445,6 +459,11 @@ class Governors:
             axes.soften(mood.tentative)
         # the verb above may be governed in turn: "agreed to take part in talks"
         return made
+
+    def waiting(self, head: int) -> Embedding | None:
+        """ "The deployment is waiting for approval": of what waits, "wait for" tells no plan."""
+        found = (e for near, e in self.words.embed_verbs.get(self.tree.lemma[head], ()) if not near)
+        return next((e for e in found if e.name == "depend"), None)
 
     def makes(self, verb: int, noun: int) -> bool:
         """Whether there is the event only if the verb is true: "hold a vote", "reach any deal"; not "condemn one"."""

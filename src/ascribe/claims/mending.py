@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ascribe.claims.coursewords import course_words
 from ascribe.claims.eventwords import lexicon, verb_forms
 from ascribe.contract.sentences import Parse, Sentence, Token
 
@@ -18,6 +19,11 @@ OFFICES = frozenset(
     "state staff defence defense finance labour labor health education justice parliament police".split()
 )
 """What is behind the "of" of an office ("accused the minister of finance")."""
+UNCHANGED = frozenset(
+    "hit cut shut put set split hurt spread quit burst cast cost let rid shed slit thrust upset".split()
+)
+"""Verbs whose past tense looks like the present."""
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "root")
 HOLDERS = ("person", "organization")
 """Mention types of what can do the participle behind it."""
 
@@ -26,11 +32,18 @@ def mended(sentence: Sentence) -> Sentence:
     """The sentence with its tree put right; itself, where nothing is wrong. Linear in the number of tokens."""
     changes: dict[int, Token] = {}
     for i, token in enumerate(sentence.tokens):
+        if token.upos == "ADJ" and token.deprel in ARGUMENTS and _is_event_noun(sentence, i):
+            changes[i] = replace(token, upos="NOUN", xpos="NN")
         if token.upos != "VERB":
+            continue
+        if token.xpos == "VBP" and token.lemma in UNCHANGED and _is_past(sentence, i):
+            changes[i] = token = replace(token, xpos="VBD")
+        if token.xpos == "VBG" and token.deprel == "csubj" and _is_gerund_noun(sentence, i):
+            changes[i] = replace(token, upos="NOUN", xpos="NN", lemma=token.text.lower(), deprel="nsubj")
             continue
         lemma = _lemma(token)
         if lemma != token.lemma:
-            changes[i] = replace(token, lemma=lemma)
+            changes[i] = replace(changes.get(i, token), lemma=lemma)
         if token.lemma in DEEDS:
             _deed(sentence, i, changes)
         subjects = [c for c in sentence.children[i] if sentence.tokens[c].deprel in SUBJECTS]
@@ -42,6 +55,78 @@ def mended(sentence: Sentence) -> Sentence:
         return sentence
     tokens = tuple(changes.get(i, t) for i, t in enumerate(sentence.tokens))
     return Sentence(sentence.start, sentence.text, sentence.block, Parse(tokens, sentence.parse.entities))
+
+
+def headlined(sentence: Sentence) -> Sentence:
+    """A headline with its clipped passives put right: in "Mada cut off" and "Talks suspended in Mada" nobody is said to
+    cut or suspend."""
+    words = course_words().modality["headline_passive"]
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(sentence.tokens):
+        past = token.xpos in ("VBD", "VBN") or (token.xpos in ("VBP", "VB") and token.lemma in UNCHANGED)
+        if token.upos != "VERB" or not past or token.lemma not in words:
+            continue
+        kids = [sentence.tokens[c].deprel.partition(":")[0] for c in sentence.children[i]]
+        if token.deprel not in ("root", "conj", "parataxis", "advcl", "ccomp") or {"obj", "ccomp", "aux", "mark"} & set(
+            kids
+        ):
+            continue
+        subject = next((c for c in sentence.children[i] if sentence.tokens[c].deprel in (*SUBJECTS, "compound")), None)
+        above = token.head
+        if subject is None and token.deprel == "advcl" and above < i and sentence.tokens[above].deprel == "root":
+            # "Offensive on Mada suspended": the tree has the noun on top
+            if sentence.tokens[above].upos != "NOUN":
+                continue
+            tokens[above] = replace(tokens[above], head=i, deprel="nsubj:pass")
+            tokens[i] = replace(token, head=-1, deprel="root", xpos="VBN")
+        elif subject is not None and subject < i:
+            upos = "NOUN" if sentence.tokens[subject].deprel == "compound" and subject == 0 else tokens[subject].upos
+            tokens[subject] = replace(tokens[subject], deprel="nsubj:pass", upos=upos)
+            tokens[i] = replace(token, xpos="VBN")
+    if tokens == list(sentence.tokens):
+        return sentence
+    return Sentence(sentence.start, sentence.text, sentence.block, Parse(tuple(tokens), sentence.parse.entities))
+
+
+def _is_event_noun(sentence: Sentence, i: int) -> bool:
+    """ "Offensive on Mada suspended", in a headline without an article: no adjective."""
+    token = sentence.tokens[i]
+    if token.lemma.lower() not in lexicon().nouns or any(
+        sentence.tokens[c].deprel == "cop" for c in sentence.children[i]
+    ):
+        return False
+    below = [sentence.tokens[c] for c in sentence.children[i]]
+    return token.deprel != "root" or any(t.deprel in ("obl", "nmod", "advcl") for t in below)
+
+
+def _is_past(sentence: Sentence, i: int) -> bool:
+    """A form that may be either tense, with a singular subject or a time, or below a past tense."""
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        if (
+            token.deprel == "nsubj"
+            and token.xpos in ("NN", "NNP")
+            and not any(sentence.tokens[k].deprel == "conj" for k in sentence.children[c])
+        ):
+            return token.mention != "organization"
+        if token.deprel == "obl" and token.mention == "time":
+            return True
+    above = sentence.tokens[i].head
+    while sentence.tokens[i].deprel == "acl:relcl" and above >= 0:
+        near = (above, *sentence.children[above])
+        if any(sentence.tokens[k].xpos == "VBD" for k in near):
+            return True
+        above = sentence.tokens[above].head
+    return False
+
+
+def _is_gerund_noun(sentence: Sentence, i: int) -> bool:
+    """ "Fighting between the two goes on": a noun, though it begins the sentence like a verb."""
+    token = sentence.tokens[i]
+    plain = not any(
+        sentence.tokens[c].deprel in ("obj", "xcomp", "ccomp", "nsubj", "aux") for c in sentence.children[i]
+    )
+    return plain and (token.text.lower() in lexicon().nouns or token.text.lower() == "crossing")
 
 
 def _lemma(token: Token) -> str:

@@ -69,6 +69,8 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
         elif finite == "VBN" and not tree.kids(index, "aux", "cop") and tree.kids(index, "nsubj"):
             m.tense = Tense.PAST  # a finite verb taken for a participle, or a headline: "Nine killed"
     m.present = m.tense is Tense.PRESENT
+    if _is_to_be_done(tree, index):
+        m.future = True
     if (m.perfect and m.tense is Tense.PRESENT) or (m.perfect and m.possible):
         m.tense = Tense.PAST
     for a in tree.kids(index, "advmod", "cc"):
@@ -100,6 +102,14 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
     if m.negative and m.possible and m.can:
         m.possible = False  # "could not reach it" is no possibility
     return m
+
+
+def _is_to_be_done(tree: Tree, index: int) -> bool:
+    """ "The truce is to be watched", "they were to meet": "be" before the infinitive's "to"."""
+    to = next((c for c in tree.kids(index, "mark") if tree.tokens[c].text.lower() == "to"), -1)
+    return to > 0 and any(
+        tree.lemma[a] == "be" and a < to and tree.tokens[a].xpos in TENSED for a in tree.kids(index, "aux")
+    )
 
 
 def _has_finite_be(tree: Tree, index: int) -> bool:

@@ -18,6 +18,15 @@ LONGEST = 6
 """Tokens of a name: longer ones are titles of works, or mistakes."""
 SURE = 0.6
 """Share of a name's sightings that must have one label; "Washington" the person and the city are left as they are."""
+PLAIN = 0.75
+"""Share of its sightings as a place from which a name is one where no preposition says so."""
+TIES = frozenset({"in", "at", "near", "on", "over", "around", "outside", "inside", "into", "to", "towards", "of"})
+"""Prepositions before places."""
+TRUST = frozenset(
+    """trust confidence faith belief interest believe confide hope pride role disappoint disappointment find see loss
+    share investment invest""".split()
+)
+"""Words whose "in" may bring in a person."""
 
 
 def _words(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
@@ -26,11 +35,14 @@ def _words(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
 
 def spread_names(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with the names of the whole document. Linear in the number of tokens."""
+    sentences = [_whole(s) for s in sentences]
     seen: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for s in sentences:
         for e in s.parse.entities:
             if e.last - e.first < LONGEST and any(c.isupper() for c in s.tokens[e.first].text[:1]):
-                seen[_words(s, e.first, e.last)][e.label] += 1
+                placed = e.label == "PER" and _is_placed(s, e)
+                seen[_words(s, e.first, e.last)]["LOC" if placed else e.label] += 2 if placed else 1
+    sentences = [_agreed(s, seen) for s in sentences]
     names: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for words, labels in seen.items():
         label, count = labels.most_common(1)[0]
@@ -39,6 +51,63 @@ def spread_names(sentences: Sequence[Sentence]) -> list[Sentence]:
     for found in names.values():
         found.sort(key=lambda n: -len(n[0]))
     return [_with_names(s, names) for s in sentences]
+
+
+def _whole(sentence: Sentence) -> Sentence:
+    """Names of two parts ("Mada-Sura") of which the reader saw the first alone, or each for itself. Two places joined
+    by a hyphen stay two ("the Mada-Delta line")."""
+    tokens, out = sentence.tokens, list(sentence.parse.entities)
+    labels = {i: e.label for e in out for i in range(e.first, e.last + 1)}
+    for at in range(1, len(tokens) - 1):
+        before, hyphen, after = tokens[at - 1 : at + 2]
+        if hyphen.text != "-" or before.end != hyphen.start or hyphen.end != after.start or after.upos != "PROPN":
+            continue
+        first = next((e for e in out if e.last == at - 1), None)
+        tied = after.head in range(at) or before.head == at + 1
+        if first is None or labels.get(at + 1) == "LOC" or not tied or not after.text[:1].isupper():
+            continue
+        last = next((e.last for e in out if e.first == at + 1), at + 1)
+        out = [e for e in out if e is not first and e.first != at + 1]
+        out.append(Entity(first.label, first.first, last, first.start, tokens[last].end))
+    if len(out) == len(sentence.parse.entities) and all(e in sentence.parse.entities for e in out):
+        return sentence
+    return replace(sentence, parse=Parse(tokens, tuple(sorted(out, key=lambda e: e.first))))
+
+
+def _is_placed(sentence: Sentence, e: Entity) -> bool:
+    """A single name behind "in" is no person's, unless somebody trusts in them."""
+    tokens = sentence.tokens
+    parts = [t for t in tokens[e.first : e.last + 1] if t.text != "-"]
+    if len(parts) > 1 and e.last - e.first + 1 == len(parts):
+        return False
+    inside = range(e.first, e.last + 1)
+    head = next((i for i in inside if tokens[i].head not in inside), e.first)
+    above = tokens[head].head
+    if not any(tokens[c].deprel == "case" and tokens[c].text.lower() == "in" for c in sentence.children[head]):
+        return False
+    return above >= 0 and tokens[above].lemma.lower() not in TRUST and tokens[head].deprel in ("obl", "nmod")
+
+
+def _agreed(sentence: Sentence, seen: dict[tuple[str, ...], Counter[str]]) -> Sentence:
+    """A place that the reader took for a person in this sentence, and for a place in most others."""
+    out = list(sentence.parse.entities)
+    for n, e in enumerate(out):
+        labels = seen.get(_words(sentence, e.first, e.last), Counter())
+        if e.label == "PER" and _is_placed(sentence, e):
+            out[n] = replace(e, label="LOC")
+            continue
+        if e.label != "PER" or labels["LOC"] < SURE * labels.total():
+            continue
+        inside = range(e.first, e.last + 1)
+        head = next((i for i in inside if sentence.tokens[i].head not in inside), e.first)
+        tied = any(
+            sentence.tokens[c].deprel == "case" and sentence.tokens[c].lemma in TIES for c in sentence.children[head]
+        )
+        if tied or labels["LOC"] >= PLAIN * labels.total():
+            out[n] = replace(e, label="LOC")
+    if all(a is b for a, b in zip(out, sentence.parse.entities, strict=True)):
+        return sentence
+    return replace(sentence, parse=Parse(sentence.parse.tokens, tuple(out)))
 
 
 def _with_names(sentence: Sentence, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> Sentence:

@@ -130,9 +130,16 @@ class Tree:
         return not any(t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in self.tokens)
 
     def conjuncts(self, index: int) -> list[int]:
-        """`index` and what is coordinated with it and of its kind (nouns with nouns, predicates with predicates)."""
+        """`index` and what is coordinated with it and of its kind (nouns with nouns, predicates with predicates); of
+        nouns not what is excluded ("Mada, not Delta")."""
         noun = self.is_noun(index)
-        return [index, *(c for c in self.kids(index, "conj") if self.is_noun(c) == noun)]
+        return [
+            index,
+            *(c for c in self.kids(index, "conj") if self.is_noun(c) == noun and not (noun and self.is_excluded(c))),
+        ]
+
+    def is_excluded(self, index: int) -> bool:
+        return any(self.lemma[c] == "not" for c in self.children[index])
 
     def is_passive(self, index: int) -> bool:
         token = self.tokens[index]
@@ -154,7 +161,8 @@ class Tree:
         at = index
         for above in self.up(index):
             if self.tokens[at].deprel == "acl:relcl":
-                return above
+                # "it was Mada and not Delta that was shelled": Mada
+                return self.tokens[above].head if self.rel[above] == "conj" and self.is_excluded(above) else above
             at = above
         return index
 

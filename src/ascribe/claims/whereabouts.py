@@ -33,7 +33,8 @@ MOTION = frozenset(
     evacuate deport extradite bring take send transfer smuggle lead stretch cross enter trip visit flight journey exodus
     deportation extradition migration spread extend run step retreat advance withdraw export import carry trek
     evacuation repatriation repatriate mission relocate tour voyage route traffic trafficking sneak
-    swim row climb""".split()
+    swim row climb deploy deployment dispatch station redeploy airlift ferry truck drive roll haul rush convoy fleet
+    load embark depart set steam veer push pour stream convoy shipment delivery""".split()
 )
 """Words for what goes from place to place, so that "to" and "from" bring in places."""
 STATES = frozenset({"US", "UK", "EU", "UN", "UAE", "USA", "NATO"})
@@ -45,6 +46,8 @@ TOWARDS_MATTERS = frozenset({"into", "over", "on", "above", "behind"})
 IN_WORDS = frozenset({EventType.ACCUSE, EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.SUPPORT})
 HIT_THERE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID})
 """Types done to somebody who is there: "killed two farmers in the valley"."""
+PLACED_BY_PEOPLE = frozenset({EventType.AID, EventType.PROTEST})
+"""Types that are where those are who take part: "aid to families in the valley", "a strike by nurses in Mada"."""
 INSTITUTIONS = frozenset({"prison", "jail", "court", "custody", "office", "church", "power", "town", "school", "bed"})
 """Words that without an article tell a way of being held, heard or taught, and no place."""
 DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
@@ -57,6 +60,26 @@ FACILITIES = frozenset(
     stadium hotel embassy consulate barracks palace headquarters terminal mine""".split()
 )
 """Nouns that with a town before them name a place in it ("Mada airport")."""
+HANDING = frozenset("deliver supply hand distribute provide donate release allocate pledge unload".split())
+"""Verbs whose "to" and "for" bring in a place if what is handed over is a thing ("delivered flour to Mada")."""
+CARGO = frozenset({"object", "substance", "quantity", "plant", "animal"})
+"""Mention types of what can be handed over."""
+WAYS = frozenset(
+    """road route way path bridge highway motorway track street crossing railway rail line pipeline border corridor
+    access traffic passage entrance gate supply convoy shipment delivery truck flight ferry exit tunnel""".split()
+)
+"""What leads or goes to a place: its "to" and "into" say where it is ("cut the road to Mada")."""
+HERE = frozenset(
+    {"in", "at", "near", "around", "outside", "inside", "over", "along", "across", "close to", "outside of"}
+)
+"""Prepositions by which a participant says where the event is."""
+THITHER = frozenset({"to", "into", "towards", "toward", "for", "onto"})
+"""Prepositions of what leads or moves somewhere."""
+SITES = frozenset({"at", "near", "to", "into", "outside", "inside"})
+"""Prepositions of where or to what somebody goes ("stuck at the crossing near Mada", "set to work in Mada")."""
+PARTAKING = frozenset({"against", "by", "with", "of", "between", "to", "for", "from"})
+"""Prepositions that bring in those who take part, and may have the event's place behind them ("a raid by rebels on
+Mada", "an offensive against the militia near Mada")."""
 PARTS_OF_A_PLACE = frozenset({"nmod", "appos", "compound", "flat"})
 
 
@@ -117,7 +140,7 @@ class WhereReader:
                 # "a base in Mada province, west of Delta" is not in Delta
                 unneeded = (token not in self.labels or relation.endswith(" of")) and f in out
                 if not unneeded and self.ties(f, token, top, relation):
-                    placed = relation in PREPOSITIONS or relation.endswith(" of")
+                    placed = relation in PREPOSITIONS or relation == "for" or relation.endswith(" of")
                     out.setdefault(f, []).append(Where(token, relation if placed else "in"))
         for f in founds:
             if f not in out and (last := self.place_of_last_resort(f)):
@@ -130,14 +153,16 @@ class WhereReader:
         passive = tree.tokens[top].deprel == "nsubj:pass"
         if rel == "nsubj" and not passive:
             return False
-        if relation in PREPOSITIONS or relation.endswith(" of"):
+        if relation in PREPOSITIONS or relation == "for" or relation.endswith(" of"):
             if token not in self.labels:
-                return True
+                return relation != "for"
             first = tree.head(token) if tree.rel[token] == "conj" else token
             on_person = tree.rel[first] == "nmod" and tree.tokens[tree.head(first)].mention == "person"
             if relation == "between" and not (self.moves(f) or (on_person and self.on_the_ground(f))):
                 return False  # "a treaty between Mada and Delta": the parties
-            if relation in ("to", "from") and not (self.moves(f) or self.on_the_ground(f)):
+            if relation in ("to", "from", "for") and not (self.moves(f) or self.on_the_ground(f) or self.hands(f)):
+                return False
+            if relation == "for" and not (self.moves(f) or self.hands(f)):
                 return False  # "sell oil to Delta", "a demand from Delta": who gets or makes it
             if relation == "on" and not (self.on_the_ground(f) or self.moves(f)) and is_state(tree.tokens[token].text):
                 return False
@@ -157,6 +182,12 @@ class WhereReader:
         """The event goes from one place to another."""
         journey = f.sense is not None and (f.sense.mode in JOURNEYS or f.sense.type in MOVING)
         return journey or bool({self.tree.lemma[f.event], self.tree.lemma[f.trigger]} & MOTION)
+
+    def hands(self, f: FoundEvent) -> bool:
+        """A thing is handed over: "delivered flour to Mada", and not "delivered a speech"."""
+        tree, i = self.tree, f.trigger
+        things = (o for p in tree.patients(i) for o in (p, tree.content(p), *tree.kids(p, "nmod")))
+        return tree.lemma[i] in HANDING and any(tree.tokens[o].mention in CARGO for o in things)
 
     def happens_at_its_object(self, f: FoundEvent) -> bool:
         return self.on_the_ground(f) or (f.sense is not None and f.sense.mode in JOURNEYS)
@@ -249,7 +280,111 @@ class WhereReader:
         return self.tree.is_noun(i) and self.tree.tokens[i].mention == "place" and noun_sense(self.tree, i) is None
 
     def place_of_last_resort(self, f: FoundEvent) -> Where | None:
-        return self.base_of_relative(f.event) or self.place_of_occasion(f) or self.home_of(f)
+        return (
+            self.place_predicated(f)
+            or self.base_of_relative(f.event)
+            or self.place_of_occasion(f)
+            or self.place_of_argument(f)
+            or self.home_of(f)
+        )
+
+    def place_predicated(self, f: FoundEvent) -> Where | None:
+        """ "The attack was on Mada, not on Delta": Mada."""
+        tree, head = self.tree, self.tree.head(f.event)
+        if tree.rel[f.event] != "nsubj" or self.labels.get(head) != "LOC" or tree.copula(head) is None:
+            return None
+        case = tree.case(head)
+        denied = any(tree.lemma[c] in ("not", "n't", "never") for c in tree.kids(head, "advmod"))
+        return Where(head, case) if case in PREPOSITIONS and not denied else None
+
+    def place_of_argument(self, f: FoundEvent) -> Where | None:
+        """Where what it is done to, or who takes part in it, is said to be: "cut the road into Mada", "the crossing
+        near Mada was shut", "an offensive against rebels near Mada", "a raid by the brigade on Mada"."""
+        if in_words(f):
+            return None
+        if f.sense is not None and f.sense.type is EventType.CONSULT:
+            return self.place_of_parties(f)
+        for i in dict.fromkeys((f.event, f.trigger)):
+            if own := self.place_undergoing(i):
+                return own
+            for a in self.arguments(f, i):
+                for c in self.tree.conjuncts(a):
+                    if found := self.place_undergoing(c) or self.place_behind(f, c):
+                        return found
+        return None
+
+    def place_of_parties(self, f: FoundEvent) -> Where | None:
+        """ "Negotiations with the rebels in Mada": what they are about ("talks on the war in Delta") is elsewhere."""
+        tree = self.tree
+        if not tree.is_noun(f.event):
+            return None
+        for case, n in (*tree.obliques(f.event), *(tree.obliques(f.trigger) if f.trigger != f.event else ())):
+            for c in tree.conjuncts(n) if case in ("with", "between") else ():
+                for inner, place in tree.obliques(c):
+                    if inner in ("in", "at", "near") and self.labels.get(place) == "LOC":
+                        return Where(place, inner)
+        return None
+
+    def place_undergoing(self, i: int) -> Where | None:
+        """ "Lifted the blockade of Mada", "the encirclement of Mada resumed": Mada, whatever is done with it."""
+        tree, match = self.tree, noun_sense(self.tree, i)
+        if match is None or match.sense.type not in ON_THE_GROUND:
+            return None
+        for case, n in tree.obliques(i):
+            if case in ("of", "on") and self.labels.get(n) == "LOC" and not is_state(tree.tokens[n].text):
+                return Where(n, "in" if case == "of" else case)
+        return None
+
+    def arguments(self, f: FoundEvent, i: int) -> list[int]:
+        """What the word acts on: things alone, of verbs; those who take part too, of what happens on the ground."""
+        tree = self.tree
+        involved = self.on_the_ground(f) or self.moves(f) or (f.sense is not None and f.sense.type in PLACED_BY_PEOPLE)
+        found = []
+        if tree.is_verb(i):
+            what = [] if tree.is_passive(i) else tree.kids(i, "obj")
+            what = what or (tree.subjects(i) if tree.rel[i] == "xcomp" else tree.own_subjects(i))
+            found = [a for a in what if a not in self.labels and (self.is_thing(a) or self.is_moved(f, i, a))]
+        sites = [n for case, n in tree.obliques(i) if case in SITES and n not in self.labels and self.is_thing(n)]
+        found += [] if tree.is_noun(i) else sites
+        parties = [n for case, n in tree.obliques(i) if case in PARTAKING and self.labels.get(n) != "LOC"]
+        return found + (parties if involved else [n for n in parties if tree.case(n) == "of" and self.is_thing(n)])
+
+    def is_thing(self, a: int) -> bool:
+        """Neither somebody nor a group."""
+        return self.tree.tokens[a].mention not in ("person", "organization") and self.tree.tokens[a].upos == "NOUN"
+
+    def is_moved(self, f: FoundEvent, verb: int, a: int) -> bool:
+        """ "Send 400 engineers to Mada": the tree may have Mada behind the engineers."""
+        return self.moves(f) and a not in self.tree.own_subjects(verb)
+
+    def place_behind(self, f: FoundEvent, a: int) -> Where | None:
+        """The named place on a participant that says where the event is."""
+        tree = self.tree
+        led = self.is_thing(a) and bool({tree.lemma[a], tree.lemma[tree.content(a)]} & WAYS)
+        for c in (a, *tree.kids(a, "nmod", "obl", "compound", "acl")):
+            if c == a:
+                continue
+            if tree.rel[c] == "compound":
+                site = noun_sense(tree, a) is not None or tree.lemma[a] in WAYS
+                if site and self.labels.get(c) == "LOC" and not is_state(tree.tokens[c].text):
+                    return Where(c, "in")
+                continue
+            if tree.rel[c] == "acl":
+                # "positions held by rebels around Mada"
+                held = tree.tokens[c].xpos == "VBN" and self.on_the_ground(f)
+                behind = [n for _, n in tree.obliques(c)] if held else []
+                found = next((w for n in behind if (w := self.place_behind(f, n))), None)
+                if found:
+                    return found
+                continue
+            case = tree.case(c)
+            on = case == "on" and (tree.case(a) == "by" or self.is_thing(a))
+            tied = case in HERE or on or (case in THITHER and (led or self.moves(f)))
+            if tied and self.labels.get(c) == "LOC":
+                return Where(c, case)
+            if (tied or case == "of") and c not in self.labels and self.is_place(c) and (w := self.place_behind(f, c)):
+                return w
+        return None
 
     def place_of_occasion(self, f: FoundEvent) -> Where | None:
         """ "He was on patrol in the strait when he disappeared": the strait."""
