@@ -88,8 +88,14 @@ def extracted(claims: Iterable[Json], telling: Telling) -> bool:
     """Whether one of the claims says what the telling says: phase, factuality and, where it is named, the place."""
     for claim in claims:
         cells = [*claim["places"], *claim["targets"], claim["event"]]
-        placed = telling.place not in telling.sentence or any(
-            telling.place in (cell["text"], cell.get("name")) or telling.place in cell["text"].split() for cell in cells
+        # what has no place of its own (a request) needs none
+        placed = (
+            not telling.place
+            or telling.place not in telling.sentence
+            or any(
+                telling.place in (cell["text"], cell.get("name")) or telling.place in cell["text"].split()
+                for cell in cells
+            )
         )
         if claim["phase"] in telling.phases and claim["factuality"] in telling.factuality and placed:
             return True
