@@ -85,7 +85,9 @@ def test_a_form_filled_in_for_another_day_is_another_report() -> None:
 
 
 def test_a_form_of_a_sentence_or_two_is_another_days_where_one_figure_differs() -> None:
-    counts = "The port office counted {} ships, {} tugs, {} barges and {} yachts that passed the lower lock of Velan on {}."
+    counts = (
+        "The port office counted {} ships, {} tugs, {} barges and {} yachts that passed the lower lock of Velan on {}."
+    )
     usual = "The next count of the port office follows tomorrow evening at the usual hour and place."
     monday, tuesday = counts.format(4, 5, 6, 7, "Monday"), counts.format(4, 5, 9, 7, "Monday")
     assert link(document("a", monday), document("b", tuesday)) is None

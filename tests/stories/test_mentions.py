@@ -19,6 +19,7 @@ from ascribe.stories.mentions import mentioned_outlets
         ("This article was first published by the Velan Post.", BlockKind.BODY, "Velan Post", "published"),
         ("Originally published at velanpost.com", BlockKind.BOILERPLATE, "velanpost.com", "published"),
         ("This story first appeared on Radio Karsk", BlockKind.BODY, "Radio Karsk", "published"),
+        ("Republished with permission from the Velan Post", BlockKind.CREDIT, "Velan Post", "published"),
         ("A letter first published in the Velan Post said so.", BlockKind.BODY, "Velan Post", "named"),
         ("Source: Velan Post", BlockKind.CREDIT, "Velan Post", "credit"),
         ("Source: Ines Halloran", BlockKind.CREDIT, "Ines Halloran", "named"),
@@ -41,6 +42,8 @@ def test_mentions(line: str, kind: BlockKind, outlet: str, grade: str) -> None:
         ("Photo: Velan Post", BlockKind.CREDIT),
         ("She told reporters that it rose, and police reported no deaths.", BlockKind.BODY),
         ("Source: Karsk Times", BlockKind.CREDIT),  # its own
+        ("SOURCE: Karsk Times Online", BlockKind.CREDIT),
+        ("This article was reprinted on Velan Post", BlockKind.BODY),  # there it went, it did not come from there
     ],
 )
 def test_what_names_no_outlet(line: str, kind: BlockKind) -> None:

@@ -32,6 +32,7 @@ _CAPITALISED = re.compile(r"[A-Z0-9À-Þ][^:;()\[\]/|]*\Z")
 _SMALL = frozenset({"of", "the", "de", "du", "la", "le", "and", "for", "del", "der", "di", "e", "y"})
 _DOMAIN = re.compile(r"(?:www\.)?[A-Za-z0-9-]{2,40}(?:\.[a-z]{2,6}){1,2}")
 _CORE = re.compile(r"\A(?:https?://)?(?:www\.)?|\.(?:com|org|net|info|news|co|tv)(?:\.[a-z]{2})?\Z|\.[a-z]{2}\Z")
+_BRANCH = re.compile(r"(?<=\w)\s(?:news|online|english|newspaper|website)\Z")
 _ARTICLE = re.compile(r"\Athe\s+")
 
 
@@ -48,8 +49,8 @@ def same_outlet(a: str, b: str) -> bool:
 
 @cache
 def outlet_key(name: str) -> str:
-    """An outlet's name without article, ending of its address, spaces and signs."""
-    low = _ARTICLE.sub("", _CORE.sub("", name.strip().lower()))
+    """An outlet's name without article, ending of its address, what its branches add, spaces and signs."""
+    low = _BRANCH.sub("", _ARTICLE.sub("", _CORE.sub("", name.strip().lower())))
     return "".join(c for c in low if c.isalnum())
 
 

@@ -28,8 +28,10 @@ _NAME = (
 _ARTICLE = r"(?:(?:the|our|its|newspaper|daily|website|news site|broadcaster|network)\s){0,3}"
 _PUBLISHED = re.compile(
     r"(?:(?P<own>\b[Tt]his\s(?:article|story|report|piece|post|text)\s(?:\w+\s){0,3}?|\A\s{0,3})"
-    r"|\b)(?:[Ff]irst|[Oo]riginally|[Pp]reviously|[Rr]e-?)\s?(?:published|appeared|posted|printed|reported)\s"
-    rf"(?:(?:with\s)?permission\s)?(?:by|in|on|at|from)\s{_ARTICLE}{_NAME}"
+    r"|\b)(?:(?:[Ff]irst|[Oo]riginally|[Pp]reviously)\s(?:published|appeared|posted|printed|reported)\s"
+    r"(?:by|in|on|at|with|from)"
+    r"|[Rr]e-?(?:published|printed|posted)\s(?:with\s(?:the\s)?(?:kind\s)?permission\s(?:from|of)|from|courtesy\sof))"
+    rf"\s{_ARTICLE}{_NAME}"
 )
 _NAMED = re.compile(
     rf"{_NAME}(?:\snews\sagency|\snewspaper|\swebsite)?\s(?:first\s)?(?:reports|reported)\b"
