@@ -41,14 +41,14 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """`ascribe read` with the stand-in for the extractor."""
-    monkeypatch.setattr("ascribe.pipeline.run.default_extractor", fake)
+    monkeypatch.setattr("ascribe.pipeline.run.default_extractor", lambda sentences: fake())
 
 
 def start(arguments: list[str], extractor: str = "load", **more: object) -> subprocess.Popen[str]:
     """The command as a process of its own, with the stand-in for the extractor."""
     script = (
         "import sys, ascribe.pipeline.run as run, fake_extractor, ascribe.cli as cli\n"
-        "run.default_extractor = lambda: fake_extractor.extractor(name=sys.argv[1])\n"
+        "run.default_extractor = lambda sentences: fake_extractor.extractor(name=sys.argv[1])\n"
         "cli.main(sys.argv[2:])"
     )
     command = [sys.executable, "-c", script, extractor, *arguments]

@@ -95,30 +95,48 @@ def _parts(record: Record, claims: list[Json]) -> Iterator[tuple[str, str, list[
     )
     yield (
         "Where reports disagree, both stay",
-        "The same kind of thing, told within days: one source says so, another denies it.",
-        [_claim(claim) for claim in tour.disputed(claims) or ()],
+        "One source says so, another denies it, of the same kind of thing and within days.",
+        list(_disputed(record, claims)),
     )
-    states = tour.course(claims)
+    yield from _history(record)
+    yield (
+        "What is still open",
+        "Approvals that are awaited, plans whose day has passed, requests that nobody answered, with their age.",
+        [_open_item(item) for item in tour.waiting(record.open_items().to_dicts())],
+    )
+
+
+def _disputed(record: Record, claims: list[Json]) -> Iterator[Any]:
+    """A contradiction about one thing, else two claims about things of a kind."""
+    from ascribe.cli.render_situations import disagreements_list
+
+    found = tour.contradicted(record.disagreements().to_dicts())
+    if found is not None:
+        yield from disagreements_list([found])
+    else:
+        yield from (_claim(claim) for claim in tour.disputed(claims) or ())
+
+
+def _history(record: Record) -> Iterator[tuple[str, str, list[Any]]]:
+    """A situation with its states, and as it stood on the day before the last of them was published."""
+    from ascribe.cli.render_situations import situation_block
+
+    found = tour.history(record.situations().to_dicts())
     yield (
         "Things have a state, and the state has a history",
-        "What began, stopped and went on again, by the day on which it did, not the day on which it was printed.",
-        [_claim(claim) for claim in states],
+        "What began, stopped and went on again, by the day on which it did, not the day on which it was printed; and "
+        "who says so.",
+        [] if found is None else [situation_block(found)],
     )
-    yield from _as_of(record, states)
-
-
-def _as_of(record: Record, states: list[Json]) -> Iterator[tuple[str, str, list[Any]]]:
-    """The day before the last change of state was published."""
-    days = sorted(c["document"]["published_at"][:10] for c in states if c["document"]["published_at"])
-    if not days:
+    if found is None:
         return
-    day = date.fromisoformat(days[-1]) - timedelta(days=1)
-    known = record.claims(as_of=day).to_dicts()
+    day = date.fromisoformat(tour.last_news(found)) - timedelta(days=1)
+    known = record.claims(as_of=day)
     yield (
         "What was known on a day",
         f"As of {day} the record shows {len(known)} of its {len(record.claims())} claims, as if nothing later had been "
         "read. The same thing, as it stood then:",
-        [_claim(claim) for claim in tour.course(known)[-1:]],
+        [situation_block(record.situation(found["id"], day).to_dict())],
     )
 
 
@@ -152,6 +170,12 @@ def _entry(entry: Json | None) -> Any:
     return None if entry is None else timeline_entry(entry)
 
 
+def _open_item(item: Json) -> Any:
+    from ascribe.cli.render_situations import open_item
+
+    return open_item(item)
+
+
 def _say(to: Console, text: str, style: str = "none") -> None:
     from rich.text import Text
 
@@ -165,6 +189,8 @@ def _next(to: Console, record: str | None) -> None:
     commands = [] if record else [(f"ascribe demo --record {where}", "the same once more, and the record stays")]
     for command, what in (
         *commands,
+        (f"ascribe situations --record {where}", "what goes on, and since when"),
+        (f"ascribe digest --record {where} --since 2024-12-01", "a situation report of what is new since a day"),
         (f"ascribe timeline --record {where}", "everything in the order in which it happened"),
         (f"ascribe claims --record {where} --place Macomia --factuality denied", "who denies what about a place"),
         (f"ascribe report --record {where} -o page.html", "a page to look at and to send on"),

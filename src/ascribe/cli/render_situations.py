@@ -147,12 +147,13 @@ def open_list(items: Iterable[Json], *, everything: bool = True) -> Pieces:
         yield Text(f"{WHAT[what]} ({len(found)})", style="bold underline")
         shown = found if everything else found[:_OPEN]
         for item in shown:
-            yield _open(item)
+            yield open_item(item)
         if len(shown) < len(found):
             yield Padding(Text(f"and {len(found) - len(shown)} more: --all", style="dim"), (0, 0, 1, 0))
 
 
-def _open(item: Json) -> Table:
+def open_item(item: Json) -> Table:
+    """What is open, with its age, its sentence and where that stands."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=12)
     grid.add_column(ratio=1)

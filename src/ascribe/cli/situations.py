@@ -149,8 +149,6 @@ def digest(record: str, since: date, until: date | None, form: str | None, outpu
     """
     import json
 
-    from ascribe.exports.digest_forms import html, markdown
-
     view = opened(record)
     form = form or ("html" if output and output.lower().endswith((".html", ".htm")) else "md")
     if form == "jsonl":
@@ -159,7 +157,7 @@ def digest(record: str, since: date, until: date | None, form: str | None, outpu
         )
     else:
         made = view.digest(since, until)
-        text = html(made) if form == "html" else markdown(made)
+        text = made.to_html() if form == "html" else made.to_markdown()
     if output is None:
         click.echo(text, nl=False)
     else:

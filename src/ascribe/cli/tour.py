@@ -74,19 +74,42 @@ def disputed(claims: Sequence[Json]) -> tuple[Json, Json] | None:
     return max(pairs, key=lambda p: (_denies(p[1]), _certainty(p[0]) + _certainty(p[1]), p[0]["id"]), default=None)
 
 
-def course(claims: Iterable[Json]) -> list[Json]:
-    """The dated states of the thing whose state changed most often, in order, each state once."""
-    groups: dict[tuple[str | None, str], dict[tuple[str, str], Json]] = defaultdict(dict)
-    for claim in claims:
-        start = claim["time"]["start"]
-        if start and claim["event_type"] and claim["phase"] in COURSE and claim["factuality"] == "asserted":
-            states = groups[claim["event_type"], _head(claim)]
-            known = states.get((start, claim["phase"]))
-            if known is None or bool(_speakers(claim)) > bool(_speakers(known)):
-                states[start, claim["phase"]] = claim
-    best = max(groups.values(), key=lambda states: (len({phase for _, phase in states}), -len(states)), default={})
-    history = [best[at] for at in sorted(best)]
-    return history if len({c["phase"] for c in history}) > 1 else []
+def contradicted(disagreements: Iterable[Json]) -> Json | None:
+    """A contradiction with most origins behind it."""
+    found = [d for d in disagreements if d["kind"] == "contradiction"]
+    return max(found, key=lambda d: (sum(side["origins"] for side in d["sides"]), d["id"]), default=None)
+
+
+def history(situations: Iterable[Json]) -> Json | None:
+    """The situation whose course has most turns with a day, of those that were not told in one go."""
+    found = [s for s in situations if len(_turns(s)) > 1 and (s["first_day"] or "9") < last_news(s)]
+    return max(found, key=lambda s: (len(_turns(s)), s["origins"], s["id"]), default=None)
+
+
+def _turns(situation: Json) -> set[str]:
+    return {
+        s["phase"]
+        for s in situation["states"]
+        if s["phase"] in COURSE and s["factuality"] == "asserted" and s["since"] and s["since"]["start"]
+    }
+
+
+def last_news(situation: Json) -> str:
+    """Publication of the report that told the last of its states first."""
+    return max(s["known_since"] or "" for s in situation["states"])
+
+
+def waiting(items: Iterable[Json]) -> list[Json]:
+    """An open item of each of the first kinds, where somebody is named who says so."""
+    by_kind: dict[str, Json] = {}
+    for item in items:
+        if item["last"] and (item["what"] not in by_kind or not by_kind[item["what"]]["sources"]):
+            by_kind[item["what"]] = item
+    return list(by_kind.values())[:_KINDS]
+
+
+_KINDS = 3
+"""Kinds of open things that are shown."""
 
 
 def _speakers(claim: Json) -> list[Json]:

@@ -74,6 +74,18 @@ class Digest:
     summary: tuple[str, ...]
     """What happened, counted: "3 situations changed their state"."""
 
+    def to_markdown(self) -> str:
+        """As CommonMark."""
+        from ascribe.exports.digest_forms import markdown  # here: it writes what is defined above
+
+        return markdown(self)
+
+    def to_html(self) -> str:
+        """As one page, without scripts."""
+        from ascribe.exports.digest_forms import html
+
+        return html(self)
+
 
 _ABOUT = {
     "Changed": "Known before, and now in a state that nobody told before.",

@@ -157,7 +157,7 @@ class SituationView:
         return changes(old, [situation_to_json(made.situation) for made in later], disputes, day)
 
     def digest(self, since: str | date, until: Day = None) -> Digest:
-        """A situation report of what is new since a day. `ascribe.exports.digest_forms` writes it out."""
+        """A situation report of what is new since a day; `to_markdown()` and `to_html()` write it out."""
         first, last = as_day(since), None if until is None else as_day(until)
         with self.store.reading() as connection:
             last = last or query.last_day(connection)
@@ -203,10 +203,14 @@ class SituationView:
         everything = everything or bool(wanted.situation)  # who names one wants it, whatever it is
         return overview(connection, wanted.as_of, only=only, everything=everything, limit=wanted.limit, single=single)
 
-    def situation(self, id: str, as_of: date | None = None) -> Item:
-        """One situation with its disagreements, by its full id. AscribeError `usage.id` where there is none."""
+    def situation(self, id: str, as_of: Day = None) -> Item:
+        """One situation with its `disagreements`; the beginning of its id is enough. AscribeError `usage.id` where
+        there is none, or none on that day, `usage.ambiguous` where there are several.
+        """
+        as_of = None if as_of is None else as_day(as_of)
         with self.store.reading() as connection:
-            for made in built(connection, [id], as_of):
+            full = query.situation_beginning(connection, id)
+            for made in built(connection, [full], as_of):
                 on = {d.situation for d in made.situation.depends_on}
                 found = situation_to_json(made.situation, titles(connection, on, as_of))
                 found["disagreements"] = [disagreement_to_json(d, made.situation.title) for d in made.disagreements]
