@@ -62,6 +62,8 @@ def test_cleft_names_what_was_hit_and_not_what_was_spared(drafts: Drafts) -> Non
         ("The shells that hit Delta", "hit", "completed", "asserted"),
         ("The prisoner swap fell through", "fell", "cancelled", "asserted"),
         ("The talks have been put on hold", "talks", "paused", "asserted"),
+        ("Under a deal with the elders", "relaxed", "completed", "asserted"),
+        ("Retaking the town", "Retaking", "planned", "planned"),
     ],
 )
 def test_phases(drafts: Drafts, start: str, word: str, phase: str, factuality: str) -> None:

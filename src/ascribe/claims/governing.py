@@ -229,6 +229,9 @@ class Governors:
     def complement(self, at: int, head: int, axes: Axes) -> bool:
         """A complement clause or infinitive of `head`."""
         tree, lemma = self.tree, self.tree.lemma[head]
+        if tree.rel[at] == "csubj" and tree.tokens[at].xpos == "VBG" and self.is_open(head):
+            self.with_main_clause(head, axes)  # "retaking it will help": nobody has
+            return False
         mood = mood_of(tree, head, self.words)
         finite = tree.rel[at] == "ccomp" and tree.mark(at) != "to"
         marked = tree.mark(at).split()
@@ -276,6 +279,11 @@ class Governors:
                 axes.soften(Certainty.POSSIBLE)  # "is said to have fled"
                 axes.rules.append("hearsay")
         return not finite
+
+    def is_open(self, head: int) -> bool:
+        """What the predicate tells is yet to come, or might."""
+        mood = mood_of(self.tree, head, self.words)
+        return mood.future or mood.would or mood.possible or mood.obliged
 
     def has_happened(self, at: int) -> bool:
         """ "is supposed to have fled": told of as past, and not planned."""

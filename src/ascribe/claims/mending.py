@@ -34,6 +34,12 @@ def mended(sentence: Sentence) -> Sentence:
     for i, token in enumerate(sentence.tokens):
         if token.upos == "ADJ" and token.deprel in ARGUMENTS and _is_event_noun(sentence, i):
             changes[i] = replace(token, upos="NOUN", xpos="NN")
+        if token.upos == "ADJ" and (lemma := _participle_of(sentence, i)):
+            changes[i] = replace(token, upos="VERB", xpos="VBN", lemma=lemma)
+            for c in sentence.children[i]:
+                passive = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(sentence.tokens[c].deprel)
+                if passive:
+                    changes[c] = replace(sentence.tokens[c], deprel=passive)
         if token.upos != "VERB":
             continue
         if token.xpos == "VBP" and token.lemma in UNCHANGED and _is_past(sentence, i):
@@ -97,6 +103,23 @@ def _is_event_noun(sentence: Sentence, i: int) -> bool:
         return False
     below = [sentence.tokens[c] for c in sentence.children[i]]
     return token.deprel != "root" or any(t.deprel in ("obl", "nmod", "advcl") for t in below)
+
+
+def _participle_of(sentence: Sentence, i: int) -> str | None:
+    """The verb of an adjective that tells what was done to an event ("the blockade was relaxed")."""
+    tokens, kids = sentence.tokens, sentence.children[i]
+    form = tokens[i].text.lower()
+    lemma = verb_forms().get(form) if form.endswith("ed") else None
+    if lemma is None or lemma not in lexicon().verbs or form in course_words().predicates:
+        return None
+    past = any(tokens[c].deprel == "cop" and tokens[c].xpos == "VBD" for c in kids)
+    done = any(
+        tokens[c].lemma.lower() in e.objects
+        for c in kids
+        if tokens[c].deprel == "nsubj"
+        for e in lexicon().verbs[lemma]
+    )
+    return lemma if past and done else None
 
 
 def _is_past(sentence: Sentence, i: int) -> bool:
