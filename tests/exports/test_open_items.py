@@ -48,6 +48,7 @@ def test_what_is_open(told: Json, what: str) -> None:
         state("pending", "undisclosed"),
         state("paused", "possible"),
         state("paused", until=days("2024-11-12")),
+        state("planned", "planned", expected=days("2005-01-01", "2005-12-31")),
     ],
 )
 def test_what_is_not(told: Json) -> None:

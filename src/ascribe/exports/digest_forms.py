@@ -37,7 +37,7 @@ def _counted(report: Digest) -> str:
 
 def _more(section: Section) -> str:
     see = "ascribe open" if section.heading == "Open" else "ascribe situations --all"
-    return f"And {counted(section.more, 'more situation')}, told by fewer: see `{see}`."
+    return f"And {counted(section.more, 'more situation')}: see `{see}`."
 
 
 # -- Markdown

@@ -130,8 +130,9 @@ def _what(situation: Json, state: Json, today: date) -> str | None:
     if state["until"] is not None:
         return None
     phase, factuality = state["phase"], state["factuality"]
-    if factuality in ("denied", "undisclosed"):
-        return None
+    due = (state["expected"] or {}).get("end")
+    if factuality in ("denied", "undisclosed") or (due and due < (state["known_since"] or "")):
+        return None  # what was over when it was first told is history
     if factuality == "conditional":
         return "condition unmet"
     if phase == "pending":
@@ -142,7 +143,6 @@ def _what(situation: Json, state: Json, today: date) -> str | None:
     if phase in ("delayed", "paused") and _firm(state):
         return str(phase)
     if phase == "planned" or factuality == "planned":
-        due = (state["expected"] or {}).get("end")
         return "overdue" if due and due < today.isoformat() else "planned"
     return None
 

@@ -43,7 +43,9 @@ def when(state: Json) -> str:
     """
     since, until = _days(state["since"]), _days(state["until"])
     parts = []
-    if since and until and None not in (*since, *until) and since[0] == since[1] and until[0] == until[1]:
+    if _seen_once(state, since, until):
+        parts.append(f"as of {long_day(since[1])}")
+    elif since and until and None not in (*since, *until) and since[0] == since[1] and until[0] == until[1]:
         parts.append(interval(since[0], until[0]))
     else:
         if since:
@@ -54,6 +56,15 @@ def when(state: Json) -> str:
     if expected:
         parts.append(expected)
     return ", ".join(parts) or reported(state)
+
+
+def _seen_once(state: Json, since: Any, until: Any) -> bool:
+    """Whether all that is known is that it held on one day."""
+    if not since or since[0] is not None or since[1] is None or state["phase"] in POINTS:
+        return False
+    if until:
+        return bool(until[0] == since[1] and until[1] is None)
+    return bool(state["known_since"] == state["last_told"])
 
 
 POINTS = ("completed", "ended", "cancelled", "refused", "approved")
