@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ascribe.claims.attribution import Attribution, Attributions, read_voices
 from ascribe.claims.axes import Axes, apply_stance
@@ -172,7 +173,7 @@ class SentenceReader:
                 return above if past and purpose else head
         return head
 
-    def spoken_hint(self, covering: Sequence[Attribution], axes: Axes) -> TimeHint | None:
+    def spoken_hint(self, f: FoundEvent, covering: Sequence[Attribution], axes: Axes) -> TimeHint | None:
         """The time of the speech act, for a state that the speaker tells of as present."""
         unsaid = axes.polarity is Polarity.UNDISCLOSED and axes.tense is not Tense.PAST
         present = axes.tense is Tense.PRESENT or unsaid or axes.as_of_speech
@@ -185,7 +186,12 @@ class SentenceReader:
         for a in reversed(covering):
             if a.gives_source and a.cue.sentence == self.index and a.cue.token in self.told_when:
                 return TimeHint(self.told_when[a.cue.token], self.sentence.start, Tense.PAST)
-        hint = self.said_at(self.voices.dated_elsewhere(covering))
+        # "those who do not qualify", "to see that it keeps its share": true of more than that day
+        cues = {a.cue.token for a in covering if a.cue.sentence == self.index}
+        said = list(takewhile(lambda i: i not in cues, (f.trigger, *self.tree.up(f.trigger))))
+        known = axes.polarity is not Polarity.UNDISCLOSED
+        deep = known and any(self.tree.rel[i] in ("acl", "advcl") for i in said[:-1])
+        hint = None if deep else self.said_at(self.voices.dated_elsewhere(covering))
         # a sentence with a time of its own is not told of the day on which others spoke
         own = {t.text.lower() for t in self.times if not t.attributive}
         return hint if hint is not None and own <= {hint.expression.text.lower()} else None
@@ -381,7 +387,7 @@ class SentenceReader:
             self.index,
             hint if event.own_time else None,
             None if event.own_time else hint,
-            self.spoken_hint(covering, axes),
+            self.spoken_hint(f, covering, axes),
             prose,
             Trace(
                 sentence,

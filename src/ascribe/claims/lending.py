@@ -165,6 +165,8 @@ class _Lender:
             return one.phase is other.phase or any({one.phase, other.phase} <= phases for phases in SAME_TIME)
         if name == "places":
             return not _placed_otherwise(taker)
+        if other.factuality is not Factuality.ASSERTED and not taker.definite:
+            return False  # what is thought of, somebody else may do
         cells, against = (one.agents, other.targets) if name == "agents" else (one.targets, other.agents)
         return same_word(taker, giver) and not share(giver, cells, taker, against)
 
