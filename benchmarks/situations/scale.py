@@ -35,6 +35,8 @@ DAYS = 3650
 CLAIMS_EACH = 25
 """Of a situation."""
 PER_DOCUMENT = 10
+_COPIED = 0.1
+"""Share of the reports that another one carries as well, on the same day or soon after."""
 _ACTIVE = 60
 """Days over which a situation is told of."""
 _BATCH = 200
@@ -104,15 +106,25 @@ def made_up(claims: int, rng: random.Random) -> Iterator[tuple[date, str]]:
     told.sort()
     for first in range(0, len(told), PER_DOCUMENT):
         part = told[first : first + PER_DOCUMENT]
-        yield FIRST + timedelta(part[-1][0]), "\n\n".join(_line(*claim) for claim in part) + "\n"
+        day = FIRST + timedelta(part[-1][0])
+        text = "\n\n".join(_line(*claim, rng) for claim in part) + "\n"
+        yield day, text
+        if rng.random() < _COPIED:
+            yield day + timedelta(rng.randrange(3)), f"{text}\n{_words(rng)}\n"
 
 
-def _line(day: int, situation: int, n: int) -> str:
+def _words(rng: random.Random) -> str:
+    """A sentence that no other report has, so that reports of one thing are no copies of one another."""
+    made = ("".join(rng.choices("bdfgklmnprstv", k=1) + rng.choices("aeiou", k=1)) for _ in range(36))
+    return " ".join("".join(islice(made, 3)) for _ in range(12)).capitalize() + "."
+
+
+def _line(day: int, situation: int, n: int, rng: random.Random) -> str:
     verb = list(_PHASES)[0 if n == 0 else (situation + day) % len(_PHASES)]
     thing = list(_THINGS)[situation % len(_THINGS)]
     when = FIRST + timedelta(day)
     place, land, front = situation % 5003, situation % 211, situation % 1009
-    return f"The army of Land{land} {verb} {thing} near Town{place} with Front {front} on {when}."
+    return f"The army of Land{land} {verb} {thing} near Town{place} with Front {front} on {when}. {_words(rng)}"
 
 
 def _document(day: date, text: str) -> Document:
@@ -204,7 +216,7 @@ def _add(record: ascribe.Record, folder: Path, n: int, rng: random.Random) -> tu
     """A report of claims about things that are known already, published at some day in the middle or at the end."""
     at = DAYS - 1 if n % 2 else rng.randrange(_ACTIVE, DAYS)
     count = rng.randrange(1, 10**6)
-    lines = [_line(at - rng.randrange(10), count + k, 1) for k in range(PER_DOCUMENT)]
+    lines = [_line(at - rng.randrange(10), count + k, 1, rng) for k in range(PER_DOCUMENT)]
     reports = folder / f"added-{n}"
     reports.mkdir(parents=True, exist_ok=True)
     (reports / "report.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")

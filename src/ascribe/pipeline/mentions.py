@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ascribe.contract.situations import Mention, Report
-from ascribe.pipeline.origins import Family, Origins
+from ascribe.pipeline.origins import Origins
 from ascribe.record.histories import Revisions, Told
 
 
@@ -25,30 +25,37 @@ class Mentions:
         families = [origins.family(t.document) for t in told]
         count = Counter(id(family) for family in families if family is not None)
         # whose copy a report is matters only to others of the same family
-        self._tied = [family if family is not None and count[id(family)] > 1 else None for family in families]
+        self._families = [family if family is not None and count[id(family)] > 1 else None for family in families]
 
     def days(self, first: str) -> list[str]:
         """Days on which something can have changed, from this one on."""
         out = self._revisions.days({t.id for t in self._told})
-        for family in {id(f): f for f in self._tied if f is not None}.values():
+        for family in {id(f): f for f in self._families if f is not None}.values():
             out.update(family.days)
         return sorted(day for day in out if day >= first)
 
     def as_of(self, day: str | None) -> list[tuple[Told, Mention]]:
         """Those in view on a day, in the order of publication; None: now."""
-        out = []
-        for number, t in enumerate(self._told):
-            if self._revisions.shows(t.id, t.document, day):
-                out.append((t, self._mention(number, t, self._tied[number], day)))
-        return out
+        shown = [n for n, t in enumerate(self._told) if self._revisions.shows(t.id, t.document, day)]
+        together: dict[int, frozenset[int]] = {}
+        for n in shown:
+            family = self._families[n]
+            if family is not None and (mine := family.together(self._told[n].document, day)) is not None:
+                together[n] = mine
+        count = Counter(together.values())
+        return [
+            (self._told[n], self._mention(n, together[n] if n in together and count[together[n]] > 1 else None))
+            for n in shown
+        ]
 
-    def _mention(self, number: int, t: Told, family: Family | None, day: str | None) -> Mention:
+    def _mention(self, n: int, together: frozenset[int] | None) -> Mention:
+        t, family = self._told[n], self._families[n]
         origin = t.id
-        if family is not None:
-            origin = self._origins.of(t.document, t.claim.sentence.start, day) or t.id
-        made = self._made.get((number, origin))
+        if family is not None and together is not None:
+            origin = self._origins.of(family, together, t.document, t.claim.sentence.start) or t.id
+        made = self._made.get((n, origin))
         if made is None:
             published = date.fromisoformat(t.day) if t.day else None
             report = Report(t.id, t.name, published, t.published_at, t.outlet, origin)
-            made = self._made[number, origin] = Mention(t.claim, report)
+            made = self._made[n, origin] = Mention(t.claim, report)
         return made

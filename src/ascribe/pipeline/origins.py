@@ -1,7 +1,7 @@
 """From which report a claim comes, as of any day: copies count once. In: documents. Out: for each a name of its report.
 
-Most documents are nobody's copy, which two queries tell for hundreds of them. Of the others the stories are made anew
-for every day on which another of their family came up, and kept as long as the same documents are in view.
+Most documents are nobody's copy, which two queries tell for hundreds of them. For the others the stories of a day are
+made anew, unless those that are in view are in the stories of today with nobody else.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from ascribe.contract.documents import Span
+from ascribe.contract.stories import Story
 from ascribe.pipeline.linking import stories_of
 from ascribe.record import histories, stories
 from ascribe.record.histories import Revisions
-from ascribe.record.stories import Relatives
+from ascribe.record.stories import Tied
 
 Parts = list[tuple[str, tuple[Span, ...]]]
 """Stories of a document, each with the characters that carry it; none: all of them."""
@@ -25,16 +26,22 @@ Parts = list[tuple[str, tuple[Span, ...]]]
 class Family:
     """Documents that are tied together, in any revision."""
 
-    revisions: Revisions
+    tied: Tied
     ids: dict[int, str]
+    revisions: Revisions
     days: list[str]
     """On which another one came up, the first one first."""
-    known: Relatives | None = None
-    """Looked up when it is first asked for."""
+    seen: dict[str | None, dict[int, frozenset[int]]] = field(default_factory=dict)
+    """By day: with whom each document was together then."""
     made: dict[frozenset[int], dict[int, Parts]] = field(default_factory=dict)
-    """What the stories were when these were in view."""
-    on: dict[str | None, dict[int, Parts]] = field(default_factory=dict)
-    """The same by day."""
+    """The stories of those who were together."""
+
+    def together(self, key: int, day: str | None) -> frozenset[int] | None:
+        """With which documents in view this one is tied together on a day; None: it is alone."""
+        if day not in self.seen:
+            shown = [pk for pk, id in self.ids.items() if self.revisions.shows(id, pk, day)]
+            self.seen[day] = {pk: mine for mine in self.tied.among(shown) for pk in mine}
+        return self.seen[day].get(key)
 
 
 class Origins:
@@ -48,12 +55,12 @@ class Origins:
         """Looks up what is not known yet."""
         missing = {pk for pk in keys if pk not in self._family}
         found = stories.tied(self._connection, missing) if missing else []
-        ids = stories.ids_of(self._connection, {pk for together in found for pk in together})
+        ids = stories.ids_of(self._connection, {pk for tied in found for pk in tied.texts}) if found else {}
         revisions = histories.revisions(self._connection, ids.values()) if found else Revisions({})
-        for together in found:
-            mine = {pk: ids[pk] for pk in together}
-            family = Family(revisions, mine, sorted(revisions.days(mine.values())))
-            self._family |= dict.fromkeys(together, family)
+        for tied in found:
+            mine = {pk: ids[pk] for pk in tied.texts}
+            family = Family(tied, mine, revisions, sorted(revisions.days(mine.values())))
+            self._family |= dict.fromkeys(mine, family)
         for pk in missing:
             self._family.setdefault(pk, None)
 
@@ -61,14 +68,11 @@ class Origins:
         """The family of a document; None: it is nobody's copy, and nobody has copied it."""
         return self._family[key]
 
-    def of(self, key: int, position: int, day: str | None) -> str | None:
-        """The story that a document carries at a character, as of a day; None: it is alone, or not in view."""
-        family = self._family[key]
-        if family is None:
-            return None
-        if day not in family.on:
-            family.on[day] = self._stories(family, day)
-        parts = family.on[day].get(key, [])
+    def of(self, family: Family, together: frozenset[int], key: int, position: int) -> str | None:
+        """The story that a document carries at a character, where these are in view."""
+        if together not in family.made:
+            family.made[together] = self._today(family, together) or self._stories(together)
+        parts = family.made[together].get(key, [])
         if len(parts) <= 1:
             return parts[0][0] if parts else None
         whole = []
@@ -79,19 +83,30 @@ class Origins:
                 return story
         return min(whole or [story for story, _ in parts])
 
-    def _stories(self, family: Family, day: str | None) -> dict[int, Parts]:
-        seen = frozenset(pk for pk, id in family.ids.items() if family.revisions.shows(id, pk, day))
-        if len(seen) < 2:
-            return {}
-        if seen in family.made:
-            return family.made[seen]
-        if family.known is None:
-            family.known = stories.relatives(self._connection, family.ids)
-        found = family.known.family(seen)
-        made = family.made[seen] = {}
+    def _today(self, family: Family, together: frozenset[int]) -> dict[int, Parts] | None:
+        """The stories of today, where these are together today and nobody else with them."""
+        if any(family.together(pk, None) != together for pk in together):
+            return None
+        found = stories.members_of(self._connection, together)
+        if len(found) < len(together):
+            return None  # they are to be grouped yet
+        several = [pk for pk, mine in found.items() if len(mine) > 1]
+        parts: dict[int, Parts] = {pk: [(mine[0], ())] for pk, mine in found.items() if len(mine) == 1}
+        for story, keys in stories.stories_with(self._connection, several):
+            _add(parts, story, {id: pk for id, pk in keys.items() if pk in several})
+        return parts
+
+    def _stories(self, together: frozenset[int]) -> dict[int, Parts]:
+        found = stories.family_of(self._connection, together)
+        parts: dict[int, Parts] = {}
         for story in stories_of(self._connection, found)[0]:
-            for member in story.members:
-                mine = made.setdefault(found.keys[member.document], [])
-                if all(id != story.id for id, _ in mine):
-                    mine.append((story.id, member.spans))
-        return made
+            _add(parts, story, found.keys)
+        return parts
+
+
+def _add(parts: dict[int, Parts], story: Story, keys: dict[str, int]) -> None:
+    for member in story.members:
+        if member.document in keys:
+            mine = parts.setdefault(keys[member.document], [])
+            if all(id != story.id for id, _ in mine):
+                mine.append((story.id, member.spans))

@@ -22,7 +22,8 @@ from ascribe.record.histories import Known
 from ascribe.record.schema import claims, documents, situation_days, situations_due, thread_keys, thread_ties, threads
 from ascribe.situations.antecedents import Placed, keys
 from ascribe.situations.dependencies import ties
-from ascribe.situations.profiles import Party, Profile, Spot
+from ascribe.situations.parties import Party
+from ascribe.situations.profiles import Profile, Spot
 from ascribe.situations.threads import Thread
 
 _UNDATED = "~"
@@ -281,7 +282,7 @@ def profile_to_json(profile: Profile) -> str:
         "days": [[a.isoformat(), b.isoformat()] for a, b in profile.days],
         "figures": sorted([unit, value] for unit, value in profile.figures),
         "sentences": sorted(profile.sentences),
-        "context": sorted(profile.context),
+        "context": profile.context,
         "lasting": profile.lasting,
         "mutual": profile.mutual,
         "specific": profile.specific,
@@ -308,7 +309,7 @@ def profile_from_json(stored: str) -> Profile:
         days=tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in v.get("days", ())),
         figures=frozenset((unit, value) for unit, value in v.get("figures", ())),
         sentences=frozenset(v.get("sentences", ())),
-        context=frozenset(v.get("context", ())),
+        context=tuple(v.get("context", ())),
         lasting=v.get("lasting", False),
         mutual=v.get("mutual", False),
         specific=v.get("specific", False),

@@ -7,7 +7,7 @@ grouped again is told by their missing membership, so that an interruption betwe
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -187,37 +187,23 @@ def family(connection: Connection, seeds: Sequence[int], as_of: date | None) -> 
         edge = sorted({text for pair in _ties(connection, edge) for text in pair} - contents)
         contents.update(edge)
     keys |= _keys_with(connection, contents)
-    return relatives(connection, keys, shown(as_of)).family()
+    return family_of(connection, keys, shown(as_of))
 
 
-@dataclass(frozen=True, slots=True)
-class Relatives:
-    """Documents, in any revision, with all links of their texts."""
-
-    infos: dict[int, tuple[str, DocumentInfo]]
-    """Revision and what else is to be known, by key."""
-    links: list[Link]
-
-    def family(self, keys: Container[int] | None = None) -> Family:
-        """Those of them with these keys, at most one revision of each document; None: all."""
-        found = [(pk, *rest) for pk, rest in self.infos.items() if keys is None or pk in keys]
-        return Family(
-            {info.document: pk for pk, _, info in found},
-            {info.document: f"{info.document}{_MARK}{revision}" for _, revision, info in found},
-            [info for _, _, info in found],
-            self.links,
-        )
-
-
-def relatives(connection: Connection, keys: Iterable[int], *conditions: ColumnElement[bool]) -> Relatives:
+def family_of(connection: Connection, keys: Iterable[int], *conditions: ColumnElement[bool]) -> Family:
     """Documents that are nobody else's family, as far as the conditions let them through."""
     found = _infos(connection, sorted(keys), conditions)
-    texts = sorted({info.content for _, info in found.values() if info.content})
+    texts = sorted({info.content for _, _, info in found if info.content})
     joined: dict[tuple[str, str], str] = {}
     for start in range(0, len(texts), _BATCH):
         query = select(links).where(links.c.first.in_(texts[start : start + _BATCH]))
         joined |= {(first, second): link for first, second, link in connection.execute(query)}
-    return Relatives(found, [_link(stored) for _, stored in sorted(joined.items())])
+    return Family(
+        {info.document: pk for pk, _, info in found},
+        {info.document: f"{info.document}{_MARK}{revision}" for _, revision, info in found},
+        [info for _, _, info in found],
+        [_link(stored) for _, stored in sorted(joined.items())],
+    )
 
 
 def _ties(connection: Connection, texts: Iterable[str]) -> list[tuple[str, str]]:
@@ -231,29 +217,65 @@ UNION SELECT first, second FROM links WHERE second IN (SELECT value FROM json_ea
 """
 
 
-def tied(connection: Connection, keys: Iterable[int]) -> list[frozenset[int]]:
-    """Documents, in any revision, that links or equal words tie together, near or far: those of these documents that
-    are not alone, with all others that they are tied to."""
-    root: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Documents, in any revision, that links or equal words tie together, near or far."""
 
-    def of(text: str) -> str:
-        while root[text] != text:
-            root[text] = root[root[text]]
-            text = root[text]
-        return text
+    texts: dict[int, str]
+    """Digests of their words by key."""
+    pairs: tuple[tuple[str, str], ...]
+    """Texts that links join."""
 
+    def among(self, keys: Iterable[int]) -> list[frozenset[int]]:
+        """What of these documents is still tied together by nothing but them. What is alone is left out."""
+        carriers: dict[str, list[int]] = {}
+        for pk in keys:
+            carriers.setdefault(self.texts[pk], []).append(pk)
+        root = {text: text for text in carriers}
+        for first, second in self.pairs:
+            if first in root and second in root:
+                root[_root(root, first)] = _root(root, second)
+        found: dict[str, list[int]] = {}
+        for text, mine in carriers.items():
+            found.setdefault(_root(root, text), []).extend(mine)
+        return [frozenset(together) for together in found.values() if len(together) > 1]
+
+
+def _root(root: dict[str, str], text: str) -> str:
+    while root[text] != text:
+        root[text] = root[root[text]]
+        text = root[text]
+    return text
+
+
+def tied(connection: Connection, keys: Iterable[int]) -> list[Tied]:
+    """Those of these documents that are not alone, with all others that they are tied to."""
     edge = sorted(text for (text,) in raw.rows(connection, _TEXTS, (raw.listed(sorted(set(keys))),)))
-    root |= {text: text for text in edge}
+    root = {text: text for text in edge}
+    joined: set[tuple[str, str]] = set()
     while edge:
         pairs = _ties(connection, edge)
+        joined.update(pairs)
         edge = sorted({text for pair in pairs for text in pair if text not in root})
         root |= {text: text for text in edge}
         for first, second in pairs:
-            root[of(first)] = of(second)
-    found: dict[str, set[int]] = {}
+            root[_root(root, first)] = _root(root, second)
+    texts: dict[str, dict[int, str]] = {}
     for pk, text in raw.rows(connection, _CARRIERS, (raw.listed(sorted(root)),)):
-        found.setdefault(of(text), set()).add(pk)
-    return [frozenset(together) for together in found.values() if len(together) > 1]
+        texts.setdefault(_root(root, text), {})[pk] = text
+    links_of: dict[str, list[tuple[str, str]]] = {}
+    for pair in sorted(joined):
+        links_of.setdefault(_root(root, pair[0]), []).append(pair)
+    return [Tied(mine, tuple(links_of.get(text, ()))) for text, mine in texts.items() if len(mine) > 1]
+
+
+def members_of(connection: Connection, keys: Iterable[int]) -> dict[int, list[str]]:
+    """The stories that these documents are in now."""
+    query = "SELECT document, story FROM story_members WHERE document IN (SELECT value FROM json_each(?))"
+    out: dict[int, list[str]] = {}
+    for pk, story in raw.rows(connection, query, (raw.listed(sorted(keys)),)):
+        out.setdefault(pk, []).append(story)
+    return out
 
 
 def ids_of(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
@@ -270,16 +292,16 @@ _CARRIERS = "SELECT pk, content FROM documents WHERE content IN (SELECT value FR
 
 def _infos(
     connection: Connection, keys: Sequence[int], conditions: Sequence[ColumnElement[bool]]
-) -> dict[int, tuple[str, DocumentInfo]]:
+) -> list[tuple[int, str, DocumentInfo]]:
     c = documents.c
-    out = {}
+    out = []
     columns = (c.pk, c.id, c.revision, c.name, c.content, c.words, c.outlet, c.published_at, c.naming)
     for start in range(0, len(keys), _BATCH):
         part = keys[start : start + _BATCH]
         for r in connection.execute(select(*columns).where(c.pk.in_(part), *conditions).order_by(c.id)):
             naming, mentions = _said_from_json(r.naming)
             info = DocumentInfo(r.id, r.name, r.content or "", r.words or 0, r.outlet, r.published_at, naming, mentions)
-            out[r.pk] = (r.revision, info)
+            out.append((r.pk, r.revision, info))
     return out
 
 
