@@ -302,7 +302,7 @@ def test_a_page_is_written(record: str, tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> None:
-    text = "".join(f"Rebels shelled Mada{i} in Tikrit on 2015-03-02, a senior official said.\n" for i in range(2000))
+    text = "".join(f"Rebels shelled Mada{i} in Tikrit on 2015-03-02, a senior official said.\n" for i in range(400))
     read_all(tmp_path / "r.db", write(tmp_path / "reports", {"a.txt": text}))
     for form in ("jsonl", "table"):
         child = start(["claims", "--record", str(tmp_path / "r.db"), "--format", form])

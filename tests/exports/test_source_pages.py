@@ -41,6 +41,7 @@ def test_reversals_are_their_own_and_contradictions_those_of_others() -> None:
     detail = disagreement(side("nine", "c1"), side("ten", "c3"), id="detail", kind="detail")
     ana, official = sources(claims, [own, theirs, detail], {})
     assert (ana["reversals"], ana["contradicted"]) == (["own"], ["theirs"])
+    assert ana["explanations"] == {"own": own["explanation"], "theirs": theirs["explanation"]}
     assert (official["reversals"], official["contradicted"]) == ([], ["theirs"])
 
 

@@ -193,9 +193,10 @@ def sources_list(items: Iterable[Json]) -> Iterator[Table]:
             right.append(f" by {clean(item['rating']['who'])}" if item["rating"]["who"] else "", style="dim")
         told = ", ".join(f"{count} {name}" for name, count in item["factuality"].items())
         right.append(f"\n{counted(item['claims'], 'claim')}: {told} · {behind(item)}", style="dim")
-        for name, label in (("reversals", "put otherwise before"), ("contradicted", "contradicted by others")):
-            if item[name]:
-                right.append(f"\n{label}: {', '.join(id[:_ID] for id in item[name])}", style="red")
+        for name, label in (("reversals", "put otherwise"), ("contradicted", "contradicted by others")):
+            for id in item[name]:
+                right.append(f"\n{label}: ", style="red")
+                right.append(clean(item["explanations"][id]))
         days = interval(day(item["first_day"]), day(item["last_day"])) if item["first_day"] else "no date"
         grid.add_row(Text(days), right)
         grid.add_row("", "")

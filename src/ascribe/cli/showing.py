@@ -101,7 +101,7 @@ def _claim(item: Json, to: Console) -> None:
 def _cells(item: Json) -> list[tuple[str, str]]:
     """Name and value of every cell that holds something."""
     time = item["time"]
-    rows = [("id", item["id"]), ("story", item["story"]), ("block", item["block"])]
+    rows = [("id", item["id"]), ("story", item["story"]), ("situation", item["situation"]), ("block", item["block"])]
     rows += [("trigger", item["trigger"]["text"]), ("event", f"{item['event']['text']} ({item['event']['lemma']})")]
     rows += [("type", "/".join(x for x in (item["event_type"], item["mode"]) if x))]
     rows += [("contexts", ", ".join(item["contexts"]))]

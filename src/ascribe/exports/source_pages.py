@@ -85,6 +85,8 @@ def _source(source: _Source, by_claim: Mapping[str, list[Json]], ratings: Mappin
     days = [c["document"]["published_at"][:10] for c in claims if c["document"]["published_at"]]
     mine = {c["id"] for c in claims}
     met = {d["id"]: d for c in claims for d in by_claim.get(c["id"], ())}
+    reversals = sorted(d["id"] for d in met.values() if _own(d, mine))
+    contradicted = sorted(d["id"] for d in met.values() if d["kind"] == "contradiction" and not _own(d, mine))
     rated = ratings.get(key(name), ())
     return {
         "name": name,
@@ -99,8 +101,9 @@ def _source(source: _Source, by_claim: Mapping[str, list[Json]], ratings: Mappin
         "factuality": dict(sorted(Counter(c["factuality"] for c in claims).items())),
         "situations": list(dict.fromkeys(c["situation"] for c in claims if c["situation"])),
         "said": [c["id"] for c in claims],
-        "reversals": sorted(d["id"] for d in met.values() if _own(d, mine)),
-        "contradicted": sorted(d["id"] for d in met.values() if d["kind"] == "contradiction" and not _own(d, mine)),
+        "reversals": reversals,
+        "contradicted": contradicted,
+        "explanations": {id: d["explanation"] for id, d in sorted(met.items()) if id in reversals + contradicted},
         "rating": {"rating": rated[-1].rating, "who": rated[-1].who, "at": rated[-1].rated_at, "why": rated[-1].why}
         if rated
         else None,

@@ -115,7 +115,7 @@
     if (!card || mark.classList.contains("off")) return;
     tip.replaceChildren(...[".badge", ".s", ".who"].map((s) => $(s, card)).filter(Boolean).map((n) => n.cloneNode(true)));
     const when = document.createElement("span");
-    when.className = "dim"; when.textContent = " " + $(".when", card).textContent + " · " + $(".phase", card).textContent;
+    when.className = "dim"; when.textContent = " " + [".when", ".phase"].map((s) => $(s, card)).filter(Boolean).map((n) => n.textContent).join(" · ");
     tip.firstChild.append(when); tip.className = "f-" + card.dataset.f; tip.hidden = false;
     const r = mark.getBoundingClientRect(), w = tip.offsetWidth, h = tip.offsetHeight;
     tip.style.left = Math.max(12, Math.min(innerWidth - w - 12, r.left + r.width / 2 - w / 2)) + "px";
