@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -136,3 +137,21 @@ def test_on_the_page(small: ReportData) -> None:
 def test_a_claim_that_is_not_on_the_page_is_not_linked() -> None:
     found = situations([situation(state(claims=["gone"]), id=ID)], [], [], cards([claim("c1")], []), WINDOW)
     assert found.told[0].rows[0].cards == ()
+
+
+def test_labels_of_the_axis_do_not_overlap(small: ReportData) -> None:
+    told = [
+        situation(state(since=days(d)), id=f"{i:016x}")
+        for i, d in enumerate(("2019-02-01", "2021-09-02", "2022-06-01"))
+    ]
+    axis = situations(told, [], [], [], (date(2019, 1, 1), date(2022, 7, 1))).axis
+    assert axis is not None
+    labelled = [tick.x for tick in axis.ticks if tick.label]
+    assert len(labelled) > 1
+    assert all(b - a >= 54 for a, b in pairwise(labelled))
+
+
+def test_a_state_whose_claims_are_left_out_says_so(small: ReportData) -> None:
+    assert "its claims are not on this page" not in build(small)
+    gone = [{**s, "states": [{**x, "claims": ["gone"]} for x in s["states"]]} for s in small.situations or []]
+    assert "its claims are not on this page" in build(replace(small, situations=gone))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -164,13 +164,26 @@ def situations(
     for d in disagreements:
         disputed[d["situation"]] = disputed.get(d["situation"], 0) + (d["kind"] == "contradiction")
     return Situations(
-        Axis(tuple(ticks(axis)), axis.breaks) if axis else None,
+        Axis(_spaced(ticks(axis)), axis.breaks) if axis else None,
         tuple(_told(s, anchors, disputed.get(s["id"], 0), by_claim, axis) for s in found),
         tuple(_dispute(d, anchors, by_claim) for d in sorted(disagreements, key=lambda d: _KINDS.index(d["kind"]))),
         tuple(_waits(what, list(items), anchors, by_claim) for what, items in groupby(open_items, _what)),
     )
 
 
+def _spaced(found: Iterable[Tick]) -> tuple[Tick, ...]:
+    """The lines, without labels that would stand in the one before."""
+    out: list[Tick] = []
+    free = 0.0
+    for tick in found:
+        shown = tick.label if tick.x >= free else ""
+        out.append(replace(tick, label=shown))
+        free = tick.x + _LABEL if shown else free
+    return tuple(out)
+
+
+_LABEL = 54
+"""Room of a label such as "Sep 2021"."""
 _KINDS = ("contradiction", "revision", "detail")
 
 
