@@ -18,7 +18,8 @@ from functools import lru_cache
 from ascribe.identity import digest
 from ascribe.situations.kinds import lexicon
 from ascribe.situations.likeness import THRESHOLD, likeness
-from ascribe.situations.profiles import Party, Profile
+from ascribe.situations.parties import Party
+from ascribe.situations.profiles import Profile
 from ascribe.situations.threads import Thread
 
 WINDOW = 24
@@ -45,6 +46,10 @@ def _key(*parts: str) -> str:
     return digest(*parts)
 
 
+_MOST_TOLD = 6
+"""Names of its document under which a thread is found: those that it tells of most."""
+
+
 def keys(profile: Profile) -> list[str]:
     """Under which a thread is found: two that can be of one thing have one in common. Sorted, each once."""
     found: set[str] = {_key("sentence", s) for s in profile.sentences}
@@ -54,6 +59,8 @@ def keys(profile: Profile) -> list[str]:
     for family in families:
         found |= {_key(family, "at", spot.key) for spot in profile.spots}
         found |= {_key(family, "by", party) for party in parties}
+    for name in profile.context[:_MOST_TOLD]:
+        found |= {_key(word, "beside", name) for word in (*profile.heads, *profile.kinds)}
     for word in profile.heads:
         found |= {_key("word", word, party) for party in parties}
         found |= {_key("word", word, spot.country) for spot in profile.spots if spot.country}

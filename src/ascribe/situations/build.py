@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ascribe.contract.claims import Phase
 from ascribe.contract.situations import Dependency, Disagreement, Mention, Situation
 from ascribe.situations.disagreements import disagreements
 from ascribe.situations.figures import series
 from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of
-from ascribe.situations.observations import observe
-from ascribe.situations.states import states, stretches
+from ascribe.situations.observations import Observation, observe
+from ascribe.situations.states import states, stretches, tellings
 from ascribe.situations.titles import most_told_places, parties, title
 
 
@@ -31,7 +32,8 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
     ordered = sorted(mentions, key=lambda m: m.order)
     kind = main_kind(ordered)
     everything = [observe(m) for m in ordered]
-    seen = [o for o in everything if _of_kind(o.mention, kind)]
+    seen = tellings([o for o in everything if _of_kind(o.mention, kind)])
+    seen = [o for o in seen if _of_its_sort(o, kind)] or seen
     found = disagreements(id, everything) if len(everything) > 1 else ()
     disputed = {
         claim for d in found if d.kind == "contradiction" and d.about in ("phase", "firstness") for claim in d.claims
@@ -49,7 +51,7 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
             parties=parties(ordered),
             places=most_told_places(ordered),
             depends_on=tuple(depends_on),
-            states=states(stretches(seen), seen, disputed, kind.lasting),
+            states=states(stretches(seen), disputed, kind.lasting),
             figures=series(ordered),
             claims=tuple(m.claim.id for m in ordered),
             first_day=min(days, default=None),
@@ -68,6 +70,16 @@ def _of_kind(mention: Mention, main: Kind) -> bool:
     kind = kind_of(mention.claim)
     alike = kind.name == main.name or kind.family == main.family
     return alike or is_light(mention.claim) or is_turn(mention.claim)
+
+
+def _of_its_sort(observation: Observation, main: Kind) -> bool:
+    """Whether it tells the course of the whole: a town that was taken, a raid, do not complete an offensive."""
+    own = kind_of(observation.mention.claim)
+    if is_light(observation.mention.claim) or own.name == main.name:
+        return True
+    if main.lasting and not main.occasion:
+        return own.lasting or observation.phase is not Phase.COMPLETED
+    return not own.lasting or observation.group != "active"
 
 
 def main_kind(mentions: Sequence[Mention]) -> Kind:

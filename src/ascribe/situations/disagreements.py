@@ -23,7 +23,7 @@ from ascribe.situations.figures import Told, odd_pairs, supersedes, told_once
 from ascribe.situations.firsts import first_conflicts
 from ascribe.situations.observations import Observation
 from ascribe.situations.particulars import agent_conflicts, place_conflicts
-from ascribe.situations.profiles import Party
+from ascribe.situations.parties import Party
 
 _NEXT = 32
 """Later figures of a source that an earlier one is compared with."""

@@ -17,9 +17,10 @@ from ascribe.contract.claims import Claim, Factuality, Phase
 from ascribe.contract.situations import Report
 from ascribe.situations.cues import cues
 from ascribe.situations.kinds import Kind, head, kind_of, lexicon
-from ascribe.situations.likeness import one_place, same_party
+from ascribe.situations.likeness import one_place
 from ascribe.situations.observations import Observation
-from ascribe.situations.profiles import Party, Spot, Surroundings, profile_of
+from ascribe.situations.parties import Party, same_party
+from ascribe.situations.profiles import Spot, Surroundings, profile_of
 from ascribe.situations.voices import Voice, voice
 
 _NOBODY = frozenset({"nobody", "no one", "none", "someone", "unknown"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ascribe.contract.claims import Claim, EventType
+from ascribe.contract.claims import Claim, EventType, Phase
 
 _LONGEST_HEAD = 3
 """Words of the longest head in the lexicon."""
@@ -40,6 +40,22 @@ class Kinds:
     always: dict[str, Kind]
     light: frozenset[str]
     turns: frozenset[str]
+    courses: dict[str, Phase]
+    """Verbs that tell the course of what they are said of ("lifted the blockade"), and what they tell."""
+    things: re.Pattern[str]
+    """Nouns that such a verb can be said of."""
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Verbs that tell a kind only beside certain words: what is sent is aid, or soldiers."""
+
+    kind: Kind
+    verbs: frozenset[str]
+    beside: re.Pattern[str]
+    tells: Phase | None = None
+    """What it tells of the course of the thing, where that is another phase than its own."""
 
 
 @cache
@@ -59,8 +75,26 @@ def lexicon() -> Kinds:
         by_head |= dict.fromkeys(_words(heads), kind)
         always |= dict.fromkeys(_words(stubborn), kind)
     words = table["words"]
+    verbs = set(_words(words["verbs"]))
+    nouns = sorted((set(by_head) | set(always)) - verbs, key=lambda w: (-len(w), w))
     return Kinds(
-        by_name, by_event, by_head, always, frozenset(_words(words["light"])), frozenset(_words(words["turns"]))
+        by_name,
+        by_event,
+        by_head,
+        always,
+        frozenset(_words(words["light"])),
+        frozenset(_words(words["turns"])),
+        {verb: Phase(phase) for phase, listed in table["courses"].items() for verb in _words(listed)},
+        re.compile(rf"\b({'|'.join(map(re.escape, nouns))})s?\b", re.IGNORECASE),
+        tuple(
+            Phrase(
+                by_name[row["kind"]],
+                frozenset(_words(row["verbs"])),
+                re.compile(rf"\b(?:{'|'.join(row['beside'])})(?:s|es)?\b", re.IGNORECASE),
+                Phase(row["tells"]) if "tells" in row else None,
+            )
+            for row in table["phrase"]
+        ),
     )
 
 
@@ -68,20 +102,30 @@ def _words(text: str) -> list[str]:
     return [word for part in text.split(",") if (word := " ".join(part.split()))]
 
 
+_PARTICLES = frozenset("up off out down over on back away in through".split())
+
+
 def head(claim: Claim) -> str:
-    """The last word of the event's lemma: "surveillance flight": flight."""
+    """The word of the event's lemma that tells most: "surveillance flight": flight; "walk out": walk."""
     return _head(claim.event_lemma)
 
 
 @lru_cache(maxsize=10_000)
 def _head(lemma: str) -> str:
-    words = re.findall(r"[\w']+", lemma.lower())
+    words = _split(lemma)
+    if len(words) > 1 and words[-1] in _PARTICLES:
+        words = words[:-1]
     return words[-1] if words else ""
+
+
+@lru_cache(maxsize=10_000)
+def _split(lemma: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w']+", lemma.lower()))
 
 
 def is_turn(claim: Claim) -> bool:
     """Whether the event is a turn in something else's course ("the pause", "the resumption")."""
-    return head(claim) in lexicon().turns
+    return head(claim) in lexicon().turns and course_of(claim) is None
 
 
 def is_light(claim: Claim) -> bool:
@@ -91,13 +135,29 @@ def is_light(claim: Claim) -> bool:
 
 def kind_of(claim: Claim) -> Kind:
     """The kind of a claim. What the lexicon does not know is a kind of its own by its lemma, in a family of its own."""
-    return _kind(claim.event_lemma, claim.event_type, claim.mode)
+    course = course_of(claim)
+    if course is not None:
+        return course.kind
+    found = _kind(claim.event_lemma, claim.event_type, claim.mode)
+    if found.name not in lexicon().by_name and claim.event_type is None:
+        for phrase in _phrases(claim.event_lemma):
+            if phrase.beside.search(_beside(claim)):
+                return phrase.kind
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _phrases(lemma: str) -> tuple[Phrase, ...]:
+    """The phrases that a verb can be part of."""
+    return tuple(phrase for phrase in lexicon().phrases if _head(lemma) in phrase.verbs)
 
 
 @lru_cache(maxsize=10_000)  # it is asked for every claim again and again, and most lemmas are few
 def _kind(lemma: str, event_type: EventType | None, mode: str | None) -> Kind:
     known = lexicon()
-    words = re.findall(r"[\w']+", lemma.lower())
+    words = _split(lemma)
+    if words and words[-1] in known.light and event_type is None:
+        words = words[:-1] or words  # "training mission", "air campaign"
     for length in range(min(_LONGEST_HEAD, len(words)), 0, -1):
         words_of_head = " ".join(words[-length:])
         if words_of_head in known.always:
@@ -113,10 +173,101 @@ def _kind(lemma: str, event_type: EventType | None, mode: str | None) -> Kind:
     return Kind(own, own.capitalize(), own)
 
 
+# -- verbs said of a thing
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a verb tells of the thing that it is said of."""
+
+    kind: Kind
+    phase: Phase
+    start: int
+    """Of the noun for the thing, in the document."""
+    end: int
+
+
+_SAID_OF = frozenset({None, EventType.CONCEDE, EventType.AGREE, EventType.REJECT})
+"""Types that such verbs are given; one with another type is an event of its own."""
+_REACH = 60
+"""Characters between the verb and the noun."""
+_HAPPENED = frozenset({Phase.COMPLETED, Phase.BEGUN, Phase.ONGOING})
+_HALTS = frozenset({Phase.ENDED, Phase.PAUSED, Phase.CANCELLED, Phase.RESUMED})
+
+
+def course_of(claim: Claim) -> Course | None:
+    """The thing whose course the claim's event tells: "lifted the blockade", "the talks broke up"."""
+    lemma = claim.event_lemma
+    tells = _tells(lemma)
+    if claim.event_type in _SAID_OF:
+        for phrase in _phrases(lemma):
+            if phrase.tells and phrase.beside.search(_beside(claim)):
+                return Course(phrase.kind, _told_of(phrase.tells, claim), -1, -1)
+    if tells is None or not (claim.event_type in _SAID_OF or claim.mode == "discontinue"):
+        return None
+    noun = _said_of(claim)
+    if noun is None:
+        return None
+    word, offset = noun[1].lower(), claim.sentence.start
+    kind = lexicon().always.get(word) or lexicon().by_head[word]
+    return Course(kind, _told_of(tells, claim), noun.start() + offset, noun.end() + offset)
+
+
+@lru_cache(maxsize=10_000)
+def _tells(lemma: str) -> Phase | None:
+    courses = lexicon().courses
+    return courses.get(" ".join(_split(lemma))) or courses.get(_head(lemma))
+
+
+_APART = re.compile(r"[,;:]| (?:who|which|that|after|before|while|as|when|because|said|and) ")
+
+
+def _said_of(claim: Claim) -> re.Match[str] | None:
+    """The noun nearest to the verb in its clause."""
+    offset, text = claim.sentence.start, claim.sentence.text
+    first, last = claim.event.start - offset, claim.event.end - offset
+    best: tuple[int, re.Match[str]] | None = None
+    for match in lexicon().things.finditer(text, max(0, first - _REACH), last + _REACH):
+        if match.start() < last and first < match.end():
+            continue
+        between = text[last : match.start()] if match.start() >= last else text[match.end() : first]
+        if _APART.search(between):
+            continue
+        distance = len(between) + (_BEHIND if match.end() <= first else 0)
+        if best is None or distance < best[0]:
+            best = distance, match
+    return best[1] if best else None
+
+
+_BEHIND = 10
+"""Characters that a noun before the verb may be nearer: most verbs stand before what they are said of."""
+
+
+def _told_of(tells: Phase, claim: Claim) -> Phase:
+    """The phase of the thing: what is to be lifted goes on, and what is not cancelled is what it was."""
+    if claim.phase in (*_HAPPENED, tells):
+        return tells
+    if tells in _HALTS:
+        return Phase.PAUSED if tells is Phase.RESUMED else Phase.ONGOING
+    return claim.phase
+
+
+def _beside(claim: Claim) -> str:
+    """The words of the clause around the event."""
+    offset, text = claim.sentence.start, claim.sentence.text
+    first, last = claim.event.start - offset, claim.event.end - offset
+    before = re.split(r"[;:]|, ", text[max(0, first - _REACH) : first])[-1]
+    return f"{before} {re.split(r'[;:]|, ', text[last : last + _REACH])[0]}"
+
+
+_VAGUE = frozenset(
+    {None, EventType.AID, EventType.AGREE, EventType.REQUEST, EventType.COOPERATE, EventType.CONCEDE, EventType.REJECT}
+)
+
+
 def _fits(kind: Kind, event_type: EventType | None, mode: str | None) -> bool:
     """A head tells the kind of an event without a type, or of one whose type says less: help, agreement, request."""
-    vague = event_type in (None, EventType.AID, EventType.AGREE, EventType.REQUEST, EventType.COOPERATE)
-    return vague or kind.family == _family(event_type, mode)
+    return event_type in _VAGUE or mode == "discontinue" or kind.family == _family(event_type, mode)
 
 
 def _family(event_type: EventType | None, mode: str | None) -> str | None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from ascribe.contract.claims import EventType, Factuality, Phase, Tense, TimeCell
 from ascribe.contract.situations import Interval, Mention
-from ascribe.situations.kinds import kind_of
+from ascribe.situations.kinds import Kind, course_of, kind_of, lexicon
 
 ACTIVE = frozenset({Phase.BEGUN, Phase.ONGOING, Phase.RESUMED})
 AHEAD = frozenset({Phase.PLANNED, Phase.REQUESTED, Phase.PENDING, Phase.APPROVED, Phase.DELAYED})
@@ -35,14 +35,18 @@ TERMINATES: dict[str, frozenset[str]] = {
     "delayed": frozenset({"active", "completed", "over"}),
     "planned": frozenset({"active", "completed", "over", "refused"}),
     "pending": frozenset({"active", "completed", "approved", "refused", "over"}),
-    "requested": frozenset({"approved", "refused", "over"}),
-    "approved": frozenset({"over", "refused"}),
+    "requested": frozenset({"approved", "refused", "over", "active", "completed"}),
+    "approved": frozenset({"over", "refused", "active", "completed"}),
     "refused": frozenset({"approved"}),
     "none": frozenset({"active", "completed", "requested", "approved"}),
     "over": frozenset({"active"}),
     "completed": frozenset(),
 }
 """What ends what, by class of phase."""
+
+
+WIDE = 7
+"""Days from which an interval tells too little to open a state beside one that began within it: "last month"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Observation:
     """Tells a turn but not when: may be old news."""
     again: bool
     """Says that it is not the first time."""
+    mentioned: bool = False
+    """Only mentions the thing by a noun, and tells nothing of how it stands."""
 
     @property
     def group(self) -> str:
@@ -72,10 +78,18 @@ class Observation:
     def anchor(self) -> date | None:
         """A day by which it can be ordered: of the event where one is told, else of publication."""
         if self.since and self.since.known:
-            return self.since.start or self.since.end
+            return self.since.end if self.wide else self.since.start or self.since.end
         if self.held:
             return self.held[0]
         return self.mention.report.day
+
+    @property
+    def wide(self) -> bool:
+        """Whether it tells its day only roughly: "last month"."""
+        since = self.since
+        if since is None or since.start is None or since.end is None:
+            return False
+        return (since.end - since.start).days >= WIDE
 
     @property
     def last(self) -> date | None:
@@ -101,6 +115,11 @@ def observe(mention: Mention) -> Observation:
     phase = _phase(mention)
     time = claim.time
     told = time.basis in ("expression", "inherited") and (time.start is not None or time.end is not None)
+    if told and _is_to_come(mention, phase):
+        told = False
+    mentioned = _is_mentioned(mention)
+    if mentioned and time.basis != "expression":
+        told = False
     since: Interval | None = None
     held: tuple[date, date] | None = None
     expected: Interval | None = None
@@ -122,18 +141,48 @@ def observe(mention: Mention) -> Observation:
             since = Interval(None, time.end or time.start)
         else:
             since, held = Interval(None, time.start), (time.start, time.end or time.start)
-    floating = since is None and held is None and phase in _TURNS and claim.tense is not Tense.PRESENT
+    floating = since is None and held is None and (mentioned or (phase in _TURNS and claim.tense is not Tense.PRESENT))
     again = bool(_AGAIN.search(claim.sentence.text))
-    return Observation(mention, phase, claim.factuality, since, held, expected, floating, again)
+    factuality = claim.factuality
+    if phase is Phase.PLANNED and factuality is Factuality.ASSERTED:
+        factuality = Factuality.PLANNED  # promised, announced
+    if phase is Phase.ONGOING and claim.phase is Phase.NONE and factuality is Factuality.DENIED:
+        factuality = Factuality.ASSERTED  # "not broken"
+    return Observation(mention, phase, factuality, since, held, expected, floating, again, mentioned)
+
+
+def _is_to_come(mention: Mention, phase: Phase) -> bool:
+    """Whether the days told lie behind the publication of what is told as a fact: then they were read wrongly."""
+    claim, day = mention.claim, mention.report.day
+    start = claim.time.start
+    return (
+        day is not None and start is not None and start > day + _NIGHT
+        and phase not in AHEAD and claim.factuality is Factuality.ASSERTED
+    )  # fmt: skip
+
+
+_NIGHT = timedelta(days=1)
+
+
+def _is_mentioned(mention: Mention) -> bool:
+    """Whether a noun only mentions a lasting thing ("the truce fell apart")."""
+    claim = mention.claim
+    bare = claim.trigger == claim.event and claim.tense is Tense.NONE and claim.factuality is Factuality.ASSERTED
+    return bare and claim.phase in (Phase.ONGOING, Phase.COMPLETED) and kind_of(claim).lasting
 
 
 def _phase(mention: Mention) -> Phase:
     """The phase of the thing: a request that was made is requested, an approval that was given approved."""
     claim = mention.claim
+    course = course_of(claim)
+    if course is not None:
+        return course.phase
     if claim.phase in (Phase.COMPLETED, Phase.BEGUN, Phase.ONGOING):
         if claim.event_type is EventType.REQUEST:
             return Phase.REQUESTED
         kind = kind_of(claim)
+        if claim.phase is Phase.ONGOING and _is_stroke(mention, kind):
+            return Phase.COMPLETED
         if kind.name == "approval":
             return Phase.APPROVED
         if kind.name == "concession":
@@ -143,6 +192,15 @@ def _phase(mention: Mention) -> Phase:
     if claim.phase is Phase.NONE and claim.factuality is Factuality.UNDISCLOSED:
         return Phase.ONGOING  # what is not told is whether it is so
     return claim.phase
+
+
+def _is_stroke(mention: Mention, kind: Kind) -> bool:
+    """ "Shelling kills 12", "aid reaches the town": present words for what has happened at one stroke."""
+    claim = mention.claim
+    if kind.lasting and kind.name != "aid":
+        return False
+    verb = claim.trigger == claim.event and claim.tense is Tense.PRESENT
+    return verb and not claim.trigger.text.endswith("ing") and kind.name in lexicon().by_name
 
 
 def _end_of(time: TimeCell) -> date | None:

@@ -16,7 +16,7 @@ from ascribe.resolution.actors import MEMBERS, SECTORS
 from ascribe.situations.conflicts import APART, DENIAL, PARTNERS, PLAIN, Conflict, on_a_day, own_word, pinned
 from ascribe.situations.cues import cues
 from ascribe.situations.facts import Fact, independent, meet, near, rejected_names, same_kind, same_side
-from ascribe.situations.profiles import Party
+from ascribe.situations.parties import Party
 
 # -- place
 

@@ -5,36 +5,20 @@ In: claims. Out: a `Profile`, a plain value that can be stored, joined with anot
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 
 from ascribe.contract.claims import ActorCell, Claim, PlaceCell
 from ascribe.identity import digest
 from ascribe.resolution.actors import fold
-from ascribe.situations.kinds import head, is_light, is_turn, kind_of
+from ascribe.situations.kinds import course_of, head, is_light, is_turn, kind_of
+from ascribe.situations.parties import Party, party_of
 
 T = TypeVar("T")
-
-_PRONOUNS = frozenset(
-    "he she it they we i you him her them us me this that these those who which what someone somebody others its their"
-    " his our my one all many some both each there".split()
-)
-_NOBODY = frozenset("people person man men woman women number group member side party country place area".split())
-"""Heads that name no party in particular."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who does it or has it done to them. `key`: the actor's code, or its name folded."""
-
-    key: str
-    name: str
-    known: bool
-    """Resolved to an actor, or a proper name: two different ones are two different parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +52,8 @@ class Profile:
     figures: frozenset[tuple[str, float]] = frozenset()
     sentences: frozenset[str] = frozenset()
     """Digests of sentences with the event's word: equal in copies."""
-    context: frozenset[str] = frozenset()
-    """Names that its documents mention: reports of one thing have many in common."""
+    context: tuple[str, ...] = ()
+    """Names that its document mentions, the most told first: reports of one thing have many in common."""
     lasting: bool = False
     mutual: bool = False
     specific: bool = field(default=True)
@@ -87,7 +71,7 @@ class Profile:
             days=tuple(sorted({*self.days, *other.days})),
             figures=self.figures | other.figures,
             sentences=self.sentences | other.sentences,
-            context=self.context | other.context,
+            context=_merged(self.context, other.context),
             lasting=self.lasting or (other.lasting and other.specific),
             mutual=self.mutual or (other.mutual and other.specific),
             specific=self.specific or other.specific,
@@ -104,26 +88,36 @@ def _merged(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def _merged_parties(first: tuple[Party, ...], second: tuple[Party, ...]) -> tuple[Party, ...]:
-    return tuple({party.key: party for party in (*second, *first)}[k] for k in _merged(_keys(first), _keys(second)))
+    by_key = {party.key: party for party in (*second, *first)}
+    return tuple(by_key[k] for k in _merged(_keys(first), _keys(second)))
 
 
 def _keys(parties: tuple[Party, ...]) -> tuple[str, ...]:
     return tuple(party.key for party in parties)
 
 
-_NAMES = 16
-"""Names of a document that count as its context, those that most of its claims have."""
+_NAMES = 20
+"""Names of a document that count as its context: those that it tells of most."""
+_NAME = re.compile(r"(?<=[\w,;:'’\")-] )[A-Z][\w'’-]{2,}")
+"""A word with a capital that does not begin its sentence."""
+_WORD = re.compile(r"\b[a-z][\w'’-]{2,}")
+_NO_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
+    the and for""".split()
+)
 
 
-def context_of(claims: Iterable[Claim]) -> frozenset[str]:
-    """The names that a document's claims mention most: known parties, speakers, places smaller than a country."""
+def context_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Words of the names in a document's sentences, the most told first. Headlines with a capital everywhere do not
+    count.
+    """
     count: Counter[str] = Counter()
-    for claim in claims:
-        names = {p.key for cell in (*claim.agents, *claim.targets) if (p := party_of(cell)) and p.known}
-        names |= {fold(link.name) for chain in claim.sources for link in chain if link.name}
-        names |= {s.key for cell in claim.places if (s := _spot(cell)) and not s.wide}
-        count.update(names)
-    return frozenset(sorted(count, key=lambda name: (-count[name], name))[:_NAMES])
+    for text in {claim.sentence.text for claim in claims}:
+        names = {fold(m[0]).removesuffix("'s").removesuffix("’s") for m in _NAME.finditer(text)} - _NO_NAMES
+        if len(names) <= 2 * len(_WORD.findall(text)):
+            count.update(names)
+    return tuple(sorted(count, key=lambda name: (-count[name], name))[:_NAMES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +128,7 @@ class Surroundings:
     """Spans of its events: an argument that is one is no party."""
     spots: tuple[Spot, ...] = ()
     """Its places smaller than a country: a party that is called like one ("the Tikrit offensive") is that place."""
-    context: frozenset[str] = frozenset()
+    context: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, claims: Sequence[Claim]) -> Surroundings:
@@ -177,41 +171,19 @@ def _named_in(cells: Iterable[ActorCell], spots: Iterable[Spot]) -> list[Spot]:
 
 def _parties(claim: Claim, cells: tuple[ActorCell, ...], around: Surroundings) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
-    own = (claim.event.start, claim.event.end)
+    own, course = (claim.event.start, claim.event.end), course_of(claim)
     places = {fold(spot.name) for spot in around.spots}
     for cell in cells:
         inside = any(cell.start <= s and e <= cell.end for s, e in around.events if (s, e) != own)
+        inside = inside or (course is not None and cell.start <= course.start and course.end <= cell.end)
         if inside and cell.actor is None:
             continue
-        party = party_of(cell)
-        if party is not None and party.key not in places:
+        if fold(cell.name or cell.text) in places:
+            continue
+        party = party_of(cell, claim.sentence.start)
+        if party is not None:
             found.setdefault(party.key, party)
     return tuple(found.values())
-
-
-def party_of(cell: ActorCell) -> Party | None:
-    """The party that a cell names; None for a pronoun that nothing is known of."""
-    return _party(cell.actor, cell.name, cell.text)
-
-
-@lru_cache(maxsize=10_000)
-def _party(actor: str | None, called: str | None, text: str) -> Party | None:
-    name = called or text
-    if actor:
-        return Party(actor, name, True)
-    folded = fold(name)
-    if not folded or folded in _PRONOUNS:
-        return None
-    last = folded.split()[-1]
-    proper = (bool(called) and called != text) or _proper(name)
-    if not proper and last.rstrip("s") in _NOBODY:
-        return None
-    return Party(folded, name, proper)
-
-
-def _proper(name: str) -> bool:
-    words = [w for w in name.split() if w.lower() not in ("the", "a", "an", "of", "and", "al")]
-    return bool(words) and all(w[:1].isupper() for w in words)
 
 
 def _spot(cell: PlaceCell) -> Spot | None:

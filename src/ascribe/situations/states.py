@@ -7,14 +7,17 @@ already, and opens no state a second time, unless it says "again".
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
+from operator import itemgetter
 
 from ascribe.contract.claims import Factuality, Phase
 from ascribe.contract.situations import Interval, Mention, State
-from ascribe.situations.observations import TERMINATES, Observation
+from ascribe.situations.observations import TERMINATES, WIDE, Observation
 
 _DAY = timedelta(days=1)
 _FAR = date.max
@@ -22,6 +25,30 @@ _FIRMNESS = (
     Factuality.CONDITIONAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.UNDISCLOSED, Factuality.DENIED,
     Factuality.ASSERTED,
 )  # fmt: skip
+
+
+_MOVES = frozenset({"over", "paused", "completed", "refused"})
+
+
+def tellings(seen: Sequence[Observation]) -> list[Observation]:
+    """Without what a sentence only mentions while it tells a turn: of "began an operation to retake the town" the
+    taking is not planned any more, and of "the truce has ended" it does not go on.
+    """
+    turned: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for o in seen:
+        if o.factuality is Factuality.ASSERTED and (
+            o.group in _MOVES | {"approved"} or o.phase in (Phase.BEGUN, Phase.RESUMED)
+        ):
+            turned[o.mention.report.document, o.mention.claim.sentence.start].add(o.group)
+    out = []
+    firm = [o for o in seen if not o.mentioned] or seen
+    for o in firm:
+        groups = turned[o.mention.report.document, o.mention.claim.sentence.start]
+        ahead = o.group in ("planned", "requested", "pending") and o.phase is not Phase.DELAYED
+        if (o.phase is Phase.ONGOING and groups & _MOVES) or (ahead and groups & {"active", "approved"}):
+            continue
+        out.append(o)
+    return out or list(seen)
 
 
 @dataclass(slots=True)
@@ -43,7 +70,7 @@ class Stretch:
     @property
     def _telling(self) -> list[Observation]:
         """Those that tell a day closely; where none does, all."""
-        return [o for o in self.seen if not o.floating and not _wide(o)] or self.seen
+        return [o for o in self.seen if not o.floating and not o.wide] or self.seen
 
     @property
     def dated(self) -> bool:
@@ -53,31 +80,68 @@ class Stretch:
 def stretches(seen: Sequence[Observation]) -> list[Stretch]:
     """The observations put together state by state, in the order in which the states held."""
     groups: dict[tuple[str, Factuality], list[Observation]] = defaultdict(list)
+    seen = _as_known(seen)
     for observation in seen:
         groups[observation.group, observation.factuality].append(observation)
     turns = sorted(
-        (o.anchor, o.group) for o in seen if o.firm and o.anchor is not None and not o.floating and not _wide(o)
+        (o.anchor, o.group) for o in seen if o.firm and o.anchor is not None and not o.floating and not o.wide
     )
     out: list[Stretch] = []
     for (group, factuality), members in groups.items():
         out += _stretches(group, factuality, members, turns)
-    return sorted(out, key=lambda s: (s.first, _FIRMNESS.index(s.factuality), s.last, s.group, _smallest(s)))
+    out.sort(key=lambda s: (s.first, _FIRMNESS.index(s.factuality), s.last, s.group, _smallest(s)))
+    return _plans_first(out)
+
+
+_AHEAD = frozenset({"planned", "requested", "pending", "approved"})
+
+
+def _plans_first(ordered: list[Stretch]) -> list[Stretch]:
+    """A plan that is told once the thing goes on was one for that, and stands before it; unless it is for a day to
+    come.
+    """
+    out: list[Stretch] = []
+    for stretch in ordered:
+        at = next((n for n in range(len(out) - 1, -1, -1) if out[n].group not in _AHEAD), None)
+        goes_on = at is not None and out[at].group == "active" and out[at].factuality is Factuality.ASSERTED
+        ahead = stretch.group in _AHEAD and not any(
+            o.expected and o.expected.start and (o.anchor is None or o.expected.start > o.anchor) for o in stretch.seen
+        )
+        if goes_on and ahead and at is not None:
+            out.insert(at, stretch)
+        else:
+            out.append(stretch)
+    return out
+
+
+def _as_known(seen: Sequence[Observation]) -> list[Observation]:
+    """ "Halted" with a rough day or none is the pause that was told closely, and "started" its new beginning."""
+    exact: dict[str, list[date]] = defaultdict(list)
+    for o in seen:
+        if o.firm and not o.floating and not o.wide and o.since is not None and o.anchor is not None:
+            exact[o.group].append(o.anchor)
+    out = []
+    for o in seen:
+        day = o.mention.report.day
+        if o.group == "over" and o.phase is not Phase.CANCELLED and (o.wide or o.floating) and day is not None:
+            first = o.since.start if o.since and o.since.start else date.min
+            paused, over = ([d for d in exact[g] if first <= d <= day] for g in ("paused", "over"))
+            if paused and not over:
+                o = replace(o, phase=Phase.PAUSED)
+        out.append(o)
+    return out
 
 
 def _smallest(stretch: Stretch) -> str:
     return min(o.mention.claim.id for o in stretch.seen)
 
 
-WIDE = 7
-"""Days from which an interval tells too little to open a state beside one that began within it: "last month"."""
-
-
 def _stretches(
     group: str, factuality: Factuality, members: list[Observation], turns: list[tuple[date, str]]
 ) -> list[Stretch]:
     """One kind of state, split where something else lay between two tellings."""
-    fixed = [o for o in members if not o.floating and not _wide(o)]
-    wide = sorted((o for o in members if _wide(o)), key=lambda o: (o.anchor or _FAR, o.mention.order))
+    fixed = [o for o in members if not o.floating and not o.wide]
+    wide = sorted((o for o in members if o.wide), key=lambda o: (o.anchor or _FAR, o.mention.order))
     floating = sorted((o for o in members if o.floating), key=lambda o: o.mention.order)
     out: list[Stretch] = []
     for observation in sorted(fixed, key=lambda o: (o.anchor or _FAR, o.mention.order)):
@@ -86,7 +150,7 @@ def _stretches(
         else:
             out.append(Stretch(group, factuality, [observation]))
     for observation in (*wide, *floating):
-        home = _within(out, observation) if _wide(observation) else _home(out, observation, turns)
+        home = _within(out, observation) if observation.wide else _home(out, observation, turns)
         if home is None:
             out.append(Stretch(group, factuality, [observation]))
             out.sort(key=lambda s: s.first)
@@ -95,19 +159,12 @@ def _stretches(
     return out
 
 
-def _wide(observation: Observation) -> bool:
-    since = observation.since
-    if since is None or since.start is None or since.end is None:
-        return False
-    return (since.end - since.start).days >= WIDE
-
-
 def _within(out: list[Stretch], observation: Observation) -> Stretch | None:
     """The last state that can have begun within the days of a rough telling."""
     since = observation.since
     if since is None or since.start is None or since.end is None:
         return None
-    fitting = [s for s in out if since.start <= s.first <= since.end]
+    fitting = [s for s in out if s.first != _FAR and since.start <= s.first <= since.end]
     return fitting[-1] if fitting else None
 
 
@@ -117,8 +174,19 @@ def _between(stretch: Stretch, later: Observation, turns: list[tuple[date, str]]
         return False
     if stretch.group == "completed" and stretch.dated and (later.since or later.held):
         return later.anchor > stretch.last + _DAY
-    ends = TERMINATES[stretch.group]
-    return any(stretch.last < day <= later.anchor and group in ends for day, group in turns)
+    return _was_left(stretch, later.anchor, turns)
+
+
+def _was_left(stretch: Stretch, by: date, turns: list[tuple[date, str]]) -> bool:
+    """Whether something ended the state after its last day and by this one."""
+    ends, last = TERMINATES[stretch.group], stretch.last
+    for at in range(bisect_right(turns, last, key=itemgetter(0)), len(turns)):
+        day, group = turns[at]
+        if day > by:
+            return False
+        if group in ends:
+            return True
+    return False
 
 
 def _home(out: list[Stretch], observation: Observation, turns: list[tuple[date, str]]) -> Stretch | None:
@@ -128,18 +196,16 @@ def _home(out: list[Stretch], observation: Observation, turns: list[tuple[date, 
     if not earlier:
         return out[0] if out and observation.mention.report.day is None else None
     last = earlier[-1]
-    left = day is not None and any(last.last < d <= day and g in TERMINATES[last.group] for d, g in turns)
-    return None if observation.again and left else last
+    left = observation.again and day is not None and _was_left(last, day, turns)
+    return None if left else last
 
 
-def states(
-    found: Sequence[Stretch], seen: Sequence[Observation], disputed: Collection[str], lasting: bool
-) -> tuple[State, ...]:
+def states(found: Sequence[Stretch], disputed: Collection[str], lasting: bool) -> tuple[State, ...]:
     """The states of these stretches. `disputed`: ids of claims whose phase others contradict."""
-    return tuple(_state(stretch, seen, disputed, lasting) for stretch in found)
+    return tuple(_state(stretch, islice(found, n + 1, None), disputed, lasting) for n, stretch in enumerate(found))
 
 
-def _state(stretch: Stretch, seen: Sequence[Observation], disputed: Collection[str], lasting: bool) -> State:
+def _state(stretch: Stretch, behind: Iterable[Stretch], disputed: Collection[str], lasting: bool) -> State:
     mentions = sorted((o.mention for o in stretch.seen), key=lambda m: m.order)
     days = [m.report.day for m in mentions if m.report.day is not None]
     conditions = [m.claim.condition.text for m in mentions if m.claim.condition]
@@ -147,7 +213,7 @@ def _state(stretch: Stretch, seen: Sequence[Observation], disputed: Collection[s
         phase=_phase(stretch),
         factuality=stretch.factuality,
         since=_since(stretch),
-        until=_until(stretch, seen) if lasting or stretch.group != "completed" else None,
+        until=_until(stretch, behind) if lasting or stretch.group != "completed" else None,
         known_since=min(days, default=None),
         last_told=max(days, default=None),
         expected=_expected(stretch),
@@ -190,29 +256,15 @@ def _width(interval: Interval) -> int:
     return (interval.end - interval.start).days
 
 
-def _until(stretch: Stretch, seen: Sequence[Observation]) -> Interval | None:
+def _until(stretch: Stretch, behind: Iterable[Stretch]) -> Interval | None:
     """The days within which it ended: when the next state that ends it began."""
-    ends = TERMINATES[stretch.group]
-    after = [
-        o for o in seen
-        if o.group in ends and o.firm and o.factuality is not Factuality.DENIED and o not in stretch.seen
-        and o.anchor is not None and _later(o, stretch)
-    ]  # fmt: skip
-    if not after:
-        return None
-    next_ = min(after, key=lambda o: (o.anchor or _FAR, o.since is None, o.mention.order))
-    start = None if stretch.last == _FAR else stretch.last
-    if next_.since is not None and next_.since.known:
-        return Interval(next_.since.start or start, next_.since.end)
-    return Interval(start, None)
-
-
-def _later(observation: Observation, stretch: Stretch) -> bool:
-    anchor = observation.anchor
-    assert anchor is not None
-    if observation.since is not None and observation.since.known:
-        return anchor >= stretch.first and (anchor > stretch.last or stretch.first < anchor)
-    return anchor > stretch.last
+    ends, last = TERMINATES[stretch.group], stretch.last
+    for after in behind:
+        if after.group in ends and after.factuality is Factuality.ASSERTED and after.first != _FAR:
+            start = None if last == _FAR or last > after.first else last
+            since = _since(after)
+            return Interval(start, None) if since is None else Interval(since.start or start, since.end)
+    return None
 
 
 def _expected(stretch: Stretch) -> Interval | None:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from ascribe.contract.claims import Claim, EventType, Phase
 from ascribe.situations.kinds import is_light, is_turn
-from ascribe.situations.likeness import likeness
+from ascribe.situations.likeness import likeness_within
 from ascribe.situations.profiles import Profile, Surroundings, profile_of
 
 WITHIN = 1.5
 """Points from which two mentions of one document are of one thing. Fewer than between reports: a report names the
 parties once."""
+OTHER_WORDS = 1.75
+"""Points that two mentions need more where they have no word in common."""
 POINTS_BACK = 6
 """Sentences that "the operation" can point back over."""
 
@@ -130,12 +132,12 @@ def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) ->
 
 def _within(thread: _Growing, profile: Profile) -> float | None:
     """Points within a document: the same word needs nothing more, other words need a party or a place in common."""
-    points = likeness(thread.profile, profile, 0, within=True)
+    points = likeness_within(thread.profile, profile)
     if points is None or not thread.profile.specific:
         return None
     if thread.profile.heads & profile.heads:
         return points
-    return points - 1.0
+    return points - OTHER_WORDS
 
 
 def _pointed_at(profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
@@ -158,4 +160,4 @@ def _turned(profile: Profile, grown: list[_Growing], number: int) -> _Growing | 
 def _agree(a: Profile, b: Profile) -> bool:
     """Whether parties and places speak against one thing; the kind is not asked."""
     same_kind = Profile(a.kinds, a.family, a.heads, b.agents, b.targets, b.spots, b.days, lasting=a.lasting)
-    return likeness(a, same_kind, 0, within=True) is not None
+    return likeness_within(a, same_kind) is not None

@@ -12,7 +12,7 @@ from ascribe.contract.claims import ActorCell
 from ascribe.contract.situations import Mention
 from ascribe.resolution.actors import fold
 from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of
-from ascribe.situations.profiles import party_of
+from ascribe.situations.parties import party_of
 
 _TARGET_AFTER = {
     "request": "to", "approval": "for", "talks": "with", "visit": "to", "threat": "against", "accusation": "against",
