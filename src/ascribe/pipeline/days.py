@@ -7,6 +7,7 @@ touched: what is published later changes nothing of what was known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -39,10 +40,26 @@ _BEFORE = (
 )
 _DELETE = "DELETE FROM situation_days WHERE situation = ? AND day >= ?"
 _INSERT = (
-    f"INSERT INTO situation_days (situation, day, until, {_COLUMNS})"  # noqa: S608
-    f" VALUES ({', '.join('?' * (3 + _COLUMNS.count(',') + 1))})"
+    f"INSERT INTO situation_days (span, situation, day, until, {_COLUMNS})"  # noqa: S608
+    f" VALUES ({', '.join('?' * (4 + _COLUMNS.count(',') + 1))})"
 )
-_UPDATE = "UPDATE situation_days SET until = ? WHERE situation = ? AND day = ?"
+_UPDATE = "UPDATE situation_days SET until = ?, span = ? WHERE situation = ? AND day = ?"
+
+
+SPANS = range(1, 20)
+"""Of rows that hold from a day to another one. A million days are more than there are between years of four digits."""
+STILL, UNTIL_NOW = 0, 20
+"""Of rows that hold to the end, and of those that hold on all days but are different with undated reports."""
+
+
+def span(day: str, until: str) -> int:
+    """The step of a row's length: it holds for less than 2 ** span days. So the rows of a day are found among those
+    that began shortly before: a list as of a day reads few rows that it does not show."""
+    if until == END:
+        return STILL
+    if until == NOW:
+        return UNTIL_NOW
+    return (date.fromisoformat(until) - date.fromisoformat(day)).days.bit_length()
 
 
 def refresh(connection: Connection, touched: Touched, known: Known | None = None) -> None:
@@ -62,7 +79,7 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
     origins = Origins(connection)
     origins.fetch({t.document for found in told.values() for t in found})
     added: list[tuple[object, ...]] = []
-    prolonged: list[tuple[str, str, str]] = []
+    changed: list[tuple[object, ...]] = []
     for id, first in since.items():
         before = raw.rows(connection, _BEFORE, (id, first, first))
         opened, shown = (before[0][0], before[0][1:]) if before else ("", None)
@@ -71,12 +88,12 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
             if now == shown and day != END:
                 continue
             if shown is not None and opened == kept:
-                prolonged.append((day, id, opened))
+                changed.append((day, span(opened, day), id, opened))
             elif shown is not None:
-                added.append((id, opened, day, *shown))
+                added.append((span(opened, day), id, opened, day, *shown))
             opened, shown = day, now
     raw.run(connection, _DELETE, since.items())
-    raw.run(connection, _UPDATE, prolonged)
+    raw.run(connection, _UPDATE, changed)
     raw.run(connection, _INSERT, added)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from ascribe.contract.situations import Dependency
-from ascribe.pipeline.days import NOW
+from ascribe.pipeline.days import SPANS, STILL, UNTIL_NOW
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
 from ascribe.record import histories
@@ -45,8 +45,19 @@ def built(connection: Connection, ids: Sequence[str], as_of: date | None) -> lis
 
 def _held(as_of: date | None) -> ColumnElement[bool]:
     """The condition on `situation_days` that lets through what lists show as of a day."""
-    day = NOW if as_of is None else as_of.isoformat()
-    return (situation_days.c.day <= day) & (situation_days.c.until > day)
+    c = situation_days.c
+    if as_of is None:
+        return c.span == STILL
+    day = as_of.isoformat()
+    parts = [(c.span == span) & (c.day <= day) for span in (STILL, UNTIL_NOW)]
+    for span in SPANS:
+        first = date.fromordinal(max(1, as_of.toordinal() - 2**span + 1)).isoformat()
+        parts.append((c.span == span) & (c.day >= first) & (c.day <= day) & (c.until > day))
+    return or_(*parts)
+
+
+_STORIED = (situation_days.c.reports > 1) | (situation_days.c.states > 1) | (situation_days.c.contradictions > 0)
+"""What has a history or a second voice: not what one report tells in one state."""
 
 
 def overview(
@@ -68,11 +79,23 @@ def overview(
     if not everything:
         query = query.where(c.carries == 1)
     if not single:
-        query = query.where((c.reports > 1) | (c.states > 1) | (c.contradictions > 0))
+        query = query.where(_STORIED)
     query = query.order_by(c.origins.desc(), c.claims.desc(), c.last_day.desc(), c.situation)
     if only is None:
         return connection.execute(query.limit(limit)).all()
     return [row for row in connection.execute(query) if row.situation in only][:limit]
+
+
+def tally(connection: Connection, as_of: date | None, only: Collection[str] | None) -> tuple[int, int]:
+    """Number of situations that a list shows as of a day, and of those that one report tells in one state."""
+    c = situation_days.c
+    query = select(c.situation, _STORIED.label("storied")).where(_held(as_of), c.carries == 1)
+    if only is None:
+        counted = query.subquery()
+        count, storied = connection.execute(select(func.count(), func.sum(counted.c.storied))).one()
+        return count, count - (storied or 0)
+    storied = [row.storied for row in connection.execute(query) if row.situation in only]
+    return len(storied), len(storied) - sum(storied)
 
 
 def titles(connection: Connection, ids: Collection[str], as_of: date | None) -> dict[str, str]:

@@ -245,9 +245,10 @@ thread_ties = Table(
 situation_days = Table(
     "situation_days",
     metadata,
-    Column("situation", String, primary_key=True),
+    Column("span", Integer, primary_key=True),  # for how long it holds, in steps (`days.span`); 0: it still does
     Column("day", String, primary_key=True),  # of publication, from which this row holds; "now": with undated reports
     Column("until", String, nullable=False),  # the day from which it holds no more; "~": it holds
+    Column("situation", String, primary_key=True),
     Column("title", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("event_type", String),
@@ -267,7 +268,7 @@ situation_days = Table(
     sqlite_with_rowid=False,
 )
 """What a list of situations shows, for every day on which that changed: a list as of any day is one query."""
-Index("situation_days_until", situation_days.c.until, situation_days.c.day, situation_days.c.carries)
+Index("situation_days_situation", situation_days.c.situation, situation_days.c.day, unique=True)
 
 situations_due = Table(
     "situations_due",

@@ -61,9 +61,10 @@ CREATE TABLE thread_ties (
 """,
     """
 CREATE TABLE situation_days (
-  situation VARCHAR NOT NULL,
+  span INTEGER NOT NULL,
   day VARCHAR NOT NULL,
   until VARCHAR NOT NULL,
+  situation VARCHAR NOT NULL,
   title VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,
   event_type VARCHAR,
@@ -80,10 +81,10 @@ CREATE TABLE situation_days (
   disagreements INTEGER NOT NULL,
   contradictions INTEGER NOT NULL,
   carries INTEGER NOT NULL,
-  PRIMARY KEY (situation, day)
+  PRIMARY KEY (span, day, situation)
 ) WITHOUT ROWID
 """,
-    "CREATE INDEX situation_days_until ON situation_days (until, day, carries)",
+    "CREATE UNIQUE INDEX situation_days_situation ON situation_days (situation, day)",
     """
 CREATE TABLE situations_due (
   document INTEGER NOT NULL,
