@@ -21,7 +21,7 @@ Json = dict[str, Any]
 _OF_DISAGREEMENTS = {"contradiction": "red", "revision": "yellow", "detail": "dim"}
 _ID = 8
 """Characters of an id that are shown."""
-_WHEN, _STATE = 23, 16
+_WHEN, _STATE = 26, 16
 """Columns of days and states: what most of them need, so that a terminal of 80 leaves room for who says so."""
 _OPEN = 5
 """Items of one kind that a list of what is open shows without --all."""
@@ -67,14 +67,19 @@ _HANGS = {"request": "a request", "approval": "an approval", "condition": "a con
 
 
 def _state(item: Json, state: Json) -> Table:
-    colour = "red" if state["disputed"] else COLOURS[state["factuality"]]
     who = Text()
+    if state["disputed"]:
+        who.append("disputed; ", style="red")
     if hangs := clean(condition(state)):
         who.append(f"{hangs}; ", style="blue")
     who.append(clean(said_by(state["sources"])))
     if state["reports"] > 1:
         who.append(f" · {behind(state)}", style="dim")
-    return _row(Text(when(state)), Text(state_words(state, item["kind"]), style=colour), who)
+    return _row(
+        Text(when(state)),
+        Text(state_words(state, item["kind"], dispute=False), style=COLOURS[state["factuality"]]),
+        who,
+    )
 
 
 def _row(days: Text, state: Text, more: Text) -> Table:

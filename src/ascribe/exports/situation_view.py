@@ -22,7 +22,7 @@ from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json
 from ascribe.exports.source_pages import SOURCES, sources
 from ascribe.pipeline.days import refresh
-from ascribe.pipeline.overview import built, overview, titles
+from ascribe.pipeline.overview import built, overview, tally, titles
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
 from ascribe.record.decisions import Decision, Rating, apply_decisions, decide, rate, ratings
@@ -100,9 +100,7 @@ class SituationView:
     def count_situations(self, wanted: Filter) -> tuple[int, int]:
         """Number of situations that `wanted` lets through, and of those that one report tells in one state."""
         with self.store.reading() as connection:
-            rows = self.situation_rows(connection, replace(wanted, limit=None))
-        single = sum(row.reports == 1 and row.states <= 1 and not row.contradictions for row in rows)
-        return len(rows), single
+            return tally(connection, wanted.as_of, self._only(connection, wanted))
 
     def iterate_disagreements(self, wanted: Filter) -> Iterator[Json]:
         """Disagreements as dictionaries."""
@@ -195,11 +193,16 @@ class SituationView:
         with self.store.writer(), self.store.writing("rating") as connection:
             rate(connection, Rating(source, code, datetime.now(UTC).isoformat(timespec="microseconds"), who, why))
 
+    @staticmethod
+    def _only(connection: Connection, wanted: Filter) -> set[str] | None:
+        """Situations with a claim that the filter lets through; None: it lets all through."""
+        return query.situations_with(connection, wanted) if wanted.of_claims or wanted.of_documents else None
+
     def situation_rows(
         self, connection: Connection, wanted: Filter, *, everything: bool = False, single: bool = True
     ) -> Sequence[Any]:
         """What a list shows of the situations: rows of `situation_days`. No situation is built for it."""
-        only = query.situations_with(connection, wanted) if wanted.of_claims or wanted.of_documents else None
+        only = self._only(connection, wanted)
         everything = everything or bool(wanted.situation)  # who names one wants it, whatever it is
         return overview(connection, wanted.as_of, only=only, everything=everything, limit=wanted.limit, single=single)
 

@@ -17,8 +17,11 @@ _INTENDED = ("planned", "requested", "pending", "delayed", "approved")
 """Phases that already say that something is yet to come."""
 
 
-def state_words(state: Json, kind: str) -> str:
-    """Phase and factuality as one would say them: "paused", "possibly completed", "not disclosed", "no request"."""
+def state_words(state: Json, kind: str, *, dispute: bool = True) -> str:
+    """Phase and factuality as one would say them: "paused", "possibly completed", "not disclosed", "no request".
+
+    `dispute`: with "disputed" where it is.
+    """
     phase, factuality = state["phase"], state["factuality"]
     if factuality == "undisclosed":
         words = "not disclosed"
@@ -34,7 +37,7 @@ def state_words(state: Json, kind: str) -> str:
         words = "planned"
     else:
         words = phase
-    return f"{words}, disputed" if state["disputed"] else words
+    return f"{words}, disputed" if dispute and state["disputed"] else words
 
 
 def when(state: Json) -> str:

@@ -224,7 +224,7 @@ def _figure(series: Json) -> str:
 def _row(state: Json, kind: str, by_claim: Mapping[str, Card], axis: Scale | None) -> Row:
     bars, point, goes_on = _drawn(state, axis) if axis else ((), None, None)
     return Row(
-        words=state_words({**state, "disputed": False}, kind),
+        words=state_words(state, kind, dispute=False),
         factuality=state["factuality"] if state["factuality"] in FACTUALITY else "asserted",
         when=when(state),
         who=said_by(state["sources"]),
