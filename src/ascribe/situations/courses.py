@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ascribe.contract.claims import Phase, Tense
+from ascribe.contract.claims import Factuality, Phase, Tense
 from ascribe.contract.situations import Judgement
 from ascribe.situations.conflicts import (
     APART,
@@ -138,7 +138,9 @@ def _is_recap_of_no_day(fact: Fact) -> bool:
 
 
 def _ending_denied(denial: Fact) -> bool:
-    """ "denied that the truce had collapsed"."""
+    """ "denied that the truce had collapsed", "the truce was not broken"."""
+    if denial.claim.phase is Phase.NONE and denial.seen.phase is Phase.ONGOING and not denial.contested:
+        return denial.claim.factuality is Factuality.DENIED
     words = denial.claim.trigger.text.lower().split()
     return any(_stem(word) in cues().ending for word in words) and denial.claim.trigger != denial.claim.event
 

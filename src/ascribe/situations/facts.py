@@ -89,7 +89,9 @@ class Fact:
 
     @property
     def denied(self) -> bool:
-        return (self.claim.factuality is Factuality.DENIED and self.seen.phase is Phase.NONE) or self.contested
+        return (
+            self.claim.factuality is Factuality.DENIED and Phase.NONE in (self.seen.phase, self.claim.phase)
+        ) or self.contested
 
     @property
     def contested(self) -> bool:

@@ -120,9 +120,15 @@ def _as_known(seen: Sequence[Observation]) -> list[Observation]:
     for o in seen:
         if o.firm and not o.floating and not o.wide and o.since is not None and o.anchor is not None:
             exact[o.group].append(o.anchor)
+    ends = sorted(exact["over"])
+    starts = sorted(o.anchor for o in seen if o.phase in (Phase.BEGUN, Phase.RESUMED) and o.firm and o.anchor)
+    late = [o for o in seen if o.phase is Phase.ONGOING and not o.again and _behind_end(o, ends, starts)]
+    alone = {id(o) for o in late} if len({o.mention.report.origin for o in late}) == 1 else set()
     out = []
     for o in seen:
         day = o.mention.report.day
+        if id(o) in alone:  # one report tells of what others have ended, as if it went on: old news
+            o = replace(o, since=None, held=None, floating=True)
         if o.group == "over" and o.phase is not Phase.CANCELLED and (o.wide or o.floating) and day is not None:
             first = o.since.start if o.since and o.since.start else date.min
             paused, over = ([d for d in exact[g] if first <= d <= day] for g in ("paused", "over"))
@@ -130,6 +136,15 @@ def _as_known(seen: Sequence[Observation]) -> list[Observation]:
                 o = replace(o, phase=Phase.PAUSED)
         out.append(o)
     return out
+
+
+def _behind_end(o: Observation, ends: list[date], starts: list[date]) -> bool:
+    """Whether it was told, without a day of its own, behind an end and no new beginning."""
+    day = o.mention.report.day
+    if day is None or o.floating or (o.since is not None and o.since.start is not None):
+        return False
+    at = bisect_right(ends, day)
+    return at > 0 and bisect_right(starts, day) == bisect_right(starts, ends[at - 1])
 
 
 def _smallest(stretch: Stretch) -> str:
