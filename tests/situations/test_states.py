@@ -151,3 +151,37 @@ def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
         patrols(report("d", "12-31"), "Delta ended flights.", Phase.ENDED),
     ]
     assert build("s", [told[i] for i in order]) == build("s", told)
+
+
+def test_a_noun_that_only_mentions_it_does_not_say_that_it_goes_on() -> None:
+    found = states(
+        patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+        patrols(report("b", "03-06"), "Delta ended flights on 5 March.", Phase.ENDED, when="03-05"),
+        patrols(report("c", "03-09"), "The crew of the flights was honoured.", Phase.ONGOING, tense=Tense.NONE),
+    )
+    assert phases(found) == ["begun", "ended"]
+    assert found[1].until is None
+
+
+def test_one_late_report_does_not_reopen_what_has_ended() -> None:
+    found = states(
+        patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+        patrols(report("b", "03-06"), "Delta ended flights on 5 March.", Phase.ENDED, when="03-05"),
+        patrols(report("c", "03-20"), "Delta is flying flights.", Phase.ONGOING, tense=Tense.PRESENT),
+    )
+    assert found[-1].phase is Phase.ENDED
+
+
+def test_a_plan_told_once_it_goes_on_is_no_next_state() -> None:
+    found = states(
+        patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+        patrols(
+            report("b", "03-04"), "Delta had planned flights.", Phase.PLANNED, factuality=Factuality.PLANNED,
+        ),
+    )  # fmt: skip
+    assert phases(found) == ["planned", "begun"]
+
+
+def test_what_is_told_as_a_fact_was_not_on_a_day_to_come() -> None:
+    (found,) = states(patrols(report("a", "03-02"), "Delta began flights on Friday.", Phase.BEGUN, when="03-12"))
+    assert found.since is None

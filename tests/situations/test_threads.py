@@ -103,3 +103,36 @@ def test_two_that_can_be_one_share_a_key() -> None:
     first = one(mention(report("a", "03-02"), "Rebels attacked Mada.", event="attacked", place="Mada", **ATTACK))
     other = one(mention(report("b", "03-03"), "The raid in Mada ended.", event="raid", place="Mada", **ATTACK))
     assert set(keys(first.profile)) & set(keys(other.profile))
+
+
+BLOCKADE = {"type": EventType.COERCE, "mode": "restrict", "lemma": "blockade", "event": "blockade"}
+
+
+def test_what_is_lifted_is_the_blockade() -> None:
+    first = mention(report("a", "03-02"), "The blockade of Mada began.", place="Mada", phase=Phase.BEGUN, **BLOCKADE)
+    other = mention(
+        report("b", "03-09"), "Delta lifted the blockade of Mada.", event="lifted", lemma="lift", place="Mada",
+        type=EventType.CONCEDE, mode="ease",
+    )  # fmt: skip
+    assert len(set(placed(first, other))) == 1
+
+
+def test_attacks_on_two_days_are_two_whatever_else_agrees() -> None:
+    first, other = (
+        mention(
+            report(name, "03-20"), f"Rebels attacked Mada {words}.", event="attacked", agent="Rebels", place="Mada",
+            when=when, **ATTACK,
+        )
+        for name, words, when in (("a", "on 2 March", "03-02"), ("b", "on 19 March", "03-19"))
+    )  # fmt: skip
+    assert len(set(placed(first, other))) == 2
+
+
+def test_names_in_common_tie_what_has_no_date() -> None:
+    def told(name: str, others: str) -> Mention:
+        sentence = f"The merger was agreed by {others} after months of talks between them."
+        return mention(report(name, None), sentence, event="merger", lemma="merger")
+
+    same = told("a", "Orlo Works and Benn Steel"), told("b", "Benn Steel and Orlo Works")
+    assert len(set(placed(*same))) == 1
+    assert len(set(placed(same[0], told("c", "Kivi Foods and Marlon Mills")))) == 2

@@ -41,7 +41,7 @@ _BOTH_PARTIES, _CROSSED = 0.4, 0.5
 _LASTING, _FIGURE, _FIGURE_OTHER = 0.65, 2.1, -0.3
 _DAYS_LASTING = ((0, 0.5), (1, -0.3), (7, -0.1), (None, -1.3))
 """By the days between those that they tell, the last ones for all that are further apart."""
-_DAYS_ONCE = ((0, 0.6), (2, -0.5), (7, -1.5), (None, -4.0))
+_DAYS_ONCE = ((0, 0.6), (2, -0.5), (7, -1.5), (None, -8.0))
 _GAP_LASTING = ((1, 0.7), (3, 0.4), (10, 0.2), (30, -0.4), (365, -1.1), (None, -2.0))
 """By the days between the reports."""
 _GAP_ONCE = ((1, 1.6), (3, 0.9), (10, -0.2), (30, -0.5), (None, -1.3))
