@@ -49,7 +49,7 @@ def test_what_is_not_there_is_called_by_its_kind() -> None:
         (state(since=days(None, "2024-12-04"), until=days("2024-12-04", None)), "as of 4 Dec 2024"),
         (
             state(since=days(None, "2024-12-04"), until=days("2024-12-11")),
-            "since 4 Dec 2024 or earlier, until 11 Dec 2024",
+            "from 4 Dec 2024 or earlier until 11 Dec 2024",
         ),
         (state(since=days("2024-12-04", None)), "since 4 Dec 2024 or later"),
         (state(since=days("2015-03-01", "2015-03-23")), "began between 1 and 23 Mar 2015"),
@@ -66,6 +66,7 @@ def test_what_is_not_there_is_called_by_its_kind() -> None:
             state(since=days("2024-12-04"), until=days("2024-12-11", None)),
             "since 4 Dec 2024, at least until 11 Dec 2024",
         ),
+        (state(since=days("2023-03-01", "2023-03-31"), until=days("2024-12-04")), "from Mar 2023 until 4 Dec 2024"),
         (state(until=days("2024-11-26", "2024-12-04")), "ended between 26 Nov and 4 Dec 2024"),
         (state(until=days(None, "2024-12-04")), "until 4 Dec 2024 at the latest"),
         (state(until=days("2024-12-04")), "until 4 Dec 2024"),
@@ -75,6 +76,10 @@ def test_what_is_not_there_is_called_by_its_kind() -> None:
 )
 def test_days(told: Json, words: str) -> None:
     assert when(told) == words
+
+
+def test_a_dispute_stands_with_the_state_or_beside_it() -> None:
+    assert state_words(state("paused", disputed=True), "talks", dispute=False) == "paused"
 
 
 def test_expectations() -> None:

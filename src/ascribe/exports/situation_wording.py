@@ -55,6 +55,8 @@ def when(state: Json) -> str:
             parts.append(_began(*since, point=state["phase"] in POINTS))
         if until:
             parts.append(_ended(*until))
+        if len(parts) == 2 and parts[0].startswith("since ") and parts[1].startswith("until "):
+            parts = [f"from {parts[0].removeprefix('since ')} {parts[1]}"]
     expected = expectation(state)
     if expected:
         parts.append(expected)
