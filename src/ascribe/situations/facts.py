@@ -16,7 +16,7 @@ from functools import lru_cache
 from ascribe.contract.claims import Claim, Factuality, Phase
 from ascribe.contract.situations import Report
 from ascribe.situations.cues import cues
-from ascribe.situations.kinds import Kind, head, kind_of, lexicon
+from ascribe.situations.kinds import Kind, course_of, head, kind_of, lexicon
 from ascribe.situations.likeness import one_place
 from ascribe.situations.observations import Observation
 from ascribe.situations.parties import Party, same_party
@@ -248,7 +248,11 @@ def _closer(general: Fact, special: Fact) -> bool:
 
 def same_word(a: Fact, b: Fact) -> bool:
     """Whether both use one word, or words that mean their kind whatever else they say ("truce", "ceasefire")."""
-    return a.head == b.head or all(lexicon().by_head.get(f.head) == f.kind for f in (a, b))
+    return a.head == b.head or all(_means_its_kind(f) for f in (a, b))
+
+
+def _means_its_kind(fact: Fact) -> bool:
+    return lexicon().by_head.get(fact.head) == fact.kind or course_of(fact.claim) is not None
 
 
 def _news(fact: Fact, denial: Fact) -> bool:
