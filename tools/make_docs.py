@@ -117,8 +117,8 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def commands() -> str:
     out = ["# Commands\n", NOTE]
     out.append(
-        "Every command but `demo` and `parse` works on a record, one SQLite file, named with `--record` (or the environment "
-        "variable `ASCRIBE_RECORD`; `ascribe.db` where neither is given). `ascribe --debug COMMAND ...` shows where in "
+        "Every command but `demo` and `parse` works on a record, one SQLite file, named with `--record` (or the "
+        "environment variable `ASCRIBE_RECORD`; `ascribe.db` where neither is given). `ascribe --debug COMMAND ...` shows where in "
         "the program an error came from.\n"
     )
     out += [command(name) for name in COMMANDS]
