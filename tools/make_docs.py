@@ -118,8 +118,8 @@ def commands() -> str:
     out = ["# Commands\n", NOTE]
     out.append(
         "Every command but `demo` and `parse` works on a record, one SQLite file, named with `--record` (or the "
-        "environment variable `ASCRIBE_RECORD`; `ascribe.db` where neither is given). `ascribe --debug COMMAND ...` shows where in "
-        "the program an error came from.\n"
+        "environment variable `ASCRIBE_RECORD`; `ascribe.db` where neither is given). `ascribe --debug COMMAND ...` "
+        "shows where in the program an error came from.\n"
     )
     out += [command(name) for name in COMMANDS]
     out.append("## Filters\n")
