@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from ascribe.contract.claims import ActorCell
 from ascribe.contract.situations import Mention
 from ascribe.resolution.actors import fold
-from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of
-from ascribe.situations.parties import party_of
+from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of, lexicon
+from ascribe.situations.parties import OPEN, Party, party_of, same_party
 
 _TARGET_AFTER = {
     "request": "to", "approval": "for", "talks": "with", "visit": "to", "threat": "against", "accusation": "against",
@@ -52,11 +52,17 @@ def _name_of_event(kind: Kind, mentions: Sequence[Mention]) -> str:
         noun = claim.event_lemma.count(" ") > 0 or claim.trigger.text != text
         if noun and not is_turn(claim) and not is_light(claim) and kind_of(claim).name == kind.name:
             named[" ".join(text.split()).lower()] += 1
-    fitting = [(n, t) for t, n in named.items() if len(t) <= _LONGEST]
+    fitting = [(n, t) for t, n in named.items() if len(t) <= _LONGEST and n > 1 and _is_name(t)]
     if fitting and kind.lasting:
         most = max(fitting, key=lambda x: (x[0], -len(x[1]), x[1]))[1]
         return most[:1].upper() + most[1:]
     return kind.title
+
+
+def _is_name(text: str) -> bool:
+    """Whether it ends in a noun for a kind of thing: "surveillance flights", not "communicating"."""
+    last = text.split()[-1]
+    return not last.endswith("ing") and (last in lexicon().by_head or last.removesuffix("s") in lexicon().by_head)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -67,17 +73,23 @@ def _most_named(mentions: Sequence[Mention], role: str) -> list[str]:
     """Names of the parties in one role, those of most claims first."""
     count: Counter[str] = Counter()
     names: dict[str, str] = {}
+    known: dict[str, Party] = {}
     for mention in mentions:
         cells: tuple[ActorCell, ...] = getattr(mention.claim, role)
         for cell in cells:
-            party = party_of(cell)
+            party = party_of(cell, mention.claim.sentence.start)
             if party is None or len(party.name) > _LONGEST:
                 continue
             count[party.key] += 2 if party.known else 1
+            known.setdefault(party.key, party)
             names.setdefault(party.key, _trimmed(party.name))
     ranked = sorted(count, key=lambda k: (-count[k], k))
-    enough = [k for k in ranked if count[k] * 3 >= count[ranked[0]]]
-    return [names[k] for k in enough[:_NAMES]]
+    named = [k for k in ranked if known[k].known] or ranked
+    out: list[str] = []
+    for key in named:
+        if count[key] * 3 >= count[named[0]] and all(same_party(known[key], known[k]) <= OPEN for k in out):
+            out.append(key)
+    return [names[k] for k in out[:_NAMES]]
 
 
 def _trimmed(name: str) -> str:
