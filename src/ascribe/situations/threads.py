@@ -20,6 +20,8 @@ WITHIN = 1.5
 parties once."""
 OTHER_WORDS = 1.75
 """Points that two mentions need more where they have no word in common."""
+_COMPARED = 120
+"""Threads that a claim is compared with, those begun last: more are a list, not a report, and time must not run away."""
 POINTS_BACK = 6
 """Sentences that "the operation" can point back over."""
 
@@ -66,10 +68,14 @@ def threads(claims: Sequence[Claim]) -> list[Thread]:
         home.claims.append(claim)
         home.profile = home.profile.joined(profile) if home.profile.specific else profile.joined(home.profile)
         home.last = number
+    place = {claim.id: n for n, claim in enumerate(ordered)}
+    carriers_of: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        if claim.id in carried:
+            carriers_of.setdefault(carried[claim.id], []).append(claim)
     for thread in grown:
-        own = {c.id for c in thread.claims}
-        carriers = [c for c in ordered if carried.get(c.id) in own]
-        thread.claims = sorted((*thread.claims, *carriers), key=ordered.index)
+        carriers = [carrier for claim in thread.claims for carrier in carriers_of.get(claim.id, ())]
+        thread.claims = sorted((*thread.claims, *carriers), key=lambda c: place[c.id])
         if thread.profile.mutual:  # who turned the request down is who was asked
             for carrier in carriers:
                 thread.profile = thread.profile.with_parties(profile_of(carrier, around))
@@ -123,7 +129,7 @@ def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) ->
     if is_light(claim):
         return _pointed_at(profile, grown, number)
     best, most = None, WITHIN
-    for thread in grown:
+    for thread in sorted(grown[-_COMPARED:], key=lambda t: t.last):
         points = _within(thread, profile)
         if points is not None and (points > most or (points == most and (best is None or thread.last >= best.last))):
             best, most = thread, points
