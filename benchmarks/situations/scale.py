@@ -115,8 +115,12 @@ def made_up(claims: int, rng: random.Random) -> Iterator[tuple[date, str]]:
 
 def _words(rng: random.Random) -> str:
     """A sentence that no other report has, so that reports of one thing are no copies of one another."""
-    made = ("".join(rng.choices("bdfgklmnprstv", k=1) + rng.choices("aeiou", k=1)) for _ in range(36))
-    return " ".join("".join(islice(made, 3)) for _ in range(12)).capitalize() + "."
+    counted = (f"{rng.randrange(2, 9999)} {rng.choice(_GOODS)} in {rng.choice(_KEPT_IN)}" for _ in range(4))
+    return f"The clerk of the harbour office counted {', '.join(islice(counted, 3))} and {next(counted)} that evening."
+
+
+_GOODS = "carts lamps barrels ropes tents mules crates blankets ladders boats chairs sacks tables wheels pumps".split()
+_KEPT_IN = ["the yard", "the old school", "the market hall", "the northern shed", "the depot", "the cellar", "the barn"]
 
 
 def _line(day: int, situation: int, n: int, rng: random.Random) -> str:
