@@ -21,7 +21,7 @@ parties once."""
 OTHER_WORDS = 1.75
 """Points that two mentions need more where they have no word in common."""
 _COMPARED = 120
-"""Threads that a claim is compared with, those begun last: more are a list, not a report, and time must not run away."""
+"""Threads that a claim is compared with, those begun last: more are a list and no report."""
 POINTS_BACK = 6
 """Sentences that "the operation" can point back over."""
 
