@@ -43,9 +43,9 @@ def one_situation(record: Any, id: str, as_of: date | None) -> Json:
     return dict(record.situation(id, as_of).to_dict())
 
 
-def list_situations(record: Any, as_of: date | None) -> list[str]:
+def list_situations(record: Any, as_of: date | None, limit: int | None = None) -> list[str]:
     """Ids of what a list shows as of a day; their states are not built."""
-    wanted = make_filter({} if as_of is None else {"as_of": as_of})
+    wanted = make_filter({"as_of": as_of, "limit": limit})
     with record.store.reading() as connection:
         return [row.situation for row in record.situation_rows(connection, wanted)]
 

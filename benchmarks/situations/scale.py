@@ -168,6 +168,8 @@ class Times:
     one_worst: float
     every: float
     """The list of all as of a random day."""
+    first: float
+    """The first fifty of it."""
     add: float
     """One more report into the record, all stages but extraction."""
     add_situations: float
@@ -184,6 +186,7 @@ def measure(record: ascribe.Record, folder: Path, seed: int = 1, asked: int = 50
         one.append(_milliseconds(lambda id=id, by=by: one_situation(record, id, by)))  # type: ignore[misc]
     days = [FIRST + timedelta(rng.randrange(300, DAYS)) for _ in range(7)]
     every = [_milliseconds(lambda by=by: list_situations(record, by)) for by in days]  # type: ignore[misc]
+    first = [_milliseconds(lambda by=by: list_situations(record, by, 50)) for by in days]  # type: ignore[misc]
     adds = [_add(record, folder, n, rng) for n in range(9)]
     with record.store.reading() as connection:
         count = connection.exec_driver_sql("SELECT count(*) FROM claims").scalar_one()
@@ -194,6 +197,7 @@ def measure(record: ascribe.Record, folder: Path, seed: int = 1, asked: int = 50
         middle(one),
         max(one),
         middle(every),
+        middle(first),
         middle(whole for whole, _ in adds),
         middle(part for _, part in adds),
     )

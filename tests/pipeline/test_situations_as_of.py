@@ -54,7 +54,7 @@ def shows(record: Path, as_of: str | None) -> dict[str, Any]:
         with store.reading() as connection:
             wanted = Filter() if as_of is None else Filter(as_of=date.fromisoformat(as_of))
             rows = view.situation_rows(connection, wanted, everything=True)
-        found["rows"] = [{k: v for k, v in row._mapping.items() if k not in ("day", "until")} for row in rows]
+        found["rows"] = [{k: v for k, v in row._mapping.items() if k not in ("day", "until", "span")} for row in rows]
         assert [row["situation"] for row in found["rows"]] == [s["id"] for s in found["situations"]]
         for row, made in zip(found["rows"], found["situations"], strict=True):
             assert (row["title"], row["claims"], row["origins"]) == (

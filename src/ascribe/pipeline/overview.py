@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from ascribe.contract.situations import Dependency
-from ascribe.pipeline.days import SPANS, STILL, UNTIL_NOW
+from ascribe.pipeline.days import NOW, SPANS, STILL, UNTIL_NOW
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
 from ascribe.record import histories
@@ -100,6 +100,8 @@ def tally(connection: Connection, as_of: date | None, only: Collection[str] | No
 
 def titles(connection: Connection, ids: Collection[str], as_of: date | None) -> dict[str, str]:
     """What these situations are called as of a day, by id, where they are in view."""
-    c = situation_days.c
-    query = select(c.situation, c.title).where(c.situation.in_(sorted(ids)), _held(as_of))
-    return {row.situation: row.title for row in connection.execute(query)} if ids else {}
+    if not ids:
+        return {}
+    c, day = situation_days.c, NOW if as_of is None else as_of.isoformat()
+    query = select(c.situation, c.title).where(c.situation.in_(sorted(ids)), c.day <= day, c.until > day)
+    return {row.situation: row.title for row in connection.execute(query)}

@@ -22,7 +22,7 @@ from ascribe.record.decisions import apply_decisions
 from ascribe.record.histories import Known
 from ascribe.record.situations import Source, Stored
 from ascribe.record.store import Store
-from ascribe.situations.antecedents import WINDOW, Placed, place
+from ascribe.situations.antecedents import WINDOW, Placed, can_follow, place
 from ascribe.situations.threads import Thread, threads
 
 _BATCH = 100
@@ -117,7 +117,7 @@ class Placing:
         self._places = places
         self._touched: Touched = set()
         self._waiting: list[tuple[str, int]] = []
-        self._queued: set[int] = set()
+        self._news: dict[int, set[int] | None] = {}
         self._tied: dict[int, Stored] = {}
 
     def add(self, made: Iterable[tuple[Source, list[Thread]]], gone: Sequence[int] = ()) -> Touched:
@@ -137,9 +137,10 @@ class Placing:
                 self._queue_behind(thread)
         while self._waiting:
             _, pk = heapq.heappop(self._waiting)
-            self._queued.discard(pk)
-            self._place(pk, pk in fresh)
-            fresh.discard(pk)
+            news = self._news.pop(pk)
+            if news is None or self._can_move(pk, news):
+                self._place(pk, pk in fresh)
+                fresh.discard(pk)
         stored.tie(self._connection, self._tied.values())
         self._places.keep(self._tied.values())
         return self._touched
@@ -152,11 +153,22 @@ class Placing:
         behind = {pk for t in old for pk in self._followers(t)} | set(stored.children(self._connection, mine))
         self._touched |= {(id, t.day) for t in old for id in (t.situation, t.shown)}
         stored.remove_threads(self._connection, document, old)
-        self._queued -= mine
+        for pk in mine:
+            self._news.pop(pk, None)
         self._waiting = [x for x in self._waiting if x[1] not in mine]
         heapq.heapify(self._waiting)
         self._places.drop(mine)
         self._queue(self._get(behind - mine))
+
+    def _can_move(self, pk: int, news: set[int]) -> bool:
+        """Whether a thread can have another antecedent, now that these before it are new or changed: it goes on with
+        one of them, can do so, or lost the one that it has out of its window."""
+        thread = self._get([pk])[0]
+        if thread.parent in news:
+            return True
+        if any(can_follow(thread.thread, thread.placed.day, t.placed) for t in self._get(news)):
+            return True
+        return thread.parent is not None and thread.parent not in self._candidates(thread)
 
     def _place(self, pk: int, fresh: bool) -> None:
         thread = self._get([pk])[0]
@@ -181,13 +193,19 @@ class Placing:
         return stored.neighbours(self._connection, stored.hashed(thread.own), thread.ord, WINDOW, before=False)
 
     def _queue_behind(self, thread: Stored) -> None:
-        self._queue(self._get(self._followers(thread)))
+        self._queue(self._get(self._followers(thread)), thread.pk)
 
-    def _queue(self, found: Iterable[Stored]) -> None:
+    def _queue(self, found: Iterable[Stored], because: int | None = None) -> None:
+        """These are to be looked at again because of an earlier thread; None: in any case."""
         for thread in found:
-            if thread.pk not in self._queued:
-                self._queued.add(thread.pk)
+            if thread.pk not in self._news:
+                self._news[thread.pk] = set()
                 heapq.heappush(self._waiting, (thread.ord, thread.pk))
+            known = self._news[thread.pk]
+            if because is None:
+                self._news[thread.pk] = None
+            elif known is not None:
+                known.add(because)
 
     def _get(self, pks: Iterable[int]) -> list[Stored]:
         """The threads with these keys as they stand now, in the order of publication."""

@@ -79,11 +79,21 @@ def antecedent(thread: Thread, day: date | None, before: Sequence[Placed]) -> in
     best: int | None = None
     most = THRESHOLD
     for number, other in enumerate(before):
-        gap = None if day is None or other.day is None else (day - other.day).days
-        points = likeness(other.known, thread.profile, gap)
+        points = _points(thread, day, other)
         if points is not None and points >= most:
             best, most = number, points
     return best
+
+
+def can_follow(thread: Thread, day: date | None, earlier: Placed) -> bool:
+    """Whether the thread goes on with that one, if with no other."""
+    points = _points(thread, day, earlier)
+    return points is not None and points >= THRESHOLD
+
+
+def _points(thread: Thread, day: date | None, earlier: Placed) -> float | None:
+    gap = None if day is None or earlier.day is None else (day - earlier.day).days
+    return likeness(earlier.known, thread.profile, gap)
 
 
 def place(thread: Thread, day: date | None, before: Sequence[Placed]) -> Placed:

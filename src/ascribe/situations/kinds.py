@@ -224,8 +224,12 @@ _APART = re.compile(r"[,;:]| (?:who|which|that|after|before|while|as|when|becaus
 
 def _said_of(claim: Claim) -> re.Match[str] | None:
     """The noun nearest to the verb in its clause."""
-    offset, text = claim.sentence.start, claim.sentence.text
-    first, last = claim.event.start - offset, claim.event.end - offset
+    offset = claim.sentence.start
+    return _noun_near(claim.sentence.text, claim.event.start - offset, claim.event.end - offset)
+
+
+@lru_cache(maxsize=10_000)  # each claim is asked for its course many times
+def _noun_near(text: str, first: int, last: int) -> re.Match[str] | None:
     best: tuple[int, re.Match[str]] | None = None
     for match in lexicon().things.finditer(text, max(0, first - _REACH), last + _REACH):
         if match.start() < last and first < match.end():
