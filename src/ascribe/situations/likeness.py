@@ -125,8 +125,8 @@ def _side(a: Sequence[Party], b: Sequence[Party]) -> str:
 def _when(a: Profile, b: Profile, gap: int | None) -> float:
     lasting = a.lasting and b.lasting
     total = _LASTING if lasting else 0.0
-    if a.days and b.days:
-        apart = min(_apart(x, y) for x in a.days for y in b.days)
+    apart = _days_apart(a, b)
+    if apart is not None:
         total += _by_days(_DAYS_LASTING if lasting else _DAYS_ONCE, apart)
     return total if gap is None else total + _by_days(_GAP_LASTING if lasting else _GAP_ONCE, gap)
 
@@ -246,8 +246,8 @@ def _mutual(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
 
 def _times(a: Profile, b: Profile) -> float | None:
     lasting = a.lasting and b.lasting
-    if a.days and b.days:
-        apart = min(_apart(x, y) for x in a.days for y in b.days)
+    apart = _days_apart(a, b)
+    if apart is not None:
         if apart == 0:
             return 1.5
         if not lasting and apart > 1:  # a day apart: time zones, "overnight"
@@ -255,6 +255,25 @@ def _times(a: Profile, b: Profile) -> float | None:
         if not lasting:
             return 0.0
     return 0.5
+
+
+_CLOSE = 31
+"""Days of the widest time that can speak for one thing: two events of one year are not one for that."""
+
+
+def _days_apart(a: Profile, b: Profile) -> int | None:
+    """Days between the times that both tell; None where one tells none, or only rough ones that meet."""
+    if not a.days or not b.days:
+        return None
+    pairs = [(x, y) for x in a.days for y in b.days]
+    nearest = min(_apart(x, y) for x, y in pairs)
+    if nearest == 0 and not any(_apart(x, y) == 0 and _is_close(x) and _is_close(y) for x, y in pairs):
+        return None
+    return nearest
+
+
+def _is_close(days: tuple[date, date]) -> bool:
+    return (days[1] - days[0]).days <= _CLOSE
 
 
 def _apart(x: tuple[date, date], y: tuple[date, date]) -> int:

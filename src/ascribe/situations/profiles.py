@@ -48,7 +48,7 @@ class Profile:
     targets: tuple[Party, ...] = ()
     spots: tuple[Spot, ...] = ()
     days: tuple[tuple[date, date], ...] = ()
-    """Days on which it held or took place, first and last, of claims that tell them to the month or better."""
+    """Days on which it held or took place, first and last, of claims that tell them to the year or better."""
     figures: frozenset[tuple[str, float]] = frozenset()
     sentences: frozenset[str] = frozenset()
     """Digests of sentences with the event's word: equal in copies."""
@@ -199,7 +199,8 @@ def _days(claim: Claim) -> tuple[tuple[date, date], ...]:
     time = claim.time
     if time.basis not in ("expression", "inherited") or time.start is None or time.end is None:
         return ()
-    return ((time.start, time.end),) if (time.end - time.start).days <= _MONTH else ()
+    return ((time.start, time.end),) if (time.end - time.start).days <= _YEAR else ()
 
 
-_MONTH = 31
+_YEAR = 366
+"""Days of the widest time that tells two events apart: an earthquake of 1998 is not one of 2015."""
