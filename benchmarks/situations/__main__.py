@@ -9,7 +9,6 @@ import argparse
 import os
 import tempfile
 import time
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,14 +19,15 @@ from . import ecbplus, scale, timelines, truth
 from .adapter import has_situations, look
 from .newsroom import plant
 from .score import Scores, score
+from .wording import templates
 
 ROOT = Path(__file__).resolve().parents[2]
-THEATRES = tomllib.loads(Path(__file__).with_name("theatres.toml").read_text("utf-8"))["theatre"]
+THEATRES = templates("theatres")["theatre"]
 
 
 def main() -> None:
     options = _options()
-    worlds = plant(options.size, options.seed, THEATRES)
+    worlds = _worlds(options)
     if options.write:
         truth.write(worlds, options.write)
         return
@@ -37,11 +37,19 @@ def main() -> None:
     parts = options.only or ["planted", "timelines", "ecbplus"]
     with _folder(options.keep) as folder:
         if "planted" in parts:
-            _planted(worlds, folder / f"planted-{options.size}-{options.seed}", options)
+            name = f"planted-{options.size}-{options.seed}{'-held-out' if options.held_out else ''}"
+            _planted(worlds, folder / name, options)
         if "timelines" in parts:
             _timelines(options.data / "semeval2015-t4-trial", folder / "timelines")
         if "ecbplus" in parts:
             _ecbplus(options.data / "ecbplus", folder / "ecbplus", options.wrong)
+
+
+def _worlds(options: argparse.Namespace) -> list[truth.World]:
+    if not options.held_out:
+        return plant(options.size, options.seed, THEATRES)
+    theatres = templates("theatres_held_out")["theatre"]
+    return plant(options.size, options.seed, theatres, templates("templates_held_out"))
 
 
 @contextmanager
@@ -67,6 +75,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.situations", description=__doc__)
     parser.add_argument("--size", type=int, default=300, help="reports of the planted worlds, about")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--held-out", action="store_true", help="worlds in words that nothing is fitted to")
     parser.add_argument("--write", type=Path, help="only write the reports and truth.json into this folder")
     parser.add_argument("--only", action="append", choices=["planted", "timelines", "ecbplus"], help="some parts")
     parser.add_argument("--scale", type=int, help="only measure times in records of 10,000 and of this many claims")
@@ -79,7 +88,8 @@ def _options() -> argparse.Namespace:
 
 def _planted(worlds: list[truth.World], folder: Path, options: argparse.Namespace) -> None:
     reports = sum(len(w.reports) for w in worlds)
-    print(f"# Planted worlds: {reports} reports, {len(worlds)} worlds, seed {options.seed}\n")
+    words = ", in words that nothing is fitted to" if options.held_out else ""
+    print(f"# Planted worlds: {reports} reports, {len(worlds)} worlds, seed {options.seed}{words}\n")
     truth.write(worlds, folder)
     with _read(folder) as record:
         begin = time.process_time()

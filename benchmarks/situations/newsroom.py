@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from .plots import Item, Plot, Plotter, Theatre, accepted, sayable
 from .truth import Dispute, Interval, Report, Telling, World
-from .wording import Page, Sentence, Writer, unmark
+from .wording import Page, Sentence, Templates, Writer, templates, unmark
 
 RECAPPED = ("begun", "paused", "resumed", "ended", "completed", "requested", "approved", "refused")
 """Steps that later reports tell again as background: what was planned then would read as planned now."""
@@ -31,6 +31,8 @@ ANY_PHASE = [
 ]
 _WORSE = {"a senior army officer": "an army spokesman", "a government official": "a cabinet minister"}
 """How a careless copy calls a source."""
+_YEAR = timedelta(365)
+"""By which a report is dated into the future, where its page gives the wrong year."""
 
 
 @dataclass(slots=True)
@@ -52,11 +54,12 @@ class _Draft:
 
 
 class Newsroom:
-    def __init__(self, plot: Plot, rng: random.Random, name: str) -> None:
+    def __init__(self, plot: Plot, rng: random.Random, name: str, words: Templates) -> None:
+        self.misdated = float(words.get("misdated", 0))
         self.plot = plot
         self.rng = rng
         self.name = name
-        self.writer = Writer(plot.theatre, rng)
+        self.writer = Writer(plot.theatre, rng, words)
         self.world = World(plot.theatre["country"], plot.start, plot.end, [c.situation for c in plot.casts])
         self.of_dispute: dict[str, tuple[list[Telling], list[Telling]]] = defaultdict(lambda: ([], []))
         self.american = {o: rng.random() < 0.4 for o in plot.theatre["outlets"]}
@@ -201,6 +204,8 @@ class Newsroom:
                     gap = ""
                 pieces.append((gap + (draft.dateline if n == k == 0 else ""), sentence, about, said))
         published = None if undated else draft.published
+        if published and self.misdated and self.rng.random() < self.misdated:
+            published += _YEAR
         for gap, marked, about, said in pieces:
             plain, spans = unmark(marked)
             text += gap
@@ -369,8 +374,9 @@ def _overtaken(item: Item, day: date) -> bool:
     return item.step.until is not None and item.step.until <= day
 
 
-def plant(size: int, seed: int, theatres: list[Theatre]) -> list[World]:
-    """Worlds with about `size` reports together, of as many theatres as that takes."""
+def plant(size: int, seed: int, theatres: list[Theatre], words: Templates | None = None) -> list[World]:
+    """Worlds with about `size` reports together, of as many theatres as that takes; in the usual words, or others."""
+    words = templates() if words is None else words
     worlds: list[World] = []
     total = 0
     while total < size:
@@ -380,8 +386,8 @@ def plant(size: int, seed: int, theatres: list[Theatre]) -> list[World]:
         start = date(2021, 1, 4) + timedelta(rng.randint(0, 600))
         left = size - total
         situations = max(6, min(22, left // 4))
-        plot = Plotter(theatre, start, 9, rng, f"w{n + 1}").make(situations)
-        world = Newsroom(plot, rng, f"w{n + 1}").report()
+        plot = Plotter(theatre, start, 9, rng, f"w{n + 1}", words.get("courses", {})).make(situations)
+        world = Newsroom(plot, rng, f"w{n + 1}", words).report()
         worlds.append(world)
         total += len(world.reports)
     return worlds

@@ -6,8 +6,10 @@ In go a theatre and a seeded generator, out come situations and the news about t
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from .truth import Situation, Step
@@ -233,8 +235,18 @@ class Plot:
 
 
 class Plotter:
-    def __init__(self, theatre: Theatre, start: date, weeks: int, rng: random.Random, name: str) -> None:
+    def __init__(
+        self,
+        theatre: Theatre,
+        start: date,
+        weeks: int,
+        rng: random.Random,
+        name: str,
+        courses: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """`courses`: by kind, in place of those of `KINDS`."""
         self.rng = rng
+        self.courses = {kind: tuple(courses.get(kind, spec.courses)) for kind, spec in KINDS.items()}
         self.name = name
         self.plot = Plot(theatre, start, start + timedelta(weeks=weeks))
         self.used: set[tuple[str, str]] = set()
@@ -323,7 +335,7 @@ class Plotter:
             cast.condition = self._condition(other) if kind == "promise" else "the shelling of towns does not stop"
             if other and kind == "promise":
                 cast.situation.depends_on.append(other.situation.id)
-        self._steps(cast, self.rng.choice(KINDS[kind].courses), self._first_day())
+        self._steps(cast, self.rng.choice(self.courses[kind]), self._first_day())
         if kind == "attack" and self.rng.random() < 0.5:  # the same again, some weeks later
             again = self._cast(kind, place=cast.situation.place)
             again.situation.family = cast.situation.family
@@ -345,7 +357,7 @@ class Plotter:
         """A request, the answer to it, and the deployment that waits for the answer."""
         thing = self.rng.choice(TROOPS)
         request = self._cast("request", place=self.rng.choice(self.plot.theatre["towns"]), thing=thing)
-        phases = self.rng.choice(KINDS["request"].courses)
+        phases = self.rng.choice(self.courses["request"])
         self._steps(request, phases, self._first_day(30), (4, 9))
         last = request.situation.steps[-1]
         if last.phase == "approved":
@@ -353,7 +365,7 @@ class Plotter:
             sent.situation.depends_on.append(request.situation.id)
             sent.situation.family = request.situation.family
             self._steps(
-                sent, self.rng.choice(KINDS["deployment"].courses), last.day + timedelta(self.rng.randint(2, 8))
+                sent, self.rng.choice(self.courses["deployment"]), last.day + timedelta(self.rng.randint(2, 8))
             )
 
     def _awaited(self) -> None:
@@ -366,7 +378,7 @@ class Plotter:
         self._steps(cast, course, self._first_day(25), (4, 10))
 
     def _flights(self) -> None:
-        self._steps(cast := self._cast("flights"), self.rng.choice(KINDS["flights"].courses), self._first_day(20))
+        self._steps(cast := self._cast("flights"), self.rng.choice(self.courses["flights"]), self._first_day(20))
         before = cast.situation.steps[0].day - timedelta(self.rng.randint(7, 12))
         silent = Step(
             f"{cast.situation.id}.0", "ongoing", before, cast.situation.steps[0].day, factuality="undisclosed"

@@ -256,10 +256,11 @@ def matches(sides: Sequence[Collection[str]], dispute: Dispute, aligned: Aligned
 
 def _disagreements(found: Sequence[Json], readers: Sequence[Reader], aligned: Aligned, out: Scores) -> None:
     planted = [d for r in readers for d in r.disputes(r.world.end)]
+    every = [d for r in readers for d in r.world.disputes]  # a side that only an undated report tells is none the less told
     hit: set[str] = set()
     for disagreement in filter(contradicts, found):
         sides = sides_of(disagreement)
-        met = [d for d in planted if matches(sides, d, aligned)]
+        met = [d for d in every if matches(sides, d, aligned)]
         hit.update(d.id for d in met)
         if met and all(d.optional for d in met):
             continue

@@ -17,7 +17,14 @@ from typing import Any
 from .plots import Cast, Item, Theatre
 from .truth import Interval
 
-TEMPLATES: dict[str, Any] = tomllib.loads(Path(__file__).with_name("templates.toml").read_text("utf-8"))
+Templates = dict[str, Any]
+
+
+def templates(name: str = "templates") -> Templates:
+    """What the reports say, as one of the files beside this one has it."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
+
+
 MARK = re.compile("([\x01\x03])(.*?)\x02")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -32,7 +39,7 @@ _PLURAL |= {
     "asks": "ask",
 }
 _PLURAL |= {"turns": "turn", "agrees": "agree", "threatens": "threaten", "lifts": "lift", "offers": "offer"}
-_PLURAL |= {"withdraws": "withdraw", "prepares": "prepare", "says": "say"}
+_PLURAL |= {"intends": "intend", "withdraws": "withdraw", "prepares": "prepare", "says": "say"}
 _PAST = {"has": "had", "have": "had", "is": "was", "are": "were", "was": "had been", "were": "had been"}
 _PAST |= {"continues": "continued", "continue": "continued"}
 _SHIFTED = (1, 4, 5, 6)
@@ -78,8 +85,9 @@ class Page:
 class Writer:
     """Words for one world."""
 
-    def __init__(self, theatre: Theatre, rng: random.Random) -> None:
+    def __init__(self, theatre: Theatre, rng: random.Random, templates: Templates) -> None:
         self.theatre = theatre
+        self.templates = templates
         self.rng = rng
         self.people: list[str] = theatre["people"]
         self.aid = rng.choice(("the Red Cross", "the World Food Programme", "the aid group Open Hands"))
@@ -259,9 +267,9 @@ class Writer:
         it, so that it may go on without naming it again.
         """
         kind = item.cast.situation.kind
-        pairs = TEMPLATES["pairs"].get(f"{kind}.{before.mode}.{item.mode}", ()) if before else ()
-        going_on = TEMPLATES[kind][item.mode].get("follow", ()) if follow else ()
-        forms = [("clauses", p) for p in (*pairs, *going_on)] or self._forms(TEMPLATES[kind][item.mode], recap, exact)
+        pairs = self.templates["pairs"].get(f"{kind}.{before.mode}.{item.mode}", ()) if before else ()
+        going_on = self.templates[kind][item.mode].get("follow", ()) if follow else ()
+        forms = [("clauses", p) for p in (*pairs, *going_on)] or self._forms(self.templates[kind][item.mode], recap, exact)
         fresh = [f for f in forms if f[1] not in page.used]
         form, template = self.rng.choice(fresh or forms)
         page.used.add(template)
@@ -269,8 +277,10 @@ class Writer:
         speaker = None
         if attributed and item.speakers:
             speaker = self.speaker(self.rng.choice(item.speakers), item.cast, page)
-        frame = self.rng.randrange(8) if form == "clauses" and speaker else 0
-        clause, since = self._fill(template, item, page, speaker, frame in _SHIFTED, recap=recap, exact=exact)
+        frames = self.templates.get("frames", ())
+        frame = self.rng.randrange(len(frames) or 8) if form == "clauses" and speaker else 0
+        shifted = bool(frames[frame].get("shift")) if frames and speaker else not frames and frame in _SHIFTED
+        clause, since = self._fill(template, item, page, speaker, shifted, recap=recap, exact=exact)
         earlier = None
         if pairs and before:
             phrase, interval = self.when(before.day, page, exact=False, recap=True)
@@ -278,10 +288,13 @@ class Writer:
         # today's weekday after the verb of saying: when it was said, not when it was
         said_on = "" if page.undated or self.rng.random() > 0.2 else f" on {_DAYS[page.published.weekday()]}"
         if speaker is None or form == "whole":
-            tail = self.rng.choice(TEMPLATES["filler"]["tails"]) if speaker is None and self.rng.random() < 0.12 else ""
+            tail = self.rng.choice(self.templates["filler"]["tails"]) if speaker is None and self.rng.random() < 0.12 else ""
             text = clause.rstrip(".") + (tail if '"' not in clause else "") + "."
         elif form == "quotes":
             text = self._quoted(clause, speaker, said_on)
+        elif frames:
+            words = {"c": clause.rstrip("."), "C": upper(clause), "s": speaker.full + speaker.comma, "ts": said_on}
+            text = re.sub(r"\{(\w+)\}", lambda m: words[m[1]], frames[frame]["text"]).replace(",.", ".")
         else:
             text = self._framed(clause, speaker, said_on, frame)
         if not text.startswith(('"', "In ", "According")):
@@ -330,7 +343,7 @@ class Writer:
                 return f"{clause}, {self.theatre['agency_full']} reported, quoting {s.rstrip(',')}."
 
     def head(self, item: Item, page: Page) -> str | None:
-        heads = TEMPLATES[item.cast.situation.kind][item.mode].get("heads")
+        heads = self.templates[item.cast.situation.kind][item.mode].get("heads")
         if not heads:
             return None
         named = Page(page.published, page.american, page.undated, set(page.named))  # a headline introduces nobody
@@ -403,14 +416,14 @@ class Writer:
         """Words that tell nothing of any situation."""
         known = self.speaker(self.rng.choice(item.speakers), item.cast, page)
         return upper(
-            str(self.rng.choice(TEMPLATES["filler"]["reactions"]))
+            str(self.rng.choice(self.templates["filler"]["reactions"]))
             .replace("{S}", known.full + known.comma)
             .replace(",.", ".")
         )
 
     def filler(self, page: Page, background: bool = False) -> str:
         t = self.theatre
-        found = self.rng.choice(TEMPLATES["filler"]["background" if background else "sentences"])
+        found = self.rng.choice(self.templates["filler"]["background" if background else "sentences"])
         words = {"country": t["country"], "capital": t["capital"], "R": t["river"], "Rebels": t["rebels"]["full"][0]}
         return upper(re.sub(r"\{(\w+)\}", lambda m: words[m[1]], found))
 

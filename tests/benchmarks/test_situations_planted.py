@@ -15,15 +15,26 @@ from benchmarks.situations.__main__ import THEATRES
 from benchmarks.situations.aligning import Aligned, align, pair_up
 from benchmarks.situations.answers import Reader
 from benchmarks.situations.newsroom import plant
+from benchmarks.situations.plots import KINDS
 from benchmarks.situations.score import b_cubed, matches, score, state_at
 from benchmarks.situations.truth import Telling, World
+from benchmarks.situations.wording import templates
 
 Json = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def worlds() -> list[World]:
-    return plant(400, 3, THEATRES)
+HELD_OUT = templates("templates_held_out")
+
+
+@pytest.fixture(scope="module", params=["", "held out"])
+def worlds(request: pytest.FixtureRequest) -> list[World]:
+    return _planted(3, request.param)
+
+
+def _planted(seed: int, words: str) -> list[World]:
+    if not words:
+        return plant(400, seed, THEATRES)
+    return plant(400, seed, templates("theatres_held_out")["theatre"], HELD_OUT)
 
 
 @dataclass
@@ -118,11 +129,28 @@ def _interval(found: truth.Interval) -> Json | None:
     return {"start": str(found[0]) if found[0] else None, "end": str(found[1]) if found[1] else None}
 
 
-def test_the_same_seed_plants_the_same_worlds(worlds: list[World]) -> None:
-    again = plant(400, 3, THEATRES)
+@pytest.mark.parametrize("words", ["", "held out"])
+def test_the_same_seed_plants_the_same_worlds(words: str) -> None:
+    worlds, again = _planted(3, words), _planted(3, words)
     assert [r for w in again for r in w.reports] == [r for w in worlds for r in w.reports]
     assert [t for w in again for t in w.tellings] == [t for w in worlds for t in w.tellings]
-    assert plant(400, 4, THEATRES)[0].reports != worlds[0].reports
+    assert _planted(4, words)[0].reports != worlds[0].reports
+
+
+def test_held_out_worlds_have_words_of_their_own() -> None:
+    """No sentence, no place and no course of those that the rules were chosen with."""
+    usual = templates()
+    for kind in KINDS:
+        for mode, forms in HELD_OUT[kind].items():
+            for form, sentences in forms.items():
+                assert not set(sentences) & set(usual[kind].get(mode, {}).get(form, ())), (kind, mode)
+    towns = {town for theatre in templates("theatres_held_out")["theatre"] for town in theatre["towns"]}
+    assert not towns & {town for theatre in THEATRES for town in theatre["towns"]}
+
+
+def test_held_out_worlds_hold_reports_dated_too_late() -> None:
+    worlds = _planted(3, "held out")
+    assert any(r.published and r.published > w.end for w in worlds for r in w.reports)
 
 
 def test_tellings_stand_where_they_say(worlds: list[World]) -> None:
