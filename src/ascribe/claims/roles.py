@@ -10,23 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ascribe.claims.events import FoundEvent
+from ascribe.claims.partakers import ARMED, Partakers
 from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.claims.trees import Tree
-from ascribe.claims.whereabouts import is_state
 from ascribe.contract.claims import EventType, Phase
 
 TARGET_PREPOSITIONS = ("against", "with", "on", "at", "to", "upon")
 """Where the lexicon names none: prepositions behind which the target of a verb stands."""
 NOUN_TARGET_PREPOSITIONS = ("of", "against", "on", "with", "to", "for", "at", "into")
-BODIES = frozenset("country nation state government side party neighbour neighbor army force group region bloc".split())
-"""Words for bodies that the reader may take for places or things."""
 PASSIVE_ACTORS = frozenset("involve engage station base post assemble gather mass ally oppose commit".split())
 """Verbs whose passive subject acts ("troops are stationed", "the navy was involved")."""
-ARMED = frozenset(
-    """force troop army military soldier police militia rebel fighter militant insurgent navy coalition guard commando
-    jihadist""".split()
-)
-"""Whose "operation" is an armed one."""
 ANSWERED = frozenset({Phase.REFUSED, Phase.APPROVED, Phase.REQUESTED, Phase.PENDING})
 """Phases by which somebody answers to what another does ("rejected the mayor's proposal")."""
 WITNESSING = frozenset({"see", "witness", "experience", "observe"})
@@ -39,12 +32,6 @@ DOER_FROM = frozenset(
     {EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.AID, EventType.ASSAULT, EventType.SANCTION}
 )
 """Types whose noun has its doer behind "from" ("threats from the mayor")."""
-ACTING = ARMED | frozenset(
-    "police government regime opposition gang mob state union party group junta cartel ministry council team".split()
-)
-"""Bodies whose name before an event noun says who does it."""
-NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
-"""Mention types of the reader that cannot act."""
 OF_OBJECT = ("from", "of", "with", "to", "for", "against", "on")
 """Prepositions behind an object that bring in the target ("needs the permission of the mayor")."""
 ANSWERS = frozenset(
@@ -101,8 +88,6 @@ MEANS = frozenset("fire siege stone rock bomb grenade missile rocket mortar bott
 """With what, and not whom, somebody is attacked."""
 MOVING = frozenset({EventType.REQUEST, EventType.CONCEDE, EventType.COERCE, EventType.RETREAT, EventType.REJECT})
 """Types whose complement clause says who is to do what ("let the convoy pass")."""
-NO_PEOPLE = frozenset({"Islamic", "Christian", "Catholic", "Muslim", "Jewish", "Sunni", "Shia", "Olympic", "Internet"})
-"""Adjectives with a capital that name no state's people."""
 DONE_BY_PEOPLE = frozenset(
     {
         EventType.ASSAULT,
@@ -123,9 +108,6 @@ BETWEEN_SIDES = frozenset("war conflict fighting violence unrest bloodshed genoc
 """Nouns before which the name of a people says where: "the Deltan war"."""
 HITS_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.ACCUSE})
 """Types whose target can be a place or thing behind a preposition ("fired at the port", "a ban on imports")."""
-THINGS_IN_NAME_ONLY = frozenset(
-    {"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +132,8 @@ def whole_phrase(tree: Tree, head: int, last: int, room: int = LONGEST_TIE) -> i
     return last
 
 
-class RoleReader:
+class RoleReader(Partakers):
     """Reads the participants of the events of one sentence."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.located = {i: e.label for e in tree.sentence.parse.entities for i in range(e.first, e.last + 1)}
 
     def roles(self, found: FoundEvent) -> Roles:
         """Agents and targets of an event."""
@@ -282,11 +260,6 @@ class RoleReader:
                 return c
         return None
 
-    def is_thing(self, i: int) -> bool:
-        """Nobody, and nothing that can be hit or seized: "welfare", "the right", "autonomy"."""
-        token = self.tree.tokens[i]
-        return i not in self.located and token.upos == "NOUN" and token.mention in (None, "abstract", "event")
-
     def opposed(self, i: int) -> list[int]:
         """ "blocked roads, demanding that the mayor resign": against whom, where the protest's object is a thing."""
         for c in self.tree.kids(i, "advcl"):
@@ -364,18 +337,6 @@ class RoleReader:
         behind = self.behind(noun, OF_EVENT if event else OF_THING, found)
         behind += [a for c in tree.kids(noun, "acl") if tree.is_passive(c) for a in tree.actors(c)]
         return [n for n in owners + [b for b in behind if self.is_actor(b)] if n not in agents]
-
-    def is_party(self, i: int) -> bool:
-        """An actor, or a state whatever stands before it."""
-        return i in self.located or self.is_actor(i)
-
-    def is_people(self, i: int) -> bool:
-        """ "French", "Chinese" before a noun: an adjective with a capital that is none for opening the sentence."""
-        token = self.tree.tokens[i]
-        word = token.text
-        if token.upos != "ADJ" or not word[:1].isupper() or word.isupper() or word in NO_PEOPLE:
-            return False
-        return i > 0 or word.endswith(("ian", "ean", "ish", "ese", "aeli", "stani", "aqi", "abian", "yptian"))
 
     def undergoes(self, i: int, found: FoundEvent) -> bool:
         """The object that chose the sense is itself what the event happens to ("seized the bridge")."""
@@ -488,62 +449,3 @@ class RoleReader:
             if nouns:
                 return nouns
         return []
-
-    def is_given(self, i: int) -> bool:
-        """What is handed out or worked on, and nobody's gain: "donations of vaccines", "cooperation in energy"."""
-        return self.is_thing(i) or self.tree.tokens[i].mention in ("object", "substance")
-
-    def is_actor(self, i: int) -> bool:
-        """A person, people, a body or a state."""
-        token = self.tree.tokens[i]
-        if i in self.located:
-            return self.located[i] != "LOC" or self.tree.case(i) in (
-                "with",
-                "from",
-                "of",
-                "against",
-                "by",
-                "to",
-                "between",
-                "for",
-            )
-        named = token.upos == "PROPN" and (token.mention is None or token.xpos == "NNPS")
-        return named or token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
-
-    # -- what can play a part
-
-    def is_event(self, i: int) -> bool:
-        return i not in self.located and self.tree.tokens[i].upos == "NOUN" and noun_sense(self.tree, i) is not None
-
-    def is_actor_word(self, i: int) -> bool:
-        """A word before an event noun that names who does it: "US strikes", "Turkish troops", "rebel attack"."""
-        token = self.tree.tokens[i]
-        if i in self.located:
-            return self.located[i] in ("ORG", "PER") or token.upos == "ADJ" or is_state(token.text)
-        if token.upos == "PROPN":
-            return token.mention in ("organization", "person")
-        if token.upos != "NOUN" or self.is_event(i):
-            return False
-        # "rebel attack", "police raid"; but "museum shooting", "school attack" say where
-        return token.mention == "person" or (token.mention == "organization" and self.tree.lemma[i] in ACTING)
-
-    def can_act(self, i: int) -> bool:
-        token = self.tree.tokens[i]
-        if i in self.located:
-            return True
-        if token.upos in ("ADJ", "PROPN"):
-            return token.mention not in ("time", "quantity", "abstract", "event")
-        if self.tree.lemma[i] in THINGS_IN_NAME_ONLY:
-            return self.tree.lemma[i] == "it"
-        if token.upos == "NUM":
-            return True
-        if token.upos in ("VERB", "ADV", "SYM", "X"):
-            return False
-        return token.mention not in NEVER_ACTORS and not self.is_event(i)
-
-    def can_be_target(self, i: int) -> bool:
-        token = self.tree.tokens[i]
-        if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located and not self.is_people(i):
-            # "killing several of them"
-            return token.upos == "ADJ" and self.tree.rel[i] in ("obj", "nsubj")
-        return token.mention not in ("time", "quantity") and self.tree.lemma[i] not in THINGS_IN_NAME_ONLY - {"it"}
