@@ -37,7 +37,7 @@ def bad_inputs() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def cleaner() -> Iterator[Cleaner]:
-    """One worker for all tests. Less time for a page than users give, so that the cases that are stopped cost little; the
-    slowest page that must be stored takes under two seconds of a slow machine."""
+    """One worker for all tests. Less time for a page than users give, so that the cases that are stopped cost little;
+    the slowest page that must be stored takes under two seconds of a slow machine."""
     with Cleaner(Limits(cpu_seconds=4, memory=512_000_000)) as made:
         yield made
