@@ -21,6 +21,7 @@ from ascribe.claims.timeshapes import (
     Repeat,
     Shape,
     Shift,
+    Slice,
     TimexType,
     Unreadable,
     Vague,
@@ -75,6 +76,37 @@ TWO = Amount(2.0, 2.0)
         ("Shops shut for Ramadan.", "Ramadan", Calendar(holiday="hijri 09")),
         ("It closed on the 20th, officials said.", "the 20th", Calendar(day=20)),
         ("A vote is set for the week of March 6.", "the week of March 6", Calendar(month=3, day=6, week=True)),
+        ("Sales rose in Q3 2014.", "Q3 2014", Calendar(year=2014, quarter=3)),
+        ("Sales rose in 1Q 2015.", "1Q 2015", Calendar(year=2015, quarter=1)),
+        ("Sales rose in H1 2015.", "H1 2015", Calendar(year=2015, half=1)),
+        ("Sales rose in the last quarter of 2013.", "the last quarter of 2013", Calendar(year=2013, quarter=4)),
+        ("The 2014/15 season was short.", "2014/15", Between(Calendar(year=2014), Calendar(year=2015), "to")),
+        ("The plan for FY2015 was cut.", "FY2015", Calendar(year=2015, fiscal=True)),
+        ("The plan for FY15 was cut.", "FY15", Calendar(year=2015, fiscal=True)),
+        ("It was built on July, 26, 1999.", "July, 26, 1999", Calendar(year=1999, month=7, day=26)),
+        ("It was signed on 21.03.2015.", "21.03.2015", Calendar(year=2015, month=3, day=21)),
+        ("It was signed on 21-Mar-2015.", "21-Mar-2015", Calendar(year=2015, month=3, day=21)),
+        ("The dam burst on this past Sunday.", "this past Sunday", Calendar(weekday=6, pick="last")),
+        ("He came last week Thursday.", "last week Thursday", Calendar(weekday=3, base=Deictic("week", -1))),
+        (
+            "It was due on the 25th of last month.",
+            "the 25th of last month",
+            Calendar(day=25, base=Deictic("month", -1)),
+        ),
+        ("After the Sept 11 attacks he fled.", "Sept 11", Calendar(year=2001, month=9, day=11)),
+        ("He was found hours later.", "hours later", Shift(Amount(), "hour", 1, "reference")),
+        (
+            "It fell in the first nine months of 2014.",
+            "the first nine months of 2014",
+            Slice(Calendar(year=2014), "month", 1, 9),
+        ),
+        ("It opened in the first week of May.", "the first week of May", Slice(Calendar(month=5), "week", 1)),
+        (
+            "It fell in the last two days of last month.",
+            "the last two days of last month",
+            Slice(Deictic("month", -1), "day", -2, 2),
+        ),
+        ("It opened in the second half of July.", "the second half of July", Slice(Calendar(month=7), "half", 2)),
     ],
 )
 def test_an_expression_has_its_shape(sentence: str, text: str, shape: Shape) -> None:
@@ -325,7 +357,16 @@ def test_what_is_planned_looks_ahead(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Future talks were ruled out", "The town stood in 1500 BC", "The future army was small"]
+    "text",
+    [
+        "Future talks were ruled out",
+        "The town stood in 1500 BC",
+        "The future army was small",
+        "The Sunday Times wrote of it",
+        "Bloody Sunday was not forgotten",
+        "The now-infamous man was held",
+        "See section h1 of the page",
+    ],
 )
 def test_words_that_name_no_time(text: str) -> None:
     assert find_times(text) == []

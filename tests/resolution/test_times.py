@@ -76,9 +76,17 @@ def days(first: str, last: str) -> tuple[date | None, date | None]:
         ("in mid-January", PAST, "2015-01-11", "2015-01-20", "2015-01"),
         ("on the 25th", PAST, "2015-02-25", "2015-02-25", "2015-02-25"),
         ("a decade ago", PAST, "2005-01-01", "2005-12-31", "2005"),
+        ("on the 25th of last month", PAST, "2015-02-25", "2015-02-25", "2015-02-25"),
+        ("in the first nine months of 2014", PAST, "2014-01-01", "2014-09-30", None),
+        ("in the last week of last year", PAST, "2014-12-25", "2014-12-31", None),
+        ("in the third week of February", PAST, "2015-02-15", "2015-02-21", None),
+        ("in the second half of February", PAST, "2015-02-15", "2015-02-28", None),
+        ("in the first days of March", PAST, "2015-03-01", "2015-03-07", None),
+        ("in Q3 2014", PAST, "2014-07-01", "2014-09-30", "2014-Q3"),
+        ("this past Monday", PAST, "2015-03-16", "2015-03-16", "2015-03-16"),
     ],
 )
-def test_intervals_and_values(text: str, tense: Tense, first: str, last: str, value: str) -> None:
+def test_intervals_and_values(text: str, tense: Tense, first: str, last: str, value: str | None) -> None:
     cell = resolve(text, tense)
     assert ((cell.start, cell.end), cell.value, cell.reason) == (days(first, last), value, None)
     assert cell.basis == "expression"
@@ -98,6 +106,9 @@ def test_intervals_and_values(text: str, tense: Tense, first: str, last: str, va
         ("every Thursday", "recurring", "XXXX-WXX-4"),
         ("daily", "recurring", "P1D"),
         ("on 31 February", "unparsed", None),
+        ("in the sixth week of May", "unparsed", None),
+        ("in the 3rd century BC", "unparsed", None),
+        ("hours later", "vague", "FUTURE_REF"),
     ],
 )
 def test_what_cannot_be_known_says_why(text: str, reason: str, value: str | None) -> None:

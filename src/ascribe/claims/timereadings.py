@@ -22,6 +22,7 @@ from ascribe.claims.timeshapes import (
     Pick,
     Repeat,
     Shift,
+    Slice,
     TimexType,
     Unit,
     Unreadable,
@@ -44,6 +45,10 @@ _MODS = {
     "mid": Mod.MID, "middle": Mod.MID, "late": Mod.END, "end": Mod.END, "close": Mod.END,
     "earlier": Mod.EARLIER, "later": Mod.LATER,
 }  # fmt: skip
+# Behind "September 11": the day needs no year.
+_ATTACKS = frozenset({"attack", "attacks", "terrorist", "terror", "hijackings", "hijackers", "suicide"})
+# How many "the first days", "the last months" are.
+_FIRST_FEW: dict[Unit, int] = {"day": 7, "week": 3, "month": 3}
 _LESS = frozenset({"nearly", "almost", "less", "fewer", "under", "up", "most", "barely"})
 _MORE = frozenset({"more", "longer", "greater", "over", "least", "better"})
 _HALF_OF_DAY = {"MO": "a", "MI": "p", "AF": "p", "EV": "p", "NI": "p"}
@@ -124,6 +129,8 @@ def pick_of(found: Found, name: str = "pick") -> Pick | None:
     """last, this or next; None where the match says none."""
     if not found.has(name):
         return None
+    if name == "pick" and found.has("pick2"):
+        name = "pick2"  # "this past Sunday"
     if found.part(name, "LAST"):
         return "last"
     return "next" if found.part(name, "NEXT") else "this"
@@ -161,6 +168,8 @@ def _link(found: Found) -> Literal["to", "or", "and"]:
 def date(found: Found) -> Draft | None:
     """A day or a month, with or without weekday, year and part of the day."""
     year, month, day, clock = found.int("y"), _month(found), found.int("d"), clock_of(found)
+    if (month, day, year) == (9, 11, None) and found.after() in _ATTACKS:
+        year = 2001
     if (word := found.word("iso")) is not None and word.date is not None:
         year, month, day = word.date
         clock = Clock(*word.clock) if word.clock else clock
@@ -195,6 +204,8 @@ def months(found: Found) -> Draft | None:
 def year(found: Found) -> Draft | None:
     """A year, a fiscal year, or years "2014-15"."""
     value = found.int("y")
+    if value is not None and value < 100:
+        value += 2000  # "FY15"
     if value is None or not possible(value, 1, 1):
         return Draft(DATE, Unreadable())
     if found.has("to"):
@@ -241,7 +252,9 @@ def holiday(found: Found) -> Draft | None:
 
 def quarter(found: Found) -> Draft | None:
     """A quarter, or several ("the first two quarters of 1990")."""
-    number, several = found.int("o"), int(found.number("count") or 1)
+    number, several = found.int("term" if found.has("term") else "o"), int(found.number("count") or 1)
+    if pick_of(found) == "last":
+        number = 4
     if number is None or several < 1 or not 1 <= number <= 5 - several:
         return None
     shape = Calendar(
@@ -250,8 +263,32 @@ def quarter(found: Found) -> Draft | None:
     return Draft(DATE, shape, mod=mod_of(found))
 
 
+def slice_of(found: Found) -> Draft | None:
+    """The first nine months of 2015, the second half of July, the last week of May."""
+    if found.has("m"):
+        month = date(found)
+        of = month.shape if month is not None else None
+    elif found.has("y"):
+        of = Calendar(year=found.int("y")) if possible(found.int("y"), 1, 1) else None
+    else:
+        of = Deictic(found.unit("whole"), _step(found))
+    unit: Unit = "half" if found.has("half") else found.unit()
+    which, count = found.int("o"), 2 if found.has("few") else found.int("count") or 1
+    if not isinstance(of, Calendar | Deictic) or unit in _SHORT_UNITS or not 0 < count < 100:
+        return None
+    if found.part("u", "UNITS") and not (found.has("few") or found.has("count")):
+        # "the first days of May"
+        count = _FIRST_FEW.get(unit, 0)
+        if not count or which not in {None, 1}:
+            return None
+    if found.has("from_end"):
+        return Draft(DATE, Slice(of, unit, -count, count))
+    # "the second two weeks" begin with the third
+    return Draft(DATE, Slice(of, unit, (which - 1) * count + 1, count)) if which else None
+
+
 def half_year(found: Found) -> Draft | None:
-    number = 2 if pick_of(found) == "last" else found.int("o")
+    number = 2 if pick_of(found) == "last" else found.int("term" if found.has("term") else "o")
     if number not in {1, 2}:
         return None
     return Draft(DATE, Calendar(year=found.int("y"), half=number, base=_base(found)))
@@ -326,7 +363,7 @@ def day_part(step: int) -> Reading:
 def clock_time(found: Found) -> Draft | None:
     """A time of day, with the day where the text gives it beside."""
     clock = clock_of(found)
-    if clock is None:
+    if clock is None or (found.has("hours") and found.unit("hours") != "hour"):
         return None
     if found.has("deictic"):
         offset = time_lexicon().number("deictic", found.lower("deictic"))
@@ -356,9 +393,14 @@ def unreadable(found: Found) -> Draft | None:
     return Draft(DATE, Unreadable())
 
 
-def bare_ago(found: Found) -> Draft | None:
-    """ "months ago"."""
-    return Draft(DATE, Shift(Amount(), found.unit(), -1))
+def bare_shift(sign: Sign, origin: Origin) -> Reading:
+    """ "months ago", "hours later"."""
+
+    def read(found: Found) -> Draft | None:
+        unit = found.unit()
+        return Draft(TIME if unit in _SHORT_UNITS else DATE, Shift(Amount(), unit, sign, origin))
+
+    return read
 
 
 def year_before(found: Found) -> Draft | None:

@@ -17,6 +17,7 @@ _COUNT = "(n=NUM ((TO|OR|DASH) n2=NUM)?|one=(A|ANOTHER)|(A|THE)? few=(FEW|COUPLE
 _CLOCK = "mod=(EARLY|LATE)? (time=CLOCK|hour=NUM (?=(AMPM|OCLOCK))|point=POINT) ampm=AMPM? OCLOCK? zone=ZONE?"
 # Ages ("a two-year-old") and "a year-earlier loss" are no durations.
 _NO_AGE = "(?!(DASH? OLD|DASH AGO|DASH EARLIER))"
+_SLICE = "THE? (o=ORD|from_end=LAST) ((count=NUM|few=COUPLE OF)? u=UNIT|half=HALF) OF"
 _WHICH = "(u=UNIT1|part=PART|weekend=WEEKEND|wd=WEEKDAY)"
 
 RULES: tuple[Rule, ...] = (
@@ -28,6 +29,9 @@ RULES: tuple[Rule, ...] = (
         f"(wd=WEEKDAY COMMA?)? THE? {_DAY} (DAY? OF)? m=MONTH ({_YEAR}|{_BASE})? part=PART?",
         read.date,
     ),
+    Rule("month-comma-day", "m=MONTH COMMA d=(DAYNUM|DAYTH) COMMA? y=YEARLIKE", read.date),
+    Rule("day-dash-month", "d=DAYNUM DASH m=MONTH DASH y=YEARLIKE", read.date),
+    Rule("day-of-last-month", "THE? d=DAYTH OF basepick=(LAST|THIS|NEXT) baseunit=MONTH_UNIT", read.date),
     Rule("month-days", f"m=MONTH {_DAY} link=(DASH|TO|AND|OR|SLASH) d2=(DAYNUM|DAYTH) ({_YEAR})?", read.date),
     Rule("week-of", f"THE week=WEEK OF m=MONTH {_DAY} ({_YEAR})?", read.date),
     Rule("week-of-day", f"THE week=WEEK OF THE? {_DAY} OF? m=MONTH ({_YEAR})?", read.date),
@@ -41,15 +45,17 @@ RULES: tuple[Rule, ...] = (
     Rule("year-beyond", "THE YEAR n=NUM (?!UNIT)", read.unreadable),
     Rule("year-span", "y=YYYY (DASH|SLASH) to=(YEARLIKE|TWODIGITS)", read.year),
     Rule("year-period", "THE y=YEARLIKE (PERIOD|fiscal=FISCAL YEAR)", read.year),
-    Rule("fiscal", f"{_MOD} THE? fiscal=FISCAL YEAR? y=YEARLIKE", read.year),
+    Rule("fiscal", f"{_MOD} THE? fiscal=FISCAL YEAR? y=(YEARLIKE|TWODIGITS)", read.year),
     Rule("fiscal-span", "THE? fiscal=FISCAL YEAR? y=YEARLIKE (DASH|SLASH) to=(YEARLIKE|TWODIGITS)", read.year),
+    Rule("span-fiscal", "THE? y=YEARLIKE (DASH|SLASH) to=(YEARLIKE|TWODIGITS) fiscal=FISCAL YEAR", read.year),
     Rule("this-fiscal", "THE? pick=(LAST|THIS|NEXT|LATEST)? FISCAL YEAR", read.fiscal_year),
     Rule("decade", "THE? (mod=(EARLY|LATE|MID) DASH?)? decade=DECADE", read.decade),
     Rule("century", "THE? (mod=(EARLY|LATE|MID) DASH?)? o=ORD DASH? CENTURY", read.century),
+    Rule("century-bc", "THE? (mod=(EARLY|LATE|MID) DASH?)? o=ORD DASH? CENTURY BC", read.unreadable),
     # Seasons, holidays, quarters
     Rule("season-year", f"{_MOD} THE? season=SEASON OF? y=YEARLIKE", read.season),
     Rule("season-last-year", f"{_MOD} THE? season=SEASON {_BASE}", read.season),
-    Rule("this-season", f"{_MOD} pick=(THIS|LAST|NEXT) (LAST|NEXT)? season=SEASON", read.season),
+    Rule("this-season", f"{_MOD} pick=(THIS|LAST|NEXT) pick2=(LAST|NEXT)? season=SEASON", read.season),
     Rule("early-season", "THE? mod=(EARLY|LATE|MID) DASH? season=SEASON", read.season),
     Rule("the-season", "(?<=PREPOSED) THE season=SEASON (?!OF)", read.season),
     Rule("holiday", f"{_MOD} pick=(LAST|THIS|NEXT)? h=HOLIDAY ({_YEAR}|{_BASE})?", read.holiday),
@@ -58,6 +64,10 @@ RULES: tuple[Rule, ...] = (
         f"THE? (fiscal=FISCAL DASH?)? o=ORD QUARTER (OF? y=YEARLIKE|OF THE YEAR|{_BASE})?",
         read.quarter,
     ),
+    Rule("last-quarter-of", "THE? pick=LAST QUARTER OF? y=YEARLIKE", read.quarter),
+    Rule("quarter-short", "term=QTERM ((OF|DASH)? y=(YEARLIKE|SHORTYEAR))?", read.quarter),
+    Rule("year-quarter-short", "y=YEARLIKE DASH? term=QTERM", read.quarter),
+    Rule("half-short", "term=HTERM OF? y=(YEARLIKE|SHORTYEAR)", read.half_year),
     Rule("quarter-attributive", "(fiscal=FISCAL DASH?)? o=ORD DASH QUARTER", read.quarter),
     Rule("fiscal-quarter", "THE? o=ORD fiscal=FISCAL QUARTER", read.quarter),
     Rule("quarters", f"THE? o=ORD count=NUM UNITS (OF? y=YEARLIKE|{_BASE})", read.quarter),
@@ -70,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule("deictic-beyond", "THE? DAY beyond=(BEFORE|AFTER) deictic=DEICTIC", read.deictic_day),
     Rule("last-unit", f"{_MOD} pick=(LAST|NEXT) u=UNIT1", read.deictic_unit),
     Rule("this-unit", f"{_MOD} THE? pick=THIS u=UNIT1", read.deictic_unit),
-    Rule("last-weekend", f"{_MOD} THE? pick=(LAST|THIS|NEXT) (LAST|NEXT)? weekend=WEEKEND", read.deictic_unit),
+    Rule("last-weekend", f"{_MOD} THE? pick=(LAST|THIS|NEXT) pick2=(LAST|NEXT)? weekend=WEEKEND", read.deictic_unit),
     Rule("the-weekend", "THE weekend=WEEKEND", read.unit_by(0, "publication")),
     Rule(
         "end-of-unit",
@@ -94,10 +104,10 @@ RULES: tuple[Rule, ...] = (
     # Weekdays and times of day
     Rule("weekday", "(mod=(EARLY|LATE|MID|EARLIER|LATER) (ON|DASH)?)? wd=WEEKDAY part=PART?", read.date),
     Rule("weekday-last-week", "wd=WEEKDAY part=PART? OF? basepick=(LAST|THIS|NEXT) baseunit=WEEK", read.date),
-    Rule("last-week-weekday", "basepick=(LAST|THIS|NEXT) baseunit=WEEK GENITIVE wd=WEEKDAY", read.date),
+    Rule("last-week-weekday", "basepick=(LAST|THIS|NEXT) baseunit=WEEK GENITIVE? wd=WEEKDAY", read.date),
     Rule(
         "last-weekday",
-        f"mod=(EARLY|LATE)? pick=(LAST|THIS|NEXT) (LAST|NEXT)? wd=WEEKDAY (COMMA? m=MONTH {_DAY})? part=PART?",
+        f"mod=(EARLY|LATE)? pick=(LAST|THIS|NEXT) pick2=(LAST|NEXT)? wd=WEEKDAY (COMMA? m=MONTH {_DAY})? part=PART?",
         read.date,
     ),
     Rule("this-part", "(mod=(EARLY|LATE|EARLIER|LATER|MID) DASH?)? THIS part=PART", read.day_part(0)),
@@ -105,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the-part", "(?<=PREPOSED) mod=(EARLY|LATE)? THE part=PART (?!OF)", read.unit_by(0)),
     Rule("mid-part", "mod=MID DASH? part=PART (deictic=DEICTIC|wd=WEEKDAY)?", read.clock_time),
     Rule("clock", _CLOCK, read.clock_time),
+    Rule("clock-hours", "time=CLOCK hours=UNITS zone=ZONE?", read.clock_time),
     Rule("clock-deictic", f"{_CLOCK} (COMMA|ON)? deictic=DEICTIC", read.clock_time),
     Rule("clock-weekday", f"{_CLOCK} (COMMA|ON)? wd=WEEKDAY", read.clock_time),
     Rule("clock-month-day", f"{_CLOCK} (COMMA|ON)? (wd=WEEKDAY COMMA?)? m=MONTH {_DAY} ({_YEAR})?", read.clock_time),
@@ -114,7 +125,9 @@ RULES: tuple[Rule, ...] = (
     Rule("ago", f"{_CMP} {_COUNT} MORE? u=UNIT (AND A half=HALF)? (OR SO)? AGO", read.shift(-1, "publication")),
     Rule("ago-or-two", "one=A u=UNIT1 OR n2=NUM AGO", read.shift(-1, "publication")),
     Rule("half-ago", f"{_CMP} A? halved=HALF DASH? (A|THE)? u=UNIT1 AGO", read.shift(-1, "publication")),
-    Rule("bare-ago", "u=UNITS AGO", read.bare_ago),
+    Rule("bare-ago", "u=UNITS AGO", read.bare_shift(-1, "publication")),
+    Rule("bare-later", "u=UNITS LATER (?!THAN)", read.bare_shift(1, "reference")),
+    Rule("bare-earlier", "u=UNITS EARLIER", read.bare_shift(-1, "reference")),
     Rule("earlier", f"{_CMP} {_COUNT} MORE? u=UNIT EARLIER", read.shift(-1, "reference")),
     Rule("later", f"{_CMP} {_COUNT} MORE? u=UNIT LATER (?!THAN)", read.shift(1, "reference")),
     Rule("from-now", f"{_CMP} {_COUNT} MORE? u=UNIT FROM (VAGUE|DEICTIC)", read.shift(1, "publication")),
@@ -154,3 +167,10 @@ RULES: tuple[Rule, ...] = (
     # No calendar holds them
     Rule("vague", "v=VAGUE", read.vague),
 )
+
+SLICES: tuple[Rule, ...] = (
+    Rule("slice-month", f"{_SLICE} m=MONTH ({_YEAR}|{_BASE})?", read.slice_of),
+    Rule("slice-year", f"{_SLICE} (THE YEAR)? y=YEARLIKE", read.slice_of),
+    Rule("slice-unit", f"{_SLICE} (THE|pick=(LAST|THIS|NEXT)) whole=(WEEK|MONTH_UNIT|YEAR)", read.slice_of),
+)
+"""Two expressions by TimeML, "the first week" and "May"; one interval to who asks when it was."""

@@ -109,6 +109,17 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """Units inside a longer one: "the first two weeks of May", "the second half of last year"."""
+
+    of: Calendar | Deictic
+    unit: Unit
+    first: int
+    """Which one, counted from 1; negative from the end."""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """A point so many units from an origin: "two weeks ago", "three days later", "in five years"."""
 
@@ -157,7 +168,7 @@ class Unreadable:
     """Has the form of a date and is none (31 February), or can be two dates (05/06/2014)."""
 
 
-PlainShape = Calendar | Deictic | Shift | Window | Length | Repeat | Vague | Unreadable
+PlainShape = Calendar | Deictic | Slice | Shift | Window | Length | Repeat | Vague | Unreadable
 
 
 @dataclass(frozen=True, slots=True)

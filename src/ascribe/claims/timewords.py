@@ -21,6 +21,8 @@ _SCAN = re.compile(
     r"""(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\w/]))
     |(?P<slashed>\d{1,4}/\d{1,2}/\d{1,4}(?![\w/]))
     |(?P<named>9/11(?![\d/]))
+    |(?P<dotted>\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d{2}(?![\w/]|[.-]\d))
+    |(?P<term>(?<!\w)(?:q[1-4]|[1-4]q|h[12]|[12]h)(?!\w))
     |(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b)|\d{4}(?=\s(?:GMT|UTC)\b)|\d{4}(?=\shours\b))
     |(?P<half>\d{1,3}\s\d/\d(?!\d|/))
     |(?P<decade>(?:1\d|20)?[1-9]0['’]?s(?!\w)|['’][1-9]0s(?!\w)|(?:19|20)00s(?!\w))
@@ -46,7 +48,7 @@ class Word:
     lower: str
     parts: frozenset[str]
     number: float | None = None
-    """Of NUM, YYYY, DAYNUM, ORD, DECADE."""
+    """Of NUM, YYYY, DAYNUM, ORD, DECADE, QTERM, HTERM."""
     clock: tuple[int, int] | None = None
     date: tuple[int, int, int] | None = None
     """Of a date in digits: year, month, day; (0, 0, 0) where it can be read in two ways or none."""
@@ -170,7 +172,7 @@ def scan(text: str, tags: Mapping[int, str] | None = None) -> list[Word]:
 def _read(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
     """Add the word that starts at a piece; returns how many pieces it took."""
     lower, start, end, kind = reading.pieces[at]
-    if kind in {"iso", "slashed", "named"}:
+    if kind in {"iso", "slashed", "dotted", "named"}:
         reading.words.append(
             Word(start, end, lower, frozenset({"ISO"}), clock=_iso_clock(lower), date=_digits_date(lower))
         )
@@ -190,6 +192,12 @@ def _read(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
         reading.words.append(Word(start, end, lower, frozenset({"DECADE"}), number=digits))
     elif kind == "short":
         return _short_year(reading, at)
+    elif kind == "term":
+        # "Q3", "1H": only in capitals, "h1" is a heading.
+        part = "QTERM" if "q" in lower else "HTERM"
+        number = int(lower.strip("qh"))
+        parts = frozenset({part} if reading.text[start:end].isupper() else ())
+        reading.words.append(Word(start, end, lower, parts, number=number))
     elif kind == "ordinal":
         value = parse_ordinal(lower)
         reading.words.append(Word(start, end, lower, _ordinal_parts(value), number=value))
@@ -239,6 +247,7 @@ def _number(reading: _Reading, lexicon: TimeLexicon, at: int) -> None:
     glued = end < len(reading.text) and (reading.text[end].isalpha() or reading.text[end] in "%°")
     sign = reading.text[max(0, start - 2) : start]
     hidden = start > 0 and (sign[-1].isalpha() or sign[-1] in "_.@/" or sign in ("-", " -", "(-", " −"))
+    hidden = hidden and not (before == "fy" or _second_year(reading, at))
     named = (
         before in numerals().names["before"]
         or (before == "." and reading.lower(at - 2) in {"no", "nos"})
@@ -259,6 +268,16 @@ def _number(reading: _Reading, lexicon: TimeLexicon, at: int) -> None:
     reading.words.append(Word(start, end, lower, frozenset(parts), number=value))
 
 
+def _second_year(reading: _Reading, at: int) -> bool:
+    """ "15" in "2014/15"."""
+    if at < 2 or reading.lower(at - 1) != "/" or reading.kind(at - 2) != "number":
+        return False
+    first, second = reading.lower(at - 2), reading.lower(at)
+    tied = reading.pieces[at - 2][2] == reading.pieces[at - 1][1] and reading.pieces[at - 1][2] == reading.pieces[at][1]
+    following = int(first) + 1 if first.isdecimal() and len(first) == 4 else 0
+    return tied and 1900 < following < 2100 and second in {str(following), f"{following % 100:02}"}
+
+
 def _model(reading: _Reading, at: int) -> bool:
     """A number tied to a name by a hyphen: "F-16", "Covid-19", "Su-24"; "mid-1996" is none."""
     start = reading.pieces[at][1]
@@ -267,10 +286,7 @@ def _model(reading: _Reading, at: int) -> bool:
     name = reading.pieces[at - 2]
     if name[2] != reading.pieces[at - 1][1] or name[3] != "word":
         return False
-    return (
-        name[0] not in {"mid", "pre", "post", "early", "late", "since"}
-        and name[0] not in time_lexicon().tables["month"]
-    )
+    return name[0] not in {"mid", "pre", "post", "early", "late", "since"} and not _month_like(name[0])
 
 
 def _year(reading: _Reading, lexicon: TimeLexicon, at: int, value: int) -> bool:
@@ -339,6 +355,8 @@ def _letters(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
         if "SET" in parts and reading.capital(at + 1) and at:
             # "The Daily Star".
             parts -= {"SET"}
+        if "WEEKDAY" in parts and _names_no_day(reading, lexicon, at):
+            parts -= {"WEEKDAY"}
     if lower == "second" and "NUM" not in (reading.words[-1].parts if reading.words else ()):
         parts -= {"UNIT", "UNIT1", "SECOND"}
     reading.words.append(Word(start, last_end, lower, frozenset(parts), number=ordinal))
@@ -353,6 +371,12 @@ def _is_name(reading: _Reading, at: int) -> bool:
     return len(before[0]) > 1 and reading.text[before[1] : before[2]].isupper()
 
 
+def _names_no_day(reading: _Reading, lexicon: TimeLexicon, at: int) -> bool:
+    """ "The Sunday Times", "Bloody Sunday"."""
+    paper = reading.capital(at + 1) and reading.lower(at + 1) in lexicon.words("behind_weekday")
+    return paper or (reading.capital(at - 1) and reading.lower(at - 1) in lexicon.words("before_weekday"))
+
+
 def _phrase_stands(reading: _Reading, phrase: str, at: int, length: int) -> bool:
     """Is a phrase of the lexicon a time here?"""
     after = reading.lower(at + length)
@@ -362,7 +386,8 @@ def _phrase_stands(reading: _Reading, phrase: str, at: int, length: int) -> bool
         # "at the time of", "at the time he left": a time that the words behind tell.
         return reading.kind(at + length) in {"mark", ""}
     if phrase == "now":
-        return after != "that"
+        # "a now-infamous act"
+        return after != "that" and not (after == "-" and reading.pieces[at + 1][1] == reading.pieces[at][2])
     if phrase == "future":
         # "in future" is a time, "future talks" are no more dated than other talks.
         return reading.lower(at - 1) == "in" and reading.kind(at + length) in {"mark", ""}
@@ -421,7 +446,8 @@ def _month_stands(reading: _Reading, lexicon: TimeLexicon, at: int) -> bool:
     else:
         dotted = False
     beside = _day_like(after) or (_day_like(before) and reading.kind(at - 1) in {"number", "ordinal"})
-    if beside:
+    dashed = before == after == "-" and _day_like(reading.lower(at - 2)) and _day_like(reading.lower(at + 2))
+    if beside or dashed:
         return True
     if lower in lexicon.tables["month_short"] and lower not in lexicon.tables["month"]:
         return dotted or (after in {"-", "–", "to", "and"} and before in {"in", "since", "from", "between"})
@@ -485,6 +511,12 @@ def _digits_date(text: str) -> tuple[int, int, int]:
     """(year, month, day) of a date in digits; zeros where there are two readings or none."""
     if text == "9/11":
         return 2001, 9, 11
+    if "." in text:
+        # Who writes full stops writes the day first.
+        day, month, year = (int(piece) for piece in re.split("[.-]", text))
+        return year, month, day
+    if text.count("-") == 2 and len(text.split("-")[0]) < 4:
+        text = text.replace("-", "/")
     if "/" not in text:
         return int(text[:4]), int(text[5:7]), int(text[8:10])
     first, second, third = (int(piece) for piece in text.split("/"))
@@ -505,7 +537,8 @@ def _digits_date(text: str) -> tuple[int, int, int]:
 
 def every_parts() -> Iterator[frozenset[str]]:
     """Every set of parts that `scan` can give a word, for the grammar to number."""
-    yield from (frozenset(parts) for parts in ((), {"ISO"}, {"CLOCK"}, {"DECADE"}, {"SHORTYEAR"}, {"ORD"}, {"AMPM"}))
+    plain = ("ISO", "CLOCK", "DECADE", "SHORTYEAR", "ORD", "AMPM", "QTERM", "HTERM")
+    yield from (frozenset(), *(frozenset({part}) for part in plain))
     yield from (frozenset({"ORD", "DAYTH"}), frozenset({"GENITIVE"}), frozenset({"NUM", "INWORDS"}))
     numeric = ("NUM", "DAYNUM", "YYYY", "YEARLIKE", "TWODIGITS")
     yield from (frozenset(some) for size in range(len(numeric) + 1) for some in combinations(numeric, size))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from ascribe.claims.timegrammar import Candidate, candidates
-from ascribe.claims.timerules import RULES
+from ascribe.claims.timerules import RULES, SLICES
 from ascribe.claims.timeshapes import Between, Calendar, Deictic, PlainShape, Relation, TimeExpression, TimexType
 from ascribe.claims.timewords import Word, scan, time_lexicon
 from ascribe.contract.claims import Tense
@@ -21,7 +21,7 @@ from ascribe.contract.sentences import Token
 _TRIGGERS = frozenset(
     {
         "ISO", "CLOCK", "DECADE", "YYYY", "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "WEEKEND", "SEASON", "HOLIDAY",
-        "PART", "POINT", "DEICTIC", "AMPM", "OCLOCK", "SET", "VAGUE", "DAYTH", "PERIOD",
+        "PART", "POINT", "DEICTIC", "AMPM", "OCLOCK", "SET", "VAGUE", "DAYTH", "PERIOD", "QTERM", "HTERM", "FISCAL",
     }
 )  # fmt: skip
 # Relations of UD by which a word belongs to the noun behind it.
@@ -44,7 +44,7 @@ def find_times(text: str, tokens: Sequence[Token] = (), *, join: bool = True) ->
     if not any(word.parts & _TRIGGERS for word in words):
         return []
     found = []
-    for candidate in _choose(candidates(words, RULES)):
+    for candidate in _choose(candidates(words, (*RULES, *SLICES) if join else RULES)):
         start, end = words[candidate.first].start, words[candidate.last - 1].end
         expression = TimeExpression(
             start, end, text[start:end], candidate.draft.type, candidate.draft.shape, candidate.draft.clock,

@@ -6,7 +6,7 @@ Pure functions over `datetime.date`; a day outside the years 1 to 9999 raises Va
 from __future__ import annotations
 
 import calendar as _calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ascribe.claims.timeshapes import Mod, Unit
@@ -142,6 +142,29 @@ def part_of(interval: Interval, mod: Mod | None) -> Interval:
     if mod is Mod.MID:
         return Interval(first, second - timedelta(days=1), interval.precision)
     return Interval(second, interval.end, interval.precision)
+
+
+def slice_of(interval: Interval, unit: Unit, first: int, count: int) -> Interval:
+    """`count` units of an interval from the `first` on, counted from 1, or from its end where `first` is negative
+    (-2 and 2: the last two). Weeks are counted from the interval's first day. ValueError where it has not so many."""
+    start, end = interval.start, interval.end
+    if start is None or end is None:
+        raise ValueError("an open interval has no parts to count")
+    if unit == "half":
+        middle = start + ((end - start) + timedelta(days=1)) // 2
+        if interval.precision in {"year", "decade", "century"}:
+            middle = add_months(start, ((end.year - start.year + 1) * 12) // 2)
+        there = Interval(start, middle - timedelta(days=1), "month") if first == 1 else Interval(middle, end, "month")
+        return replace(there, precision="week") if interval.precision == "month" else there
+    after = end + timedelta(days=1)
+    if first > 0:
+        one, other = add_units(start, unit, first - 1), add_units(start, unit, first - 1 + count)
+    else:
+        one, other = add_units(after, unit, first), add_units(after, unit, first + count)
+    if not start <= one < other or other > after + timedelta(days=3):
+        raise ValueError(f"no such part of {start} to {end}")
+    # A fifth week, or a fourth of February, ends with the month.
+    return Interval(one, min(other - timedelta(days=1), end), unit_interval(unit, one).precision)
 
 
 def easter(year: int, orthodox: bool = False) -> date:

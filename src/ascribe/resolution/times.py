@@ -22,6 +22,7 @@ from ascribe.claims.timeshapes import (
     Repeat,
     Shape,
     Shift,
+    Slice,
     TimeExpression,
     TimexType,
     Unit,
@@ -37,6 +38,7 @@ from ascribe.resolution.calendar import (
     day_interval,
     part_of,
     period,
+    slice_of,
     timex_value,
     unit_interval,
 )
@@ -147,7 +149,7 @@ def resolve_times(mentions: Iterable[Mention], anchor: Anchor) -> list[TimeCell]
 def advance(anchor: Anchor, mention: Mention, cell: TimeCell) -> Anchor:
     """The anchor for what follows a resolved expression."""
     shape = mention.expression.shape
-    explicit = isinstance(shape, Calendar | Between) or (
+    explicit = isinstance(shape, Calendar | Between | Slice) or (
         isinstance(shape, Deictic | Shift) and shape.origin == "publication"
     )
     # "Friday's statement" dates the statement, and what is told is not told of Friday.
@@ -233,6 +235,8 @@ def _point(shape: Shape, anchor: Anchor, tense: Tense) -> _Resolved:
         return _deictic(shape, anchor, tense)
     if isinstance(shape, Shift):
         return _shift(shape, anchor)
+    if isinstance(shape, Slice):
+        return _slice(shape, anchor, tense)
     if isinstance(shape, Vague):
         if shape.value != "PRESENT_REF":
             return _Resolved(None, shape.value, "vague")
@@ -242,6 +246,13 @@ def _point(shape: Shape, anchor: Anchor, tense: Tense) -> _Resolved:
     if isinstance(shape, Repeat):
         return _Resolved(None, _repeat(shape), "recurring")
     return _Resolved(None, None, "unparsed")
+
+
+def _slice(shape: Slice, anchor: Anchor, tense: Tense) -> _Resolved:
+    whole = _point(shape.of, anchor, tense)
+    if whole.interval is None:
+        return whole
+    return _Resolved(slice_of(whole.interval, shape.unit, shape.first, shape.count), None)
 
 
 def _repeat(shape: Repeat) -> str:
@@ -289,6 +300,8 @@ def _calendar(shape: Calendar, anchor: Anchor, tense: Tense) -> _Resolved:
             return _Resolved(day_interval(day), day.isoformat())
         if base.unit == "day":
             return _named(replace(shape, base=None), start, Tense.NONE)
+        if base.unit == "month" and shape.month is None:
+            shape = replace(shape, month=start.month)
         return _named(replace(shape, base=None, year=start.year), start, tense)
     if shape.fiscal:
         # Fiscal years begin in January, April, July or October; the text does not say which.
