@@ -25,12 +25,12 @@ from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
-from ascribe.claims.whereabouts import FACILITIES, Where, WhereReader, anchors, in_words
+from ascribe.claims.whens import WhenReader, tells_when
+from ascribe.claims.whereabouts import FACILITIES, Where, WhereReader, in_words
 from ascribe.claims.worth import is_claim
 from ascribe.contract.claims import (
     ActorCell,
     Claim,
-    EventType,
     Figure,
     Phase,
     PlaceCell,
@@ -46,6 +46,10 @@ from ascribe.identity import digest
 
 MOST_CLAIMS = 60
 """Claims of one sentence; a list of two thousand names makes no more."""
+TOLD = frozenset({"say", "warn", "threaten", "promise", "accuse", "demand", "propose", "deny", "call", "request"})
+"""Classes of reporting words that, as events, are known from whoever says them."""
+SAID = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+"""Forms of a verb that has been said: "threatening a strike" and "to announce it" tell of it."""
 SHARING_ROUNDS = 2
 """A place goes through one event to a second ("launched an offensive to retake the port"), rarely farther."""
 
@@ -91,7 +95,7 @@ class SentenceReader:
         founds = [roles.armed(f, roles.roles(f)) for f in founds]
         taking_part = {f: roles.roles(f) for f in founds}
         places = WhereReader(self.tree).places(founds)
-        when = self.when(founds)
+        when = WhenReader(self.tree, self.times, self.spoken_tokens()).times_of(founds)
         self.told_when = {f.trigger: t for f, t in when.items()}
         figures = self.counted(founds, taking_part)
         headline = self.document.blocks[self.sentence.block].kind is BlockKind.HEADLINE or self.tree.is_headline()
@@ -115,63 +119,13 @@ class SentenceReader:
 
     # -- times
 
-    def tokens_of(self, start: int, end: int) -> list[int]:
-        return [i for i, t in enumerate(self.sentence.tokens) if t.start < end and start < t.end]
-
-    def head_of(self, tokens: Sequence[int]) -> int:
-        """The token of a stretch whose head stands outside it."""
-        inside = set(tokens)
-        return next((i for i in tokens if self.tree.head(i) not in inside), tokens[0])
-
-    def spoken_tokens(self) -> set[int]:
+    def spoken_tokens(self) -> frozenset[int]:
         """Tokens of times that say when somebody spoke, and not when it happened."""
         out: set[int] = set()
         for a in self.voices:
             if a.cue.sentence == self.index and a.speech_time and not a.is_event:
                 out.update(range(a.speech_time[0], a.speech_time[1] + 1))
-        return out
-
-    def when(self, founds: list[FoundEvent]) -> dict[FoundEvent, TimeExpression]:
-        """The time expression of each event: the one that hangs on its trigger or on the event itself."""
-        tree, spoken = self.tree, self.spoken_tokens()
-        by_anchor = anchors(tree, founds)
-        found: dict[FoundEvent, list[TimeExpression]] = {}
-        for t in self.times:
-            tokens = self.tokens_of(t.start, t.end)
-            if not tokens or spoken & set(tokens):
-                continue
-            at = self.head_of(tokens)
-            if t.type is TimexType.DURATION and (tree.case(at) in ("to", "of") or tree.rel[at] in ("obj", "nsubj")):
-                continue  # "sentenced to six years", "lost two weeks": how much, and not when
-            if tree.is_verb(at) and at in by_anchor:
-                continue
-            for head in tree.up(at):
-                if head in by_anchor:
-                    main = self.main_of_infinitive(head, at) if at != head else head
-                    for f in by_anchor.get(main, by_anchor[head]):
-                        found.setdefault(f, []).append(t)
-                    break
-                # "last week's guest", "current operations": such a time dates its noun alone
-                if t.attributive or tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos")):
-                    break
-                at = head
-        order = {TimexType.DATE: 0, TimexType.TIME: 0, TimexType.DURATION: 1, TimexType.SET: 2}
-        return {e: min(ts, key=lambda t: (order.get(t.type, 3), t.start)) for e, ts in found.items()}
-
-    def main_of_infinitive(self, head: int, at: int) -> int:
-        """A time at the end of "launched an offensive to retake the town last week" is when it was launched: the verb
-        above an infinitive of purpose, where that verb stands in the past tense."""
-        tree = self.tree
-        if tree.mark(head) != "to" or at < head:
-            return head
-        for above in tree.up(head):
-            if tree.is_verb(above):
-                past = tree.tokens[above].xpos == "VBD" or (
-                    tree.tokens[above].xpos == "VBN" and not tree.kids(above, "mark")
-                )
-                purpose = tree.rel[head] in ("advcl", "acl")
-                return above if past and purpose else head
-        return head
+        return frozenset(out)
 
     def spoken_hint(self, f: FoundEvent, covering: Sequence[Attribution], axes: Axes) -> TimeHint | None:
         """The time of the speech act, for a state that the speaker tells of as present."""
@@ -248,7 +202,7 @@ class SentenceReader:
                 giver, taker = out[link.giver], out[link.taker]
                 place = link.place and giver.places and not taker.places and not in_words(link.taker)
                 at_once = giver.axes.planned == taker.axes.planned
-                time = link.time and giver.time and not taker.time and at_once
+                time = link.time and giver.time and not taker.time and at_once and tells_when(giver.time)
                 agent = link.agent and giver.roles.agents and not taker.roles.agents
                 target = link.target and giver.roles.targets and not taker.roles.targets
                 if place or time or agent or target:
@@ -423,14 +377,10 @@ class SentenceReader:
         chains = self.voices.chains_at(self.index, f.event) or self.voices.chains_at(self.index, f.trigger)
         if not chains and f.trigger == f.event:
             cue = self.voices.cue_at(self.index, f.trigger)
-            own_words = (
-                f.sense is not None
-                and f.sense.type is EventType.THREATEN
-                and cue is not None
-                and cue.cue.lemma in ("warn", "caution")
-            )
-            if cue is not None and cue.is_event and cue.gives_source and own_words:
-                chains = cue.chains
+            said = self.tree.tokens[f.trigger].xpos in SAID
+            if cue is not None and cue.gives_source and cue.category in TOLD and said:
+                # who denies does not deny that he does
+                chains = tuple((*c[:-1], replace(c[-1], stance=Stance.ASSERTS)) for c in cue.chains)
         return chains
 
     def figure(self, found: FoundFigure) -> Figure:

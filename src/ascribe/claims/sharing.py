@@ -11,13 +11,17 @@ from dataclasses import dataclass
 
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.roles import AGAINST
-from ascribe.claims.trees import Tree
+from ascribe.claims.trees import RELATIVE_WORDS, Tree
 from ascribe.contract.claims import EventType
 
 SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid"})
 """Prepositions before a nominal event that is the occasion of the verb's ("died in an attack")."""
 
 
+HARM = frozenset({"kill", "injure", "casualty"})
+"""Modes of what comes of a blow, a crash or a flood in the same hour ("died after a bus hit them")."""
+BESIDE = 6
+"""Tokens between two verbs that are told in one breath ("was shot and killed on Friday")."""
 TURNED_ON = frozenset({EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 """Types whose infinitive says towards whom: "refused to meet the king", "agreed to help the farmers"."""
 
@@ -80,10 +84,43 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
         yield Link(f, above, place=True, time=False, agent=False, target=protests)
     elif rel == "acl":
         # "the flights, which began on Saturday"; "an attack that killed nine"
-        yield Link(above, f, place=True, time=not tree.kids(f.trigger, "nsubj"), agent=False)
+        own = [s for s in tree.kids(f.trigger, "nsubj") if tree.tokens[s].text.lower() not in RELATIVE_WORDS]
+        yield Link(above, f, place=True, time=not own, agent=False)
         yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj" and not tree.own_subjects(f.trigger):
         yield Link(above, f, place=False, time=True, agent=False)
+        if _in_one_breath(tree, above.trigger, f.trigger):
+            # the time stands once, behind the last of them
+            yield Link(f, above, place=_touch(tree, above.trigger, f.trigger), time=True, agent=False)
+    elif rel == "advcl" and _at_once(tree, f, above):
+        there = _harmed(above) or _type(above) is EventType.ASSAULT
+        yield Link(f, above, place=there, time=True, agent=False)
+        yield Link(above, f, place=there, time=True, agent=False)
+
+
+def _in_one_breath(tree: Tree, first: int, last: int) -> bool:
+    """Two verbs of one form with little between them."""
+    between = tree.tokens[first + 1 : last]
+    alike = tree.tokens[first].xpos == tree.tokens[last].xpos and tree.is_verb(first)
+    return alike and len(between) <= BESIDE and not any(t.text in (",", ";", ":") for t in between)
+
+
+def _touch(tree: Tree, first: int, last: int) -> bool:
+    """ "Shot and killed": nothing else stands between."""
+    return all(t.deprel in ("cc", "aux:pass", "aux") for t in tree.tokens[first + 1 : last])
+
+
+def _at_once(tree: Tree, f: FoundEvent, above: FoundEvent) -> bool:
+    """ "Nine died when the bridge fell", "died after being hit by a lorry": one occasion."""
+    opens = {tree.lemma[c] for c in tree.kids(f.trigger, "mark", "advmod")}
+    past = all(tree.tokens[i].xpos in ("VBD", "VBN", "VBG") for i in (f.trigger, above.trigger))
+    # "while" contrasts, unless something was going on
+    meanwhile = "while" in opens and tree.tokens[f.trigger].xpos == "VBG"
+    return past and ("when" in opens or meanwhile or (_harmed(above) and bool(opens & {"after", "as"})))
+
+
+def _harmed(f: FoundEvent) -> bool:
+    return f.sense is not None and f.sense.mode in HARM
 
 
 def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator[Link]:

@@ -1,0 +1,189 @@
+"""When an event is, by grammar: the time expressions that hang on its words.
+
+In: a tree, its time expressions and the events found in it. Out: one expression for each event that has one. Here,
+apart from `whereabouts`, because a length, a rate and the day of a speech hang on the same words and say no when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ascribe.claims.events import FoundEvent
+from ascribe.claims.timeshapes import Calendar, Deictic, Relation, TimeExpression, TimexType, Vague, Window
+from ascribe.claims.trees import Tree
+from ascribe.claims.whereabouts import anchors
+
+MENTIONING = frozenset(
+    """mention recall cite discuss condemn criticise criticize denounce commemorate mark remember investigate probe
+    describe recount bring review question mourn celebrate honour honor deplore lament explain regret compare
+    blame""".split()
+)
+"""Verbs whose object may lie far back ("condemned the killing of a judge in 2019")."""
+OCCASIONS = frozenset({"in", "during", "at"})
+"""Prepositions before an occasion whose day is that of the verb ("died in the 1999 war")."""
+OPEN_QUOTES, CLOSE_QUOTES = frozenset('“«"'), frozenset('”»"')
+COMPARED = frozenset({"JJS", "RBS"})
+"""Tags of superlatives: "the deadliest quake in two decades" was not for two decades."""
+FIRST = frozenset({"first", "last", "only", "second", "third"})
+COMPARING = frozenset({"than", "compared", "versus"})
+"""Words before what something is only compared with ("more than in the same period of 2019")."""
+COMPARED_WITH = frozenset(
+    "in the same corresponding comparable period of a time quarter during at for that with to".split()
+)
+"""Words between these and the time."""
+FAR = 6
+"""Words between a superlative and the period that it holds for."""
+
+
+class WhenReader:
+    """Reads the times of the events of one sentence. `spoken`: tokens of times that say when somebody spoke."""
+
+    def __init__(self, tree: Tree, times: Sequence[TimeExpression], spoken: frozenset[int]) -> None:
+        self.tree = tree
+        self.times = times
+        self.spoken = spoken
+        self.quoted = self.in_quotes()
+
+    def times_of(self, founds: Sequence[FoundEvent]) -> dict[FoundEvent, TimeExpression]:
+        """The time expression of each event: the one that hangs on its trigger or on the event itself."""
+        by_anchor = anchors(self.tree, founds)
+        found: dict[FoundEvent, list[TimeExpression]] = {}
+        for t in self.times:
+            tokens = self.tokens_of(t)
+            if not tokens or self.spoken & set(tokens) or self.is_no_when(t, tokens):
+                continue
+            at = self.head_of(tokens)
+            for f in self.owners(t, at, by_anchor):
+                if self.is_in_reach(f, tokens):
+                    found.setdefault(f, []).append(t)
+        return {f: min(ts, key=lambda t: (_rank(t), t.start)) for f, ts in found.items()}
+
+    # -- which words
+
+    def tokens_of(self, t: TimeExpression) -> list[int]:
+        return [i for i, token in enumerate(self.tree.tokens) if token.start < t.end and t.start < token.end]
+
+    def head_of(self, tokens: Sequence[int]) -> int:
+        """The token of a stretch whose head stands outside it."""
+        inside = set(tokens)
+        return next((i for i in tokens if self.tree.head(i) not in inside), tokens[0])
+
+    # -- what is no time of an event
+
+    def is_no_when(self, t: TimeExpression, tokens: Sequence[int]) -> bool:
+        tree, at = self.tree, self.head_of(tokens)
+        if self.is_compared_with(tokens):
+            return True
+        if t.type is not TimexType.DURATION:
+            return self.is_in_name(t, at)
+        if isinstance(t.shape, Window):
+            return False
+        if tree.case(at) in ("to", "of") or tree.rel[at] in ("obj", "nsubj"):
+            return True  # "sentenced to six years", "lost two weeks": how much, and not when
+        following = tree.lemma[tokens[-1] + 1] if tokens[-1] + 1 < len(tree.tokens) else ""
+        if following in ("after", "before", "into", "since"):
+            return True  # "a day after the vote": counted from the vote
+        if t.attributive:
+            return True  # "a four-hour visit"
+        before = range(max(0, tokens[0] - FAR), tokens[0])
+        return t.relation is Relation.IN and any(
+            tree.tokens[i].xpos in COMPARED or tree.lemma[i] in FIRST for i in before
+        )
+
+    def is_compared_with(self, tokens: Sequence[int]) -> bool:
+        tree, i = self.tree, tokens[0] - 1
+        while i > 0 and tree.tokens[i].text.lower() in COMPARED_WITH:
+            i -= 1
+        return i >= 0 and tree.tokens[i].text.lower() in COMPARING
+
+    def is_in_name(self, t: TimeExpression, at: int) -> bool:
+        """ "Agenda 2030", "Euro 2016": the year is part of a name."""
+        tree = self.tree
+        year = isinstance(t.shape, Calendar) and t.text.isdecimal() and t.relation is Relation.AT
+        if not year or at == 0 or tree.kids(at, "case"):
+            return False
+        return tree.tokens[at - 1].upos == "PROPN" and tree.head(at) in (at - 1, tree.head(at - 1))
+
+    # -- whose time
+
+    def owners(self, t: TimeExpression, at: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
+        tree = self.tree
+        if tree.is_verb(at) and at in by_anchor:
+            return []
+        for head in tree.up(at):
+            if head in by_anchor:
+                main = self.main_of_infinitive(head, at) if at != head else head
+                main = self.what_is_mentioned(t, main, at, by_anchor)
+                return by_anchor.get(main, by_anchor[head])
+            # "last week's guest", "current operations": such a time dates its noun alone
+            if t.attributive:
+                return self.of_occasion(head, by_anchor)
+            if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos")):
+                return []
+            at = head
+        return []
+
+    def of_occasion(self, noun: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
+        """ "Died in the 1999 war": the war's time is that of the death."""
+        tree = self.tree
+        occasion = tree.tokens[noun].mention == "event" and tree.rel[noun] == "obl" and tree.case(noun) in OCCASIONS
+        verb = tree.head(noun)
+        return by_anchor.get(verb, []) if occasion and tree.is_verb(verb) else []
+
+    def what_is_mentioned(self, t: TimeExpression, verb: int, at: int, by_anchor: dict[int, list[FoundEvent]]) -> int:
+        """ "Condemned the killing of a judge in 2019": a year behind what is talked about is the year of that."""
+        tree = self.tree
+        far_back = isinstance(t.shape, Calendar) and t.shape.year is not None and t.shape.day is None
+        if not far_back or tree.lemma[verb] not in MENTIONING:
+            return verb
+        between = [n for n in tree.kids(verb, "obj", "obl", "nsubj") if verb < n < at and n in by_anchor]
+        return between[-1] if between else verb
+
+    def main_of_infinitive(self, head: int, at: int) -> int:
+        """A time at the end of "launched an offensive to retake the town last week" is when it was launched: the verb
+        above an infinitive of purpose, where that verb stands in the past tense."""
+        tree = self.tree
+        if tree.mark(head) != "to" or at < head:
+            return head
+        for above in tree.up(head):
+            if tree.is_verb(above):
+                past = tree.tokens[above].xpos == "VBD" or (
+                    tree.tokens[above].xpos == "VBN" and not tree.kids(above, "mark")
+                )
+                purpose = tree.rel[head] in ("advcl", "acl")
+                return above if past and purpose else head
+        return head
+
+    def is_in_reach(self, f: FoundEvent, tokens: Sequence[int]) -> bool:
+        """What is quoted with a verb of its own does not date the words around it."""
+        if not self.quoted[tokens[0]] or self.quoted[f.trigger]:
+            return True
+        first = tokens[0]
+        while first > 0 and self.quoted[first - 1]:
+            first -= 1
+        return not any(self.tree.is_verb(i) for i in range(first, tokens[0]))
+
+    def in_quotes(self) -> list[bool]:
+        """For each token whether it stands between quotation marks."""
+        inside, out = False, []
+        for token in self.tree.tokens:
+            if inside and token.text in CLOSE_QUOTES:
+                inside = False
+            elif token.text in OPEN_QUOTES:
+                inside = True
+            out.append(inside)
+        return out
+
+
+def tells_when(t: TimeExpression) -> bool:
+    """Names a day or a period, and no length or rate, which are told of one event alone."""
+    return t.type in (TimexType.DATE, TimexType.TIME) or isinstance(t.shape, Window)
+
+
+def _rank(t: TimeExpression) -> int:
+    """What is likelier the time of an event: a day or period, a time of day, "now", a length, a rate."""
+    if t.type is TimexType.TIME and isinstance(t.shape, Deictic) and t.shape.origin == "reference":
+        return 1
+    if isinstance(t.shape, Vague):
+        return 2
+    return {TimexType.DATE: 0, TimexType.TIME: 0, TimexType.DURATION: 3, TimexType.SET: 4}[t.type]

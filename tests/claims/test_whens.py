@@ -1,0 +1,85 @@
+"""When events are, by grammar: on sentences with trees of their own (`whens.conllu`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.claims.conftest import document_of, load
+
+from ascribe.claims.extract import draft_claims
+from ascribe.claims.timex import find_times
+from ascribe.claims.trees import Tree
+from ascribe.claims.whens import WhenReader, tells_when
+from ascribe.contract.sentences import Sentence
+
+PARSES = load(Path(__file__).with_name("whens.conllu"))
+
+
+def sentence(start: str) -> Sentence:
+    (text,) = [t for t in PARSES if t.startswith(start)]
+    return Sentence(0, text, 0, PARSES[text])
+
+
+def times(start: str) -> dict[str, str]:
+    """Trigger to the words of its time, own or shared, of the claims that have one."""
+    s = sentence(start)
+    hints = {d.claim.trigger.text: d.when or d.inherited for d in draft_claims(document_of(s.text), [s])}
+    return {trigger: hint.expression.text for trigger, hint in hints.items() if hint is not None}
+
+
+def test_the_time_of_an_occasion_is_that_of_what_happened_in_it() -> None:
+    assert times("The soldiers were killed")["killed"] == "1999"
+
+
+def test_a_superlative_holds_for_a_period_and_is_not_in_it() -> None:
+    found = times("It was the worst quake")
+    assert found["killing"] == "Friday"
+    assert "two decades" not in found.values()
+
+
+@pytest.mark.parametrize(
+    "start", ["A day after his party", "The envoy made", "The port handled", "The council adopted"]
+)
+def test_lengths_comparisons_and_names_are_no_times(start: str) -> None:
+    assert set(times(start).values()) <= {"May"}
+
+
+def test_the_year_of_what_is_condemned_is_not_that_of_condemning() -> None:
+    found = times("The judge condemned")
+    assert found == {"killing": "2019"}
+
+
+def test_what_is_quoted_does_not_date_who_speaks() -> None:
+    s = sentence('"For now')
+    reader = WhenReader(Tree(s), find_times(s.text, s.tokens), frozenset())
+    told = next(i for i, t in enumerate(s.tokens) if t.text == "told")
+    quoted = next(i for i, t in enumerate(s.tokens) if t.text == "now")
+    assert reader.quoted[quoted]
+    assert not reader.quoted[told]
+    assert times('"For now').get("told", "Monday") == "Monday"
+
+
+def test_a_time_behind_the_last_of_several_verbs_is_that_of_all() -> None:
+    found = times("The smuggler was caught")
+    assert found["caught"] == found["placed"] == "Friday"
+
+
+def test_what_came_of_a_blow_is_of_its_day_and_place() -> None:
+    s = sentence("A driver was killed")
+    assert times("A driver was killed")["killed"] == "early on Thursday"
+    killed = next(d for d in draft_claims(document_of(s.text), [s]) if d.claim.trigger.text == "killed")
+    assert [p.text for p in killed.claim.places] == ["Mada"]
+
+
+def test_a_relative_clause_about_an_event_is_of_its_time() -> None:
+    assert times("The earthquake that")["struck"] == "2015"
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [("on Friday", True), ("in the past two weeks", True), ("for two weeks", False), ("every Friday", False)],
+)
+def test_only_days_and_periods_are_shared(text: str, tells: bool) -> None:
+    [expression] = find_times(f"It went on {text}.")
+    assert tells_when(expression) is tells
