@@ -364,9 +364,7 @@ class Plotter:
             sent = self._cast("deployment", place=request.situation.place, thing=thing)
             sent.situation.depends_on.append(request.situation.id)
             sent.situation.family = request.situation.family
-            self._steps(
-                sent, self.rng.choice(self.courses["deployment"]), last.day + timedelta(self.rng.randint(2, 8))
-            )
+            self._steps(sent, self.rng.choice(self.courses["deployment"]), last.day + timedelta(self.rng.randint(2, 8)))
 
     def _awaited(self) -> None:
         """A deployment that an ally wants and the government has not allowed yet."""

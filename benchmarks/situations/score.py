@@ -256,7 +256,9 @@ def matches(sides: Sequence[Collection[str]], dispute: Dispute, aligned: Aligned
 
 def _disagreements(found: Sequence[Json], readers: Sequence[Reader], aligned: Aligned, out: Scores) -> None:
     planted = [d for r in readers for d in r.disputes(r.world.end)]
-    every = [d for r in readers for d in r.world.disputes]  # a side that only an undated report tells is none the less told
+    every = [
+        d for r in readers for d in r.world.disputes
+    ]  # a side that only an undated report tells is none the less told
     hit: set[str] = set()
     for disagreement in filter(contradicts, found):
         sides = sides_of(disagreement)

@@ -269,7 +269,9 @@ class Writer:
         kind = item.cast.situation.kind
         pairs = self.templates["pairs"].get(f"{kind}.{before.mode}.{item.mode}", ()) if before else ()
         going_on = self.templates[kind][item.mode].get("follow", ()) if follow else ()
-        forms = [("clauses", p) for p in (*pairs, *going_on)] or self._forms(self.templates[kind][item.mode], recap, exact)
+        forms = [("clauses", p) for p in (*pairs, *going_on)] or self._forms(
+            self.templates[kind][item.mode], recap, exact
+        )
         fresh = [f for f in forms if f[1] not in page.used]
         form, template = self.rng.choice(fresh or forms)
         page.used.add(template)
@@ -288,7 +290,11 @@ class Writer:
         # today's weekday after the verb of saying: when it was said, not when it was
         said_on = "" if page.undated or self.rng.random() > 0.2 else f" on {_DAYS[page.published.weekday()]}"
         if speaker is None or form == "whole":
-            tail = self.rng.choice(self.templates["filler"]["tails"]) if speaker is None and self.rng.random() < 0.12 else ""
+            tail = (
+                self.rng.choice(self.templates["filler"]["tails"])
+                if speaker is None and self.rng.random() < 0.12
+                else ""
+            )
             text = clause.rstrip(".") + (tail if '"' not in clause else "") + "."
         elif form == "quotes":
             text = self._quoted(clause, speaker, said_on)

@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import FILLER, dumped, read_all, write
 
+from ascribe.exports.open_items import open_items
+from ascribe.exports.source_pages import sources
 from ascribe.exports.view import View
 from ascribe.record.decisions import decide, decisions
-from ascribe.record.query import Filter
+from ascribe.record.query import Filter, last_day
 from ascribe.record.store import Store
 
 WIRE = (
@@ -35,6 +37,7 @@ TEXTS = [
     "Envoys did not met Ministers in Basra on 2015-03-04, an aide said. Rebels left Mada in Tikrit.\n",
     f"{FILLER}\n\nOfficers trained Recruits in Erbil on 2015-03-01.\n",
     "Nothing of note was told from the town on that day, and nobody was there to tell it.\n",
+    "Envoys will have met Ministers in Basra on 2015-03-04, an aide said. Army will have shelled Mada, a clerk said.\n",
 ]
 DAYS = ["2015-03-01", "2015-03-02", "2015-03-03", "2015-03-05", None]
 
@@ -49,8 +52,11 @@ def shows(record: Path, as_of: str | None) -> dict[str, Any]:
         found = {
             "situations": view.situations(as_of=as_of, everything=True).to_dicts(),
             "disagreements": view.disagreements(as_of=as_of).to_dicts(),
+            "open": view.open_items(as_of=as_of).to_dicts(),
+            "sources": view.sources(as_of=as_of).to_dicts(),
             "claims": [(c["id"], c["situation"]) for c in view.claims(as_of=as_of).to_dicts()],
         }
+        lists_are_those_of_what_is_built(view, as_of, found)
         with store.reading() as connection:
             wanted = Filter() if as_of is None else Filter(as_of=date.fromisoformat(as_of))
             rows = view.situation_rows(connection, wanted, everything=True)
@@ -62,6 +68,25 @@ def shows(record: Path, as_of: str | None) -> dict[str, Any]:
             )  # fmt: skip
         assert sum(row["disagreements"] for row in found["rows"]) == len(found["disagreements"])
         return found
+
+
+def lists_are_those_of_what_is_built(view: View, as_of: str | None, found: dict[str, Any]) -> None:
+    """Disagreements, what is open and sources are listed without building anything: here all of it is built."""
+    made = [view.situation(s["id"], as_of).to_dict() for s in found["situations"]]
+    each = [d for s in made for d in s["disagreements"]]
+    assert found["disagreements"] == sorted(each, key=lambda d: (d["known_since"] or "", d["id"]), reverse=True)
+    with view.store.reading() as connection:
+        today = date.fromisoformat(as_of) if as_of else last_day(connection)
+    if today:
+        for item in found["open"]:
+            item["age"] = item["overdue"] = None  # from the day of the question, or the last day of the record
+        items = open_items(view.situations(as_of=as_of).to_dicts(), today)
+        assert [{**i, "last": None, "age": None, "overdue": None} for i in items] == [
+            i | {"last": None} for i in found["open"]
+        ]
+    claims = view.claims(as_of=as_of).to_dicts()
+    assert found["sources"] == sources(claims, found["disagreements"], {})
+    assert view.sources(as_of=as_of, limit=1).to_dicts() == found["sources"][:1]
 
 
 def rows_of(reports: list[Report]) -> list[tuple[str | None, str]]:
@@ -100,6 +125,8 @@ CASES: dict[str, list[Report]] = {
     "a revision that tells another thing": [(5, FIRST, ADDRESS), (6, THIRD, ADDRESS), (3, SECOND, None)],
     "an undated report": [(3, None, None), (4, SECOND, None), (5, THIRD, None)],
     "an undated revision": [(3, None, ADDRESS), (4, SECOND, ADDRESS), (5, THIRD, None)],
+    "a plan, and what came of it": [(9, FIRST, None), (6, SECOND, None), (9, LAST, None)],
+    "a plan told late": [(9, LAST, None), (5, FIRST, None), (9, None, ADDRESS), (4, THIRD, ADDRESS)],
     "undated copies": [(0, None, None), (1, SECOND, None), (0, THIRD, None)],
 }
 

@@ -31,7 +31,8 @@ from ascribe.pipeline.stages import Extract, Extractor
 
 _TYPES = {"shelled": EventType.ASSAULT, "met": EventType.CONSULT, "trained": EventType.AID, "left": EventType.RETREAT}
 _CLAIM = re.compile(
-    r"(?P<agent>[A-Z]\w+)(?P<not> did not| may have)? (?P<verb>shelled|met|trained|left) (?P<target>[A-Z]\w+)"
+    r"(?P<agent>[A-Z]\w+)(?P<not> did not| may have| will have)? (?P<verb>shelled|met|trained|left)"
+    r" (?P<target>[A-Z]\w+)"
     r"(?: in (?P<place>[A-Z]\w+))?(?: on (?P<day>\d{4}-\d\d-\d\d))?(?:, (?P<speaker>[\w ]+) said)?\."
 )
 
@@ -99,7 +100,7 @@ def _cell(found: re.Match[str], group: str) -> tuple[str, int, int]:
 
 def _claim(document: Document, found: re.Match[str], kind: object) -> Claim:
     denied = found["not"] == " did not"
-    possible = found["not"] == " may have"
+    planned = found["not"] == " will have"
     day = date.fromisoformat(found["day"]) if found["day"] else None
     verb = TextCell(*_cell(found, "verb"))
     speaker = found["speaker"]
@@ -119,9 +120,18 @@ def _claim(document: Document, found: re.Match[str], kind: object) -> Claim:
         time=TimeCell(day, day, "day", found["day"], Span(*found.span("day")), "expression", None)
         if day
         else TimeCell(),
-        phase=Phase.NONE if denied else Phase.COMPLETED,
+        phase=Phase.NONE if denied else Phase.PLANNED if planned else Phase.COMPLETED,
         polarity=Polarity.NEGATIVE if denied else Polarity.POSITIVE,
-        factuality=Factuality.DENIED if denied else Factuality.POSSIBLE if possible else Factuality.ASSERTED,
+        factuality=_factuality(found["not"]),
         sources=((SourceLink("speaker", *_cell(found, "speaker"), stance=Stance.ASSERTS),),) if speaker else (),
         rules=("fake",),
     )
+
+
+def _factuality(word: str | None) -> Factuality:
+    found = {
+        " did not": Factuality.DENIED,
+        " may have": Factuality.POSSIBLE,
+        " will have": Factuality.PLANNED,
+    }
+    return found.get(word or "", Factuality.ASSERTED)

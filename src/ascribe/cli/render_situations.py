@@ -23,7 +23,7 @@ _ID = 8
 """Characters of an id that are shown."""
 _WHEN, _STATE = 26, 16
 """Columns of days and states: what most of them need, so that a terminal of 80 leaves room for who says so."""
-_OPEN = 5
+OPEN_SHOWN = 5
 """Items of one kind that a list of what is open shows without --all."""
 _SHOWN = 4
 """Claims named for a side of a disagreement."""
@@ -150,7 +150,7 @@ def open_list(items: Iterable[Json], *, everything: bool = True) -> Pieces:
     for what, group in groupby(items, key=lambda item: item["what"]):
         found = list(group)
         yield Text(f"{WHAT[what]} ({len(found)})", style="bold underline")
-        shown = found if everything else found[:_OPEN]
+        shown = found if everything else found[:OPEN_SHOWN]
         for item in shown:
             yield open_item(item)
         if len(shown) < len(found):

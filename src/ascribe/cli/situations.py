@@ -126,12 +126,13 @@ def open_(record: str, everything: bool, form: str, output: str | None, verbatim
 
     Ages are counted to --as-of, else to the last day of publication in the record.
     """
-    from ascribe.cli.render_situations import open_list
+    from ascribe.cli.render_situations import OPEN_SHOWN, open_list
     from ascribe.exports.open_items import OPEN
 
     with listed(record, filters) as (view, wanted):
         table = partial(open_list, everything=everything)
-        put(view.list_open(wanted), OPEN, table, form, output, verbatim)
+        most = OPEN_SHOWN if form == "table" and not everything else None
+        put(view.list_open(wanted, most), OPEN, table, form, output, verbatim)
 
 
 @click.command()

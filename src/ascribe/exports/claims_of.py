@@ -1,8 +1,8 @@
-"""The claims that a filter lets through, as exported, with their stories and situations."""
+"""The claims that a filter lets through, as exported, with their stories and situations; and what sources said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -14,6 +14,7 @@ from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
 from ascribe.record.claims import claim_from_json
 from ascribe.record.query import Filter
+from ascribe.record.sources import Saying, sentence_starts
 
 _CHUNK = 500
 """Claims looked up together."""
@@ -33,3 +34,31 @@ def exported_claims(
             if wanted.story and not (story or "").startswith(wanted.story):
                 continue  # stands in another part of a page that carries several stories
             yield exported(replace(claim, situation=row.shown), document, row.prefix, row.suffix, story)
+
+
+def told_by_sources(
+    connection: Connection, found: Iterable[Saying], stories: StoriesOf, wanted: tuple[str, ...] = ()
+) -> list[Json]:
+    """What sources said, with as much of each claim as a page of sources tells. `wanted`: beginnings of stories."""
+    out = []
+    rows = iter(found)
+    while chunk := list(islice(rows, _CHUNK)):
+        stories.fetch(row.document for row in chunk)
+        several = [row.key for row in chunk if stories.several(row.document)]
+        starts = sentence_starts(connection, several) if several else {}
+        for row in chunk:
+            story = stories.of(row.document, starts.get(row.key))
+            if wanted and not (story or "").startswith(wanted):
+                continue
+            link = {"name": row.name, "text": row.text, "kind": row.kind, "affiliation": row.affiliation}
+            out.append(
+                {
+                    "id": row.claim,
+                    "document": {"id": row.id, "published_at": row.published_at},
+                    "factuality": row.factuality,
+                    "situation": row.situation,
+                    "story": story,
+                    "sources": [[link | {"anonymous": bool(row.anonymous)}]],
+                }
+            )
+    return out

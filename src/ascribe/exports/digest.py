@@ -6,7 +6,7 @@ In: changes, open items and the claims that they name. Out: a `Digest`, which `d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,10 +98,27 @@ _ABOUT = {
 _OF = {"changed": "Changed", "new": "New", "disputed": "Disputed", "withdrawn": "Withdrawn"}
 
 
+def most_open(items: Iterable[Json]) -> tuple[list[Json], int]:
+    """Of what is open, what a report can show, and in how many further situations there is something."""
+    shown: list[Json] = []
+    situations: dict[str, None] = {}
+    for item in items:
+        if item["what"] != "planned":
+            situations.setdefault(item["situation"])
+            if len(situations) <= _PARTS:
+                shown.append(item)
+    return shown, max(0, len(situations) - _PARTS)
+
+
 def digest(
-    found: Sequence[Change], open_: Sequence[Json], claims: Mapping[str, Json], since: date, until: date | None
+    found: Sequence[Change],
+    open_: Sequence[Json],
+    claims: Mapping[str, Json],
+    since: date,
+    until: date | None,
+    more_open: int = 0,
 ) -> Digest:
-    """The report. `claims`: exported claims by id."""
+    """The report. `claims`: exported claims by id; `more_open`: further situations in which something is open."""
     parts: dict[str, dict[str, tuple[Json, list[Line]]]] = {heading: {} for heading in _ABOUT}
     for change in found:
         line = _line(change, claims)
@@ -119,7 +136,9 @@ def digest(
     return Digest(
         since,
         until,
-        tuple(_section(heading, mine) for heading, mine in parts.items() if mine),
+        tuple(
+            _section(heading, mine, more_open if heading == "Open" else 0) for heading, mine in parts.items() if mine
+        ),
         len({claims[id]["document"]["id"] for id in ids}),
         len({claims[id]["story"] for id in ids}),
         _summary(found),
@@ -130,12 +149,12 @@ def _add(parts: dict[str, tuple[Json, list[Line]]], situation: Json, line: Line)
     parts.setdefault(situation["id"], (situation, []))[1].append(line)
 
 
-def _section(heading: str, parts: Mapping[str, tuple[Json, list[Line]]]) -> Section:
+def _section(heading: str, parts: Mapping[str, tuple[Json, list[Line]]], more: int) -> Section:
     shown = [
         Part(s["title"], s["id"], tuple(lines[:_LINES]), len(lines[_LINES:]))
         for s, lines in list(parts.values())[:_PARTS]
     ]
-    return Section(heading, _ABOUT[heading], tuple(shown), len(parts) - len(shown))
+    return Section(heading, _ABOUT[heading], tuple(shown), len(parts) - len(shown) + more)
 
 
 _COUNTED = {

@@ -6,6 +6,7 @@ that what most independent reports tell first, then what was told last.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -60,14 +61,29 @@ _ANSWERS: dict[str, frozenset[str]] = {
 """By phase, the phases after which it is open no more."""
 
 
-def open_items(situations: Iterable[Json], today: date) -> list[Json]:
-    """What is open in these situations on a day."""
+def open_items(situations: Iterable[Json], today: date, known: Mapping[str, str] | None = None) -> list[Json]:
+    """What is open in these situations on a day. `known`: requests among them that led to something elsewhere, each
+    with the last day from which that is known.
+    """
     found = list(situations)
     granted = _granted(found)
+    for id, day in (known or {}).items():
+        granted[id] = max(granted.get(id, ""), day)
     items = [item for situation in found for item in _of(situation, today, granted.get(situation["id"]))]
     order = list(WHAT)
     items.sort(key=lambda i: (i["last_told"] or "", i["situation"]), reverse=True)
     return sorted(items, key=lambda i: (order.index(i["what"]), -i["origins"], -i["reports"]))
+
+
+def first_of_each(items: Iterable[Json], most: int | None) -> list[Json]:
+    """The first so many of each kind; None: all."""
+    count: Counter[str] = Counter()
+    out = []
+    for item in items:
+        count[item["what"]] += 1
+        if most is None or count[item["what"]] <= most:
+            out.append(item)
+    return out
 
 
 def with_evidence(items: Iterable[Json], claims: Mapping[str, Json]) -> Iterator[Json]:

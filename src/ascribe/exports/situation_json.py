@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ascribe.contract.situations import Disagreement, Interval, Series, Situation, State
+from ascribe.record.claims import tree
 
 Json = dict[str, Any]
 
@@ -60,20 +61,22 @@ def state_to_json(state: State) -> Json:
 
 def disagreement_to_json(disagreement: Disagreement, title: str) -> Json:
     """A disagreement. `title`: of its situation."""
+    return titled(tree(disagreement, defaults=True), title)
+
+
+def titled(disagreement: Json, title: str) -> Json:
+    """A disagreement as the record keeps it, as exported."""
     d = disagreement
     return {
-        "id": d.id,
-        "situation": d.situation,
+        "id": d["id"],
+        "situation": d["situation"],
         "title": title,
-        "about": d.about,
-        "kind": d.kind,
-        "sides": [
-            {"says": s.says, "claims": list(s.claims), "origins": s.origins, "sources": list(s.sources)}
-            for s in d.sides
-        ],
-        "claims": list(d.claims),
-        "explanation": d.explanation,
-        "known_since": _day(d.known_since),
+        "about": d["about"],
+        "kind": d["kind"],
+        "sides": d["sides"],
+        "claims": [claim for side in d["sides"] for claim in side["claims"]],
+        "explanation": d["explanation"],
+        "known_since": d["known_since"],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,28 +13,44 @@ from sqlalchemy import Connection
 
 from ascribe.errors import AscribeError
 from ascribe.exports.changes import CHANGES, Change, changes
-from ascribe.exports.claims_of import exported_claims
-from ascribe.exports.digest import Digest
+from ascribe.exports.claims_of import exported_claims, told_by_sources
+from ascribe.exports.digest import Digest, most_open
 from ascribe.exports.digest import digest as make_digest
 from ascribe.exports.filters import Day, Filters, as_day, make_filter
 from ascribe.exports.items import Item, Items
-from ascribe.exports.open_items import OPEN, open_items, with_evidence
+from ascribe.exports.open_items import OPEN, first_of_each, open_items, with_evidence
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
-from ascribe.exports.situation_json import disagreement_to_json, situation_to_json
+from ascribe.exports.situation_json import disagreement_to_json, situation_to_json, titled
 from ascribe.exports.source_pages import SOURCES, sources
-from ascribe.pipeline.days import refresh
-from ascribe.pipeline.overview import built, overview, tally, titles
+from ascribe.exports.story_view import story_members
+from ascribe.pipeline.days import DISAGREEMENT, refresh
+from ascribe.pipeline.days import OPEN as OPEN_STATES
+from ascribe.pipeline.overview import (
+    built,
+    called,
+    dependencies,
+    gone,
+    granted,
+    overview,
+    parts,
+    tally,
+    titles,
+    told_since,
+)
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
 from ascribe.record.decisions import Decision, Rating, apply_decisions, decide, rate, ratings
 from ascribe.record.histories import situations_of
 from ascribe.record.query import Filter
+from ascribe.record.sources import most_quoted, sayings
 from ascribe.record.store import Store
 
 Json = dict[str, Any]
 
 _CHUNK = 100
 """Situations built together."""
+_SPARE = 50
+"""Sources looked at besides those that are shown: of two that as many documents quote, copies make one lesser."""
 
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -103,26 +120,44 @@ class SituationView:
             return tally(connection, wanted.as_of, self._only(connection, wanted))
 
     def iterate_disagreements(self, wanted: Filter) -> Iterator[Json]:
-        """Disagreements as dictionaries."""
+        """Disagreements as dictionaries. No situation is built for it."""
         with self.store.reading() as connection:
-            rows = self.situation_rows(connection, replace(wanted, limit=None), everything=True)
-            ids = [row.situation for row in rows if row.disagreements]
-            found = [
-                disagreement_to_json(d, made.situation.title)
-                for part in _parts(ids)
-                for made in built(connection, part, wanted.as_of)
-                for d in made.disagreements
-            ]
-        found.sort(key=lambda d: (d["known_since"] or "", d["id"]), reverse=True)
-        yield from found[: wanted.limit]
+            only = self._only(connection, wanted)
+            rows = parts(connection, DISAGREEMENT, wanted.as_of, only=only, everything=True, limit=wanted.limit)
+            named = titles(connection, {row.situation for row in rows}, wanted.as_of)
+        for row in rows:
+            yield titled(json.loads(row.part), named[row.situation])
 
-    def list_open(self, wanted: Filter) -> list[Json]:
-        """What is open, as dictionaries, each with the sentence that tells it last; `limit` counts them."""
-        found = self.iterate_situations(replace(wanted, limit=None))
+    def list_open(self, wanted: Filter, most: int | None = None) -> list[Json]:
+        """What is open, as dictionaries, each with the sentence that tells it last; `limit` counts them.
+
+        `most`: so many of each kind get their sentence, where no more are shown. No situation is built for it.
+        """
+        as_of = wanted.as_of
         with self.store.reading() as connection:
-            today = wanted.as_of or query.last_day(connection)
-        items = open_items(found, today)[: wanted.limit] if today else []
-        claims = self.claims_with((id for item in items for id in item["claims"]), wanted.as_of)
+            today = as_of or query.last_day(connection)
+            if today is None:
+                return []
+            only, everything = self._only(connection, wanted), bool(wanted.situation)
+            rows = parts(connection, OPEN_STATES, as_of, only=only, everything=everything)
+            states = {row.situation: json.loads(row.part) for row in rows}
+            waiting = [id for id, mine in states.items() if any(s["phase"] == "pending" for s in mine)]
+            asked = [id for id, mine in states.items() if any(s["phase"] == "requested" for s in mine)]
+            hanging = dependencies(connection, waiting, as_of)
+            known = granted(connection, asked, as_of)
+            names = called(connection, states, as_of)
+        found = (
+            {
+                "id": id,
+                "title": names[id].title,
+                "kind": names[id].kind,
+                "states": mine,
+                "dependencies": [{"situation": d.situation, "how": d.how} for d in hanging.get(id, ())],
+            }
+            for id, mine in states.items()
+        )
+        items = open_items(found, today, known)[: wanted.limit]
+        claims = self.claims_with((id for item in first_of_each(items, most) for id in item["claims"]), as_of)
         return list(with_evidence(items, claims))
 
     def changes(self, since: str | date, until: Day = None) -> Items:
@@ -139,20 +174,17 @@ class SituationView:
             until = until or query.last_day(connection)
             if until is None:
                 return []
-            rows = overview(connection, until, only=None, everything=False, limit=None)
-            day = since.isoformat()
-            ids = [row.situation for row in rows if (row.last_day or "") >= day]
             before = since - timedelta(days=1)
-            shown = {row.situation for row in overview(connection, before, only=None, everything=False, limit=None)}
-            gone = sorted(shown - {row.situation for row in rows})
+            ids = told_since(connection, since, until)
+            left = gone(connection, before, until)
             later = [made for part in _parts(ids) for made in built(connection, part, until)]
-            earlier = [made for part in _parts([*ids, *gone]) for made in built(connection, part, before)]
+            earlier = [made for part in _parts([*ids, *left]) for made in built(connection, part, before)]
         disputes = {
             made.situation.id: [disagreement_to_json(d, made.situation.title) for d in made.disagreements]
             for made in later
         }
         old = {made.situation.id: situation_to_json(made.situation) for made in earlier}
-        return changes(old, [situation_to_json(made.situation) for made in later], disputes, day)
+        return changes(old, [situation_to_json(made.situation) for made in later], disputes, since.isoformat())
 
     def digest(self, since: str | date, until: Day = None) -> Digest:
         """A situation report of what is new since a day; `to_markdown()` and `to_html()` write it out."""
@@ -160,12 +192,12 @@ class SituationView:
         with self.store.reading() as connection:
             last = last or query.last_day(connection)
         found = self.list_changes(first, last)
-        open_ = self.list_open(Filter(as_of=last))
+        open_, more_open = most_open(self.list_open(Filter(as_of=last), most=0))
         ids = [id for change in found for id in change.claims] + [id for item in open_ for id in item["claims"]]
         claims = self.claims_with(ids, last)
         if any(change.what == "withdrawn" for change in found):  # these stood in what was there before
             claims = self.claims_with(ids, first - timedelta(days=1)) | claims
-        return make_digest(found, open_, claims, first, last)
+        return make_digest(found, open_, claims, first, last, more_open)
 
     def claims_with(self, ids: Iterable[str], as_of: date | None) -> dict[str, Json]:
         """These claims by id, as of a day."""
@@ -178,12 +210,14 @@ class SituationView:
         return Items(self.list_sources(make_filter(filters)), SOURCES)
 
     def list_sources(self, wanted: Filter) -> list[Json]:
-        """Sources as dictionaries; `limit` counts them."""
-        disagreements = list(self.iterate_disagreements(replace(wanted, limit=None)))
+        """Sources as dictionaries; `limit` counts them, those that most documents quote. No claim is read for it."""
         with self.store.reading() as connection:
             stories = StoriesOf(connection, wanted.as_of)
-            claims = exported_claims(connection, replace(wanted, limit=None), stories)
-            return sources(claims, disagreements, ratings(connection))[: wanted.limit]
+            only = query.conditions(connection, wanted, story_members(connection, wanted))
+            most = None if wanted.limit is None else most_quoted(connection, only, 2 * wanted.limit + _SPARE)
+            said = told_by_sources(connection, sayings(connection, only, most), stories, wanted.story)
+            rated = ratings(connection)
+        return sources(said, self.iterate_disagreements(replace(wanted, limit=None)), rated)[: wanted.limit]
 
     def rate(self, source: str, rating: str, *, who: str | None = None, why: str | None = None) -> None:
         """Keeps how reliable somebody finds a source: Admiralty code, "A1" to "F6". AscribeError `usage.value`."""

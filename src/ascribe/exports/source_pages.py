@@ -14,6 +14,7 @@ from typing import Any
 from ascribe.exports.columns import Column, at, joined
 from ascribe.record.decisions import Rating
 from ascribe.record.folding import key
+from ascribe.record.sources import speaker_key
 
 Json = dict[str, Any]
 
@@ -53,12 +54,16 @@ class _Source:
 
 
 def sources(
-    claims: Iterable[Json], disagreements: Sequence[Json], ratings: Mapping[str, Sequence[Rating]]
+    claims: Iterable[Json], disagreements: Iterable[Json], ratings: Mapping[str, Sequence[Rating]]
 ) -> list[Json]:
-    """The innermost speakers of these claims, those of most independent origins first."""
+    """The innermost speakers of these claims, those of most independent origins first.
+
+    `claims`: as exported, or with as much of them as is told here.
+    """
     found: dict[str, _Source] = {}
     for claim in claims:
-        for id, link in {_key(chain[-1]): chain[-1] for chain in claim["sources"] if chain}.items():
+        links = [chain[-1] for chain in claim["sources"] if chain]
+        for id, link in {speaker_key(x["name"], x["text"], x["affiliation"]): x for x in links}.items():
             source = found.setdefault(id, _Source())
             source.names[link["name"] or link["text"]] += 1
             source.kinds[link["kind"]] += 1
@@ -72,11 +77,6 @@ def sources(
             by_claim.setdefault(id, []).append(d)
     out = [_source(source, by_claim, ratings) for source in found.values()]
     return sorted(out, key=lambda s: (-s["origins"], -s["claims"], s["name"]))
-
-
-def _key(link: Json) -> str:
-    """Named sources are one by their name; a description is one with its affiliation."""
-    return key(link["name"]) if link["name"] else f"{key(link['text'])}of {key(link['affiliation'])}"
 
 
 def _source(source: _Source, by_claim: Mapping[str, list[Json]], ratings: Mapping[str, Sequence[Rating]]) -> Json:

@@ -1,22 +1,28 @@
 """What lists show of situations, worked out for every day on which it changes, so that no list builds what it lists.
 
-In: which situations may look different, and from which day on. Out: rows of `situation_days`. Days before are not
-touched: what is published later changes nothing of what was known.
+In: which situations may look different, and from which day on. Out: rows of `situation_days`, and of `situation_parts`:
+disagreements, and states that are open. Days before are not touched: what is published later changes nothing of what
+was known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
-from ascribe.contract.situations import Mention
+from ascribe.contract.situations import Disagreement, Mention
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
 from ascribe.record import histories, raw
+from ascribe.record.canonical import dumps, whole
+from ascribe.record.claims import tree
 from ascribe.record.histories import Known, Revisions, Told
 from ascribe.situations.build import Built, build
+from ascribe.situations.standing import happened, is_open
 
 NOW = "now"
 """Day of what is known with undated reports too: behind all days."""
@@ -32,7 +38,7 @@ Shown = tuple[object, ...]
 
 _COLUMNS = (
     "title, kind, event_type, phase, factuality, since_start, since_end, first_day, last_day, states, claims, reports,"
-    " origins, disagreements, contradictions, carries"
+    " origins, disagreements, contradictions, carries, happened"
 )
 _BEFORE = (
     f"SELECT day, {_COLUMNS} FROM situation_days"  # noqa: S608 -- our own columns
@@ -44,6 +50,21 @@ _INSERT = (
     f" VALUES ({', '.join('?' * (4 + _COLUMNS.count(',') + 1))})"
 )
 _UPDATE = "UPDATE situation_days SET until = ?, span = ? WHERE situation = ? AND day = ?"
+
+DISAGREEMENT, OPEN = "disagreement", "open"
+"""What a row of `situation_parts` is."""
+_OF_PART = "what, id, known_since, carries, part"
+_PARTS_BEFORE = (
+    f"SELECT day, {_OF_PART} FROM situation_parts"  # noqa: S608
+    " WHERE situation = ? AND day < ? AND until >= ?"
+)
+_DELETE_PARTS = "DELETE FROM situation_parts WHERE situation = ? AND until >= ?"
+_INSERT_PART = (
+    f"INSERT INTO situation_parts (span, situation, day, until, {_OF_PART})"  # noqa: S608
+    f" VALUES ({', '.join('?' * (4 + _OF_PART.count(',') + 1))})"
+)
+Part = tuple[str, str, str, int, str]
+"""In the order of `_OF_PART`."""
 
 
 SPANS = range(1, 20)
@@ -73,6 +94,14 @@ def refresh(connection: Connection, touched: Touched, known: Known | None = None
         _refresh(connection, {id: since[id] for id in ids[start : start + _BATCH]}, known)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a situation looks in lists."""
+
+    shown: Shown
+    parts: tuple[Part, ...]
+
+
 def _refresh(connection: Connection, since: dict[str, str], known: Known) -> None:
     told = histories.told(connection, list(since), known)
     revisions = histories.revisions(connection, {t.id for found in told.values() for t in found})
@@ -80,11 +109,14 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
     origins.fetch({t.document for found in told.values() for t in found})
     added: list[tuple[object, ...]] = []
     changed: list[tuple[object, ...]] = []
+    parts: list[tuple[object, ...]] = []
     for id, first in since.items():
+        history = list(_history(id, told[id], first, revisions, origins))
         before = raw.rows(connection, _BEFORE, (id, first, first))
         opened, shown = (before[0][0], before[0][1:]) if before else ("", None)
         kept = opened
-        for day, now in (*_history(id, told[id], first, revisions, origins), (END, None)):
+        for day, look in (*history, (END, None)):
+            now = look.shown if look else None
             if now == shown and day != END:
                 continue
             if shown is not None and opened == kept:
@@ -92,24 +124,56 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
             elif shown is not None:
                 added.append((span(opened, day), id, opened, day, *shown))
             opened, shown = day, now
+        parts += _parts(id, raw.rows(connection, _PARTS_BEFORE, (id, first, first)), history)
     raw.run(connection, _DELETE, since.items())
     raw.run(connection, _UPDATE, changed)
     raw.run(connection, _INSERT, added)
+    raw.run(connection, _DELETE_PARTS, since.items())
+    raw.run(connection, _INSERT_PART, parts)
+
+
+def _parts(
+    id: str, before: Iterable[tuple[Any, ...]], history: Iterable[tuple[str, _Look | None]]
+) -> Iterator[tuple[object, ...]]:
+    """The rows of a situation's parts: those that held before, and what became of them."""
+    held: dict[Part, str] = {row[1:]: row[0] for row in before}
+    for day, look in (*history, (END, None)):
+        now = dict.fromkeys(look.parts if look else ())
+        for part in [part for part in held if part not in now]:
+            opened = held.pop(part)
+            yield (span(opened, day), id, opened, day, *part)
+        for part in now:
+            held.setdefault(part, day)
 
 
 def _history(
     id: str, told: Sequence[Told], first: str, revisions: Revisions, origins: Origins
-) -> Iterable[tuple[str, Shown | None]]:
-    """What a list shows from each day on, from the first one: days on which something of the situation was published,
+) -> Iterable[tuple[str, _Look | None]]:
+    """What lists show from each day on, from the first one: days on which something of the situation was published,
     or of the families of its documents. None: nothing is in view."""
     found = Mentions(told, revisions, origins)
     seen: list[tuple[Told, Mention]] = []
-    shown: Shown | None = None
+    look: _Look | None = None
     for day in (*found.days(first), NOW):
         before, seen = seen, found.as_of(None if day == NOW else day)
         if len(before) != len(seen) or any(old is not new for (_, old), (_, new) in zip(before, seen, strict=True)):
-            shown = _shown(build(id, [m for _, m in seen]), any(t.carries for t, _ in seen)) if seen else None
-        yield day, shown
+            look = _look(build(id, [m for _, m in seen]), any(t.carries for t, _ in seen)) if seen else None
+        yield day, look
+
+
+def _look(made: Built, carries: bool) -> _Look:
+    parts = [
+        (DISAGREEMENT, d.id, d.known_since.isoformat() if d.known_since else "", int(carries), _json(d))
+        for d in made.disagreements
+    ]
+    if is_open(made.situation):
+        states = dumps([tree(state, defaults=True) for state in made.situation.states])
+        parts.append((OPEN, "", "", int(carries), whole(states)))
+    return _Look(_shown(made, carries), tuple(parts))
+
+
+def _json(disagreement: Disagreement) -> str:
+    return whole(dumps(tree(disagreement, defaults=True)))
 
 
 def _shown(made: Built, carries: bool) -> Shown:
@@ -132,4 +196,5 @@ def _shown(made: Built, carries: bool) -> Shown:
         len(made.disagreements),
         sum(d.kind == "contradiction" for d in made.disagreements),
         int(carries),
+        last.isoformat() if (last := happened(s)) else None,
     )

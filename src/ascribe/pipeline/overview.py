@@ -1,21 +1,23 @@
 """Situations as of a day, whole or as a line in a list. In: what the record holds of them. Out: `Built`s, and rows of
-`situation_days`, for which no situation is built.
+`situation_days` and `situation_parts`, for which no situation is built.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select
 
 from ascribe.contract.situations import Dependency
 from ascribe.pipeline.days import NOW, SPANS, STILL, UNTIL_NOW
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
-from ascribe.record import histories
-from ascribe.record.schema import situation_days
+from ascribe.record import histories, raw
+from ascribe.record.histories import Revisions
+from ascribe.record.schema import situation_days, situation_parts
 from ascribe.situations.build import Built, build
 
 
@@ -31,21 +33,16 @@ def built(connection: Connection, ids: Sequence[str], as_of: date | None) -> lis
     for id in ids:
         seen = [mention for _, mention in Mentions(told[id], revisions, origins).as_of(day)]
         if seen:
-            on = {
-                (t.on, t.how): Dependency(t.on, t.how, t.claim)
-                for t in reversed(tied[id])
-                if revisions.shows(t.id, t.document, day)
-            }
-            out.append(build(id, seen, sorted(on.values(), key=lambda d: (d.situation, d.how))))
+            out.append(build(id, seen, _dependencies(tied[id], revisions, as_of)))
     return out
 
 
 # -- what lists show
 
 
-def _held(as_of: date | None) -> ColumnElement[bool]:
-    """The condition on `situation_days` that lets through what lists show as of a day."""
-    c = situation_days.c
+def _held(as_of: date | None, table: Table = situation_days) -> ColumnElement[bool]:
+    """The condition on a table of rows with days that lets through what lists show as of a day."""
+    c = table.c
     if as_of is None:
         return c.span == STILL
     day = as_of.isoformat()
@@ -58,6 +55,15 @@ def _held(as_of: date | None) -> ColumnElement[bool]:
 
 _STORIED = (situation_days.c.reports > 1) | (situation_days.c.states > 1) | (situation_days.c.contradictions > 0)
 """What has a history or a second voice: not what one report tells in one state."""
+
+
+_FIRST = (
+    situation_days.c.origins.desc(),
+    situation_days.c.claims.desc(),
+    situation_days.c.last_day.desc(),
+    situation_days.c.situation,
+)
+"""Those of most independent origins first, then those of most claims."""
 
 
 def overview(
@@ -80,7 +86,7 @@ def overview(
         query = query.where(c.carries == 1)
     if not single:
         query = query.where(_STORIED)
-    query = query.order_by(c.origins.desc(), c.claims.desc(), c.last_day.desc(), c.situation)
+    query = query.order_by(*_FIRST)
     if only is None:
         return connection.execute(query.limit(limit)).all()
     return [row for row in connection.execute(query) if row.situation in only][:limit]
@@ -98,10 +104,100 @@ def tally(connection: Connection, as_of: date | None, only: Collection[str] | No
     return len(storied), len(storied) - sum(storied)
 
 
-def titles(connection: Connection, ids: Collection[str], as_of: date | None) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a situation is called, and what sort of thing it is."""
+
+    title: str
+    kind: str
+
+
+def called(connection: Connection, ids: Collection[str], as_of: date | None) -> dict[str, Called]:
     """What these situations are called as of a day, by id, where they are in view."""
-    if not ids:
-        return {}
-    c, day = situation_days.c, NOW if as_of is None else as_of.isoformat()
-    query = select(c.situation, c.title).where(c.situation.in_(sorted(ids)), c.day <= day, c.until > day)
-    return {row.situation: row.title for row in connection.execute(query)}
+    return {id: Called(title, kind) for id, title, kind in _lines(connection, "title, kind", ids, as_of)}
+
+
+def titles(connection: Connection, ids: Collection[str], as_of: date | None) -> dict[str, str]:
+    """The titles of these situations as of a day, by id, where they are in view."""
+    return dict(_lines(connection, "title", ids, as_of))
+
+
+def happened(connection: Connection, ids: Collection[str], as_of: date | None) -> dict[str, str]:
+    """The last day from which it is known as a fact that these go on or were done, by id."""
+    return {id: day for id, day in _lines(connection, "happened", ids, as_of) if day}
+
+
+def _lines(connection: Connection, columns: str, ids: Collection[str], as_of: date | None) -> list[Any]:
+    day = NOW if as_of is None else as_of.isoformat()
+    query = (
+        f"SELECT situation, {columns} FROM situation_days"  # noqa: S608 -- our own columns
+        " WHERE situation IN (SELECT value FROM json_each(?)) AND day <= ? AND until > ?"
+    )
+    return raw.rows(connection, query, (raw.listed(sorted(ids)), day, day)) if ids else []
+
+
+def parts(
+    connection: Connection,
+    what: str,
+    as_of: date | None,
+    *,
+    only: Collection[str] | None,
+    everything: bool,
+    limit: int | None = None,
+) -> Sequence[Any]:
+    """Rows of `situation_parts` as of a day, those that came up last first. The options are those of `overview`."""
+    c = situation_parts.c
+    query = select(c.situation, c.id, c.part).where(c.what == what, _held(as_of, situation_parts))
+    if not everything:
+        query = query.where(c.carries == 1)
+    query = query.order_by(c.known_since.desc(), c.id.desc(), c.situation)
+    if only is None:
+        return connection.execute(query.limit(limit)).all()
+    return [row for row in connection.execute(query) if row.situation in only][:limit]
+
+
+def told_since(connection: Connection, since: date, until: date) -> list[str]:
+    """Situations that something published in these days tells of, as of the last of them, in the order of a list."""
+    c = situation_days.c
+    query = select(c.situation).where(_held(until), c.carries == 1, c.last_day >= since.isoformat())
+    return list(connection.scalars(query.order_by(*_FIRST)))
+
+
+def gone(connection: Connection, before: date, until: date) -> list[str]:
+    """Situations that a list shows as of the first day and not as of the second."""
+    c, first, last = situation_days.c, before.isoformat(), until.isoformat()
+    held = select(c.situation).where(c.day <= first, c.until > first, c.until <= last, c.carries == 1)
+    left = sorted(set(connection.scalars(held)))
+    shown = {id for id, carries in _lines(connection, "carries", left, until) if carries}
+    return [id for id in left if id not in shown]
+
+
+def dependencies(connection: Connection, ids: Sequence[str], as_of: date | None) -> dict[str, list[Dependency]]:
+    """What these situations depend on as of a day, by id."""
+    tied = histories.ties_of(connection, ids)
+    revisions = histories.revisions(connection, {t.id for found in tied.values() for t in found})
+    return {id: _dependencies(found, revisions, as_of) for id, found in tied.items()}
+
+
+def granted(connection: Connection, ids: Sequence[str], as_of: date | None) -> dict[str, str]:
+    """Those of these requests that led to something, by id, with the last day from which that is known."""
+    tied = [t for t in histories.depending_on(connection, ids) if t.how == "request"]
+    revisions = histories.revisions(connection, {t.id for t in tied})
+    day = None if as_of is None else as_of.isoformat()
+    seen = [t for t in tied if revisions.shows(t.id, t.document, day)]
+    days = happened(connection, {t.first for t in seen}, as_of)
+    out: dict[str, str] = {}
+    for t in seen:
+        if t.first in days:
+            out[t.on] = max(out.get(t.on, ""), days[t.first])
+    return out
+
+
+def _dependencies(found: Sequence[histories.Tied], revisions: Revisions, as_of: date | None) -> list[Dependency]:
+    day = None if as_of is None else as_of.isoformat()
+    on = {
+        (t.on, t.how): Dependency(t.on, t.how, t.claim)
+        for t in reversed(found)
+        if revisions.shows(t.id, t.document, day)
+    }
+    return sorted(on.values(), key=lambda d: (d.situation, d.how))

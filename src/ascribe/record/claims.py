@@ -37,6 +37,7 @@ from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import mark_read
 from ascribe.record.folding import key
 from ascribe.record.schema import claim_actors, claim_places, claim_sources, claims, names
+from ascribe.record.sources import add_speakers, remove_speakers
 
 CONTEXT = 32
 """Characters kept before and after the evidence, by which it is found again in a text that changed around it."""
@@ -164,6 +165,7 @@ def replace_claims(
     if ordered:
         keys = _insert(connection, document, body, ordered)
         _insert_names(connection, list(zip(keys, ordered, strict=True)))
+        add_speakers(connection, document, list(zip(keys, ordered, strict=True)))
         connection.execute(
             text("INSERT INTO claim_text (rowid, sentence) SELECT pk, sentence FROM claims WHERE document = :document"),
             {"document": document},
@@ -182,6 +184,7 @@ def _remove(connection: Connection, document: int) -> None:
         ),
         {"document": document},
     )
+    remove_speakers(connection, document)
     mine = select(claims.c.pk).where(claims.c.document == document)
     for table in (claim_places, claim_actors, claim_sources):
         connection.execute(delete(table).where(table.c.claim.in_(mine)))

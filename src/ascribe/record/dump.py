@@ -24,7 +24,9 @@ from ascribe.record.schema import (
     names,
     situation_days,
     situation_decisions,
+    situation_parts,
     source_ratings,
+    speakers,
     stories,
     story_members,
     thread_ties,
@@ -77,7 +79,10 @@ def lines(connection: Connection) -> Iterator[str]:
         connection,
         select(*claim, threads.c.ord).select_from(at_claim.join(threads, threads.c.pk == c.thread)),
     )
+    joined = at_claim.join(speakers, speakers.c.claim == c.pk)
+    yield from _table("speakers", connection, select(*claim, *_rest(speakers)).select_from(joined))
     yield from _table("situation_days", connection, select(situation_days))
+    yield from _table("situation_parts", connection, select(*_rest(situation_parts)))
     yield from _table("situation_decisions", connection, select(situation_decisions))
     yield from _table("source_ratings", connection, select(source_ratings))
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 from ascribe.contract.claims import Claim
 from ascribe.record import raw
 from ascribe.record.claims import claim_from_json
-from ascribe.record.schema import claims, documents, thread_ties, threads
+from ascribe.record.schema import claims, threads
 
 _BATCH = 500
 
@@ -124,6 +124,8 @@ def revisions(connection: Connection, ids: Iterable[str]) -> Revisions:
 class Tied:
     """A situation that depends on another, in one document."""
 
+    first: str
+    """The one that depends."""
     on: str
     how: Literal["request", "approval", "condition", "promise"]
     claim: str
@@ -136,16 +138,26 @@ class Tied:
 def ties_of(connection: Connection, situations: Sequence[str]) -> dict[str, list[Tied]]:
     """What these situations depend on, in any revision, by situation; in the order of publication."""
     out: dict[str, list[Tied]] = {id: [] for id in situations}
-    first, on, d = threads.alias("first"), threads.alias("on_which"), documents.c
-    columns = (first.c.shown, on.c.shown.label("on_shown"), thread_ties.c.how, thread_ties.c.claim, d.pk, d.id)
-    joined = thread_ties.join(first, first.c.pk == thread_ties.c.first).join(on, on.c.pk == thread_ties.c.on)
-    query = select(*columns).select_from(joined.join(documents, d.pk == first.c.document))
-    for start in range(0, len(situations), _BATCH):
-        part = first.c.shown.in_(situations[start : start + _BATCH])
-        for row in connection.execute(query.where(part).order_by(first.c.ord, on.c.ord)):
-            if row.on_shown != row.shown:
-                out[row.shown].append(Tied(row.on_shown, row.how, row.claim, row.pk, row.id))
+    for tied in _ties(connection, "a.shown", situations):
+        out[tied.first].append(tied)
     return out
+
+
+def depending_on(connection: Connection, situations: Sequence[str]) -> list[Tied]:
+    """What depends on these situations, in any revision; in the order of publication."""
+    return _ties(connection, "b.shown", situations)
+
+
+_TIES = """
+SELECT a.shown, b.shown, t.how, t.claim, d.pk, d.id
+FROM threads a JOIN thread_ties t ON t."first" = a.pk JOIN threads b ON b.pk = t."on"
+JOIN documents d ON d.pk = a.document
+WHERE {} IN (SELECT value FROM json_each(?)) AND a.shown != b.shown ORDER BY a.ord, b.ord
+"""
+
+
+def _ties(connection: Connection, column: str, situations: Sequence[str]) -> list[Tied]:
+    return [Tied(*row) for row in raw.rows(connection, _TIES.format(column), (raw.listed(situations),))]
 
 
 def situations_of(connection: Connection, claim_ids: Iterable[str]) -> dict[str, str]:

@@ -165,7 +165,7 @@ def claim_rows(
             d.pk, d.id, d.revision, d.name, d.url, d.outlet, d.published_at, d.dated_by, threads.c.shown,
         )
         .select_from(claims.join(documents, d.pk == c.document).outerjoin(threads, threads.c.pk == c.thread))
-        .where(*_document_conditions(wanted, stories), *_claim_conditions(connection, wanted))
+        .where(*conditions(connection, wanted, stories))
         .limit(wanted.limit)
     )  # fmt: skip
     published = (d.published_day.is_(None), d.published_at, d.id, c.position)
@@ -177,6 +177,11 @@ def claim_rows(
     yield from connection.execute(query.execution_options(yield_per=500))
 
 
+def conditions(connection: Connection, wanted: Filter, stories: set[int] | None) -> list[ColumnElement[bool]]:
+    """What a filter asks of the tables `documents` and `claims`."""
+    return [*_document_conditions(wanted, stories), *_claim_conditions(connection, wanted)]
+
+
 def situations_with(connection: Connection, wanted: Filter) -> set[str]:
     """Ids of the situations that have a claim which the filter lets through."""
     c, d = claims.c, documents.c
@@ -184,7 +189,7 @@ def situations_with(connection: Connection, wanted: Filter) -> set[str]:
         select(threads.c.shown)
         .distinct()
         .select_from(claims.join(documents, d.pk == c.document).join(threads, threads.c.pk == c.thread))
-        .where(*_document_conditions(wanted, None), *_claim_conditions(connection, wanted))
+        .where(*conditions(connection, wanted, None))
     )
     return set(connection.scalars(query))
 

@@ -199,6 +199,22 @@ claim_sources = Table(
 )
 Index("claim_sources_name", claim_sources.c.name)
 
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("speaker", String, primary_key=True),  # `sources.speaker_key`: equal for one source
+    Column("claim", Integer, ForeignKey("claims.pk", ondelete="CASCADE"), primary_key=True),
+    Column("document", Integer, nullable=False),
+    Column("name", String),
+    Column("text", String, nullable=False),  # as it stands in the report
+    Column("kind", String, nullable=False),
+    Column("anonymous", Integer, nullable=False),
+    Column("affiliation", String),
+    sqlite_with_rowid=False,
+)
+"""The innermost speakers of each claim: a list of sources reads these and no claim."""
+Index("speakers_claim", speakers.c.claim)
+
 threads = Table(
     "threads",
     metadata,
@@ -241,6 +257,7 @@ thread_ties = Table(
     sqlite_with_rowid=False,
 )
 """Threads of one document of which the first depends on the other."""
+Index("thread_ties_on", thread_ties.c.on)
 
 situation_days = Table(
     "situation_days",
@@ -265,10 +282,34 @@ situation_days = Table(
     Column("disagreements", Integer, nullable=False),
     Column("contradictions", Integer, nullable=False),
     Column("carries", Integer, nullable=False),
+    Column("happened", String),  # the last day from which it is known as a fact that the thing was done or goes on
     sqlite_with_rowid=False,
 )
 """What a list of situations shows, for every day on which that changed: a list as of any day is one query."""
 Index("situation_days_situation", situation_days.c.situation, situation_days.c.day, unique=True)
+Index("situation_days_until", situation_days.c.until)
+
+situation_parts = Table(
+    "situation_parts",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("what", String, nullable=False),  # disagreement; open: the states of a situation in which something is
+    Column("span", Integer, nullable=False),  # this, `day` and `until` as in `situation_days`
+    Column("day", String, nullable=False),
+    Column("until", String, nullable=False),
+    Column("situation", String, nullable=False),
+    Column("id", String, nullable=False),  # of the disagreement; of what is open, empty
+    Column("known_since", String, nullable=False),  # publication with which it came up; empty where no date is known
+    Column("carries", Integer, nullable=False),
+    Column("part", String, nullable=False),  # JSON
+)
+"""What other lists show of situations, for the days on which it held."""
+_of_parts = situation_parts.c
+Index(
+    "situation_parts_day", _of_parts.what, _of_parts.span, _of_parts.day, _of_parts.situation, _of_parts.id, unique=True
+)
+Index("situation_parts_known", _of_parts.what, _of_parts.span, _of_parts.known_since, _of_parts.id)
+Index("situation_parts_situation", _of_parts.situation, _of_parts.until)
 
 situations_due = Table(
     "situations_due",

@@ -19,7 +19,16 @@ from ascribe.record import failpoints, raw
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import READ_LANGUAGE
 from ascribe.record.histories import Known
-from ascribe.record.schema import claims, documents, situation_days, situations_due, thread_keys, thread_ties, threads
+from ascribe.record.schema import (
+    claims,
+    documents,
+    situation_days,
+    situation_parts,
+    situations_due,
+    thread_keys,
+    thread_ties,
+    threads,
+)
 from ascribe.situations.antecedents import Placed, keys
 from ascribe.situations.dependencies import ties
 from ascribe.situations.parties import Party
@@ -41,7 +50,7 @@ def made_otherwise(connection: Connection, version: str) -> bool:
 
 def forget_all(connection: Connection) -> None:
     """Everything is to be made again: half of what other code made would fit nothing."""
-    for table in (thread_ties, thread_keys, situation_days):
+    for table in (thread_ties, thread_keys, situation_days, situation_parts):
         connection.execute(delete(table))
     connection.execute(update(claims).where(claims.c.thread.is_not(None)).values(thread=None))
     connection.execute(delete(threads))

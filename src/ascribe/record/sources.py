@@ -1,0 +1,107 @@
+"""Who says each claim, so that sources are counted and listed without reading the claims.
+
+In: claims as they are stored. Out: what each source said, a `Saying` a claim, and the sources that say most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, delete, func, select
+
+from ascribe.contract.claims import Claim, SourceLink
+from ascribe.record import raw
+from ascribe.record.folding import key
+from ascribe.record.schema import claims, documents, speakers, threads
+
+
+class Saying(NamedTuple):
+    """A source's claim, with what a page of sources tells of it."""
+
+    speaker: str
+    name: str | None
+    text: str
+    kind: str
+    anonymous: int
+    affiliation: str | None
+    claim: str
+    factuality: str
+    key: int
+    """Of the claim."""
+    document: int
+    id: str
+    """Of the document."""
+    published_at: str | None
+    situation: str | None
+
+
+def speaker_key(name: str | None, text: str, affiliation: str | None) -> str:
+    """Equal for one source: those with a name are one by it, a description is one with its affiliation."""
+    return key(name) if name else f"{key(text)}of {key(affiliation)}"
+
+
+def add_speakers(connection: Connection, document: int, found: Sequence[tuple[int, Claim]]) -> None:
+    """The innermost speakers of the claims with these keys."""
+    rows: list[tuple[Any, ...]] = [
+        (speaker, pk, document, link.name, link.text, link.kind, int(link.anonymous), link.affiliation)
+        for pk, claim in found
+        for speaker, link in _innermost(claim).items()
+    ]
+    raw.run(
+        connection,
+        "INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        sorted(rows, key=lambda row: (row[0], row[1])),
+    )
+
+
+def _innermost(claim: Claim) -> dict[str, SourceLink]:
+    links = (chain[-1] for chain in claim.sources if chain)
+    return {speaker_key(link.name, link.text, link.affiliation): link for link in links}
+
+
+def remove_speakers(connection: Connection, document: int) -> None:
+    """Those of the claims of a document."""
+    mine = select(claims.c.pk).where(claims.c.document == document)
+    connection.execute(delete(speakers).where(speakers.c.claim.in_(mine)))
+
+
+def most_quoted(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[str]:
+    """The keys of those that most documents quote, among the claims and documents that the conditions let through."""
+    s = speakers.c
+    joined = speakers.join(documents, documents.c.pk == s.document).join(claims, claims.c.pk == s.claim)
+    told = func.count(s.document.distinct())
+    query = select(s.speaker).select_from(joined).where(*conditions).group_by(s.speaker)
+    return list(connection.scalars(query.order_by(told.desc(), func.count().desc(), s.speaker).limit(limit)))
+
+
+def sayings(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], of: Sequence[str] | None
+) -> Iterator[Saying]:
+    """What these sources said, by publication; None: what all of them did."""
+    s, c, d = speakers.c, claims.c, documents.c
+    joined = speakers.join(documents, d.pk == s.document).join(claims, c.pk == s.claim)
+    query = (
+        select(
+            s.speaker, s.name, s.text, s.kind, s.anonymous, s.affiliation, c.id, c.factuality, c.pk, d.pk, d.id,
+            d.published_at, threads.c.shown,
+        )
+        .select_from(joined.outerjoin(threads, threads.c.pk == c.thread))
+        .where(*conditions)
+        .order_by(d.published_day.is_(None), d.published_at, d.id, c.position)
+    )  # fmt: skip
+    if of is not None:
+        listed: Any = func.json_each(raw.listed(of)).table_valued("value").c.value
+        query = query.where(s.speaker.in_(select(listed)))
+    for row in connection.execute(query.execution_options(yield_per=1000)):
+        yield Saying._make(row)
+
+
+def sentence_starts(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
+    """Where the sentences of the claims with these keys begin: tells the stories of one page apart."""
+    return dict(raw.rows(connection, _STARTS, (raw.listed(keys),)))
+
+
+_STARTS = """
+SELECT pk, json_extract(claim, '$.sentence.start') FROM claims WHERE pk IN (SELECT value FROM json_each(?))
+"""

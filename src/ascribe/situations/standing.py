@@ -1,0 +1,37 @@
+"""Whether something in a situation is open (awaited, planned, asked for, paused), and since when it is known as done.
+
+In: a situation. Out: plain answers that are kept beside it, so that a list of what is open builds no situation.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ascribe.contract.claims import Factuality, Phase
+from ascribe.contract.situations import Situation, State
+
+HAPPENS = frozenset({Phase.BEGUN, Phase.ONGOING, Phase.RESUMED, Phase.COMPLETED, Phase.ENDED})
+_WAITS = frozenset({Phase.PENDING, Phase.REQUESTED, Phase.DELAYED, Phase.PAUSED, Phase.PLANNED})
+_TOLD = frozenset({Factuality.DENIED, Factuality.UNDISCLOSED})
+
+
+def is_open(situation: Situation) -> bool:
+    """Whether a state waits for something and is not known to have ended. An answer may settle it all the same."""
+    return any(
+        state.until is None
+        and state.factuality not in _TOLD
+        and (state.phase in _WAITS or state.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL))
+        for state in situation.states
+    )
+
+
+def happened(situation: Situation) -> date | None:
+    """The last day from which it is known as a fact that the thing goes on or was done; None: it is not known."""
+    firm = [s for s in situation.states if s.factuality is Factuality.ASSERTED and s.phase in HAPPENS]
+    return max((day for s in firm if (day := _day(s)) is not None), default=None)
+
+
+def _day(state: State) -> date | None:
+    """When it began, else when it was first told."""
+    since = state.since
+    return (since and (since.end or since.start)) or state.known_since
