@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ascribe.claims.genders import gender_of
 from ascribe.claims.nounphrases import DETERMINERS_NEW, DETERMINERS_OLD, PART_OF_A_NAME, MentionKind, NounPhrases
+from ascribe.claims.wording import Roles
 from ascribe.contract.documents import Span
 from ascribe.contract.sentences import Sentence, Token
 
@@ -157,12 +159,9 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     if affiliation is not None and affiliation.count("(") > affiliation.count(")"):
         affiliation = affiliation.partition("(")[0].strip() or None
     role_lemma = reader.tokens[role].lemma.lower() if role is not None else None
-    words = {reader.tokens[i].text.lower().rstrip(".") for i in range(first, min(head, last) + 1)} | {role_lemma or ""}
-    gender: Gender | None = None
-    if words & reader.roles.feminine:
-        gender = "feminine"
-    elif words & reader.roles.masculine:
-        gender = "masculine"
+    told = range(first, min(head, last) + 1)
+    words = {reader.tokens[i].text.lower().rstrip(".") for i in told if not reader.is_possessor(i)} | {role_lemma or ""}
+    gender = _gender(words, reader.roles, printed)
     determiner = reader.tokens[first].text.lower() if first < head or token.upos == "DET" else ""
     definite = True if determiner in DETERMINERS_OLD else False if determiner in DETERMINERS_NEW else None
     return Mention(
@@ -184,6 +183,16 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
         apposed_to=token.head if token.deprel == "appos" else None,
         media=media,
     )
+
+
+def _gender(words: set[str], known: Roles, name: str | None) -> Gender | None:
+    """By a title or kinship, then by the given name, then by an office whose form is used of both ("chairman")."""
+    feminine, masculine = words & known.feminine, words & known.masculine
+    if feminine:
+        return "feminine"
+    if masculine - known.of_both:
+        return "masculine"
+    return (gender_of(name) if name else None) or ("masculine" if masculine else None)
 
 
 def find_mentions(sentence: Sentence) -> list[Mention]:

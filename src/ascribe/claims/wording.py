@@ -82,6 +82,8 @@ class Roles:
     anonymous: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
+    of_both: frozenset[str]
+    """Of `masculine`: offices whose form women hold as well; a given name tells more."""
     titles: frozenset[str]
     postnominal: frozenset[str]
     """Behind a name, no part of it: "Ana Ruiz MP"."""
@@ -186,6 +188,7 @@ def roles() -> Roles:
         anonymous=frozenset(person["anonymous"]),
         feminine=frozenset(person["feminine"]),
         masculine=frozenset(person["masculine"]),
+        of_both=frozenset(person["of_both"]),
         titles=frozenset(table["title"]["words"]),
         postnominal=frozenset(table["title"]["behind"]),
         group=frozenset(table["group"]["roles"]),

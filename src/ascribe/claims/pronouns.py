@@ -1,0 +1,203 @@
+"""Whom "he", "she", "they" and "it" mean: the antecedent that stands out, or nobody.
+
+In: a pronoun, where it stands, and the mentions before it. Out: a cluster. Here, because the weighing of antecedents is
+one decision; what it cannot tell apart stays open.
+"""
+
+from __future__ import annotations
+
+from ascribe.claims.clusters import Cluster, Seen
+from ascribe.claims.linking import CANDIDATES, SPEAKER_WINDOW, Linking
+from ascribe.claims.mentions import Mention
+
+WINDOW = 3
+"""Sentences that a pronoun looks back: beyond, the antecedent is named again in nine cases of ten in news."""
+LEAD = 0.75
+"""By how much the best antecedent must beat the next: less than the bonus of a subject (1), so that a subject wins over
+an object of the same sentence, and two subjects of two clauses do not decide it."""
+OBJECT_LEAD = 1.25
+"""The same for a pronoun that is no subject: "deter her" may be the nearer as well as the more prominent."""
+CLEAR = 1.5
+"""Lead from which a pronoun tells the gender of its antecedent; a doubtful link must not decide the next ones."""
+BOUND = 0.8
+"""Bonus of the subject of the clause above the pronoun's: "the mayor hopes that he wins"."""
+OWN = 1.3
+"""The same where a possessive stands in the clause itself: "the mayor told his party"."""
+KNOWN_GENDER = 0.8
+"""Bonus of who is known to be of the pronoun's gender over those of whom nothing is known."""
+LEAST = 0
+"""Score of an antecedent of "it" or "they": a named subject of the sentence before; these speak of clauses and unnamed
+plurals as well."""
+WEAKEST = -2.0
+"""Score at which a person pronoun has no antecedent: never named, no subject, two sentences away."""
+QUANTITIES = frozenset(
+    {"number", "percent", "cent", "half", "lot", "majority", "rest", "dozen", "hundred", "thousand", "million", "other"}
+)
+"""Heads of phrases that count and do not name: "a number of them" is no antecedent."""
+BODY_AS_MANY = 0.75
+"""Taken off a body in the singular where the pronoun is "they": "the police ... they" is common, "the bank" is not."""
+
+
+class PronounLinker(Linking):
+    def fits(self, cluster: Cluster, mention: Mention) -> bool:
+        if mention.kind == "person":
+            return (
+                cluster.kind == "person"
+                and cluster.number != "plural"
+                and (cluster.gender is None or mention.gender is None or cluster.gender == mention.gender)
+            )
+        if mention.number == "plural":
+            many = cluster.number == "plural" or cluster.kind in ("group", "organisation")
+            return many and cluster.kind != "person"
+        return cluster.kind != "person" and cluster.number != "plural"
+
+    def for_pronoun(self, sentence: int, mention: Mention, place: Seen) -> int | None:
+        if mention.person != 3:
+            return None
+        possessive = self.is_possessive(sentence, mention)
+        aloud = place.speaker and not place.quoted
+        if aloud and self.goes_on(sentence, place.verb):
+            last = self.last_speaker(sentence, SPEAKER_WINDOW)
+            if last is not None:
+                # "he added": whoever spoke last, or somebody whom nothing else tells
+                return last if self.fits(self.clusters[last], mention) else None
+        scores = self.weighed(sentence, mention, place)
+        if aloud and self.speaker and self.has_spoken(sentence):
+            cluster = self.clusters[self.speaker.cluster]
+            if self.fits(cluster, mention) or (mention.head_lemma == "it" and cluster.kind == "organisation"):
+                distance = sentence - self.speaker.sentence
+                bonus = 2.0 - 0.5 * max(0, distance - 1)
+                scores[self.speaker.cluster] = max(scores.get(self.speaker.cluster, 0.0), 0.0) + bonus
+        scores = {c: score for c, score in scores.items() if score > WEAKEST or mention.kind != "person"}
+        if not scores:
+            return None
+        ranked = sorted(scores.items(), key=lambda x: -x[1])
+        if aloud and (other := self.rival(sentence, mention)) is not None:
+            return other
+        lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else CLEAR
+        if lead < (LEAD if place.subject or possessive else OBJECT_LEAD):
+            return None
+        best, score = ranked[0]
+        if mention.kind != "person" and (score < LEAST or not self.may_act(sentence, mention, place, best)):
+            return None
+        if lead >= CLEAR or place.speaker:
+            self.clusters[best].gender = self.clusters[best].gender or mention.gender
+        return best
+
+    def may_act(self, sentence: int, mention: Mention, place: Seen, best: int) -> bool:
+        """ "It" and "they" are linked to those who can do something, and "it" where it is the doer or owner: else it
+        is a clause, the weather or a thing as often."""
+        if self.clusters[best].kind == "thing":
+            return False
+        if mention.number == "plural" or place.speaker or self.is_possessive(sentence, mention):
+            return True
+        tokens = self.sentences[sentence].tokens
+        copular = any(tokens[c].deprel == "cop" for c in self.sentences[sentence].children[place.verb])
+        return place.subject and not copular
+
+    def weighed(self, sentence: int, mention: Mention, place: Seen) -> dict[int, float]:
+        """How much stands for each cluster that the pronoun may mean."""
+        aloud = place.speaker and not place.quoted
+        reach = SPEAKER_WINDOW if aloud else WINDOW
+        if mention.kind != "person":
+            reach = reach if place.speaker else 1
+        scores: dict[int, float] = {}
+        for seen in reversed(self.seen[-CANDIDATES:]):
+            distance = sentence - seen.sentence
+            if distance > reach:
+                break
+            cluster = self.clusters[seen.cluster]
+            if not self.fits(cluster, mention) or self.is_another(sentence, mention, place, seen):
+                continue
+            score = -1.0 * distance + (1.0 if seen.subject else 0.0) + (0.5 if seen.named else 0.0)
+            if aloud and seen.speaker and not seen.quoted:
+                score += 2.0
+            if place.quoted and seen.speaker and not seen.quoted:
+                score -= 3.0  # whoever is quoted says "I" of himself
+            if seen.quoted and not place.quoted:
+                score -= 1.5
+            bound = False
+            if seen.subject and seen.sentence == sentence:
+                above = self.is_above(sentence, seen, place)
+                if place.speaker and above:
+                    score += 4.0  # "Ruiz has filed a letter in which he says"
+                owned = self.is_possessive(sentence, mention)
+                bound = above or owned
+                own = owned and seen.verb == self.verb_above(sentence, mention.head)
+                score += OWN if own else BOUND if bound else 0.0
+            if mention.gender and cluster.gender == mention.gender:
+                score += KNOWN_GENDER
+            if mention.number == "plural" and cluster.number != "plural" and cluster.kind != "group":
+                score -= 0.0 if bound or place.speaker else BODY_AS_MANY
+            scores[seen.cluster] = max(scores.get(seen.cluster, -99.0), score)
+        return scores
+
+    def is_another(self, sentence: int, mention: Mention, place: Seen, seen: Seen) -> bool:
+        """Whether a pronoun cannot mean what was seen, by where the two stand."""
+        head = self.sentences[seen.sentence].tokens[seen.head]
+        if mention.kind != "person" and head.mention in ("time", "quantity"):
+            return True
+        if mention.number == "plural":
+            if head.upos not in ("NOUN", "PROPN", "PRON") or head.lemma.lower() in QUANTITIES:
+                return True
+            if (seen.sentence, seen.head) in self.parts and seen.cluster not in self.together:
+                return True  # "Ruiz and the guards ... they": the two together
+        if seen.sentence != sentence:
+            return False
+        reflexive = mention.head_lemma.endswith(("self", "selves"))
+        if seen.verb == place.verb and not reflexive and not self.is_possessive(sentence, mention):
+            return True  # subject and object of one verb are two, unless "himself" says otherwise
+        if self.holds(seen, mention):
+            return True  # "his brother Hugo", "Hugo, his brother"
+        if place.speaker and self.is_nested(sentence, seen.verb):
+            return True  # "while adding that crews are safe, they said": who is told of does not speak
+        return place.speaker and seen.speaker and not seen.subject  # "according to the guard, ... he said"
+
+    def is_possessive(self, sentence: int, mention: Mention) -> bool:
+        return self.sentences[sentence].tokens[mention.head].deprel == "nmod:poss"
+
+    def has_spoken(self, sentence: int) -> bool:
+        """Whether the last speaker spoke a while before the pronoun's sentence, or in it as its subject."""
+        if self.speaker is None or sentence - self.speaker.sentence > SPEAKER_WINDOW:
+            return False
+        return self.speaker.subject or self.speaker.sentence < sentence
+
+    def rival(self, sentence: int, mention: Mention) -> int | None:
+        """The named person whom the reporter's last sentence before a quotation tells of, where it is not the last
+        speaker: "Ruiz said no. Moreno has built it. 'Wait,' he said"."""
+        found: int | None = None
+        told: int | None = None
+        for seen in reversed(self.seen[-CANDIDATES:]):
+            if seen.quoted or seen.sentence == sentence:
+                continue
+            told = seen.sentence if told is None else told
+            if seen.sentence != told:
+                break
+            if self.speaker is None or seen.cluster == self.speaker.cluster:
+                return None
+            cluster = self.clusters[seen.cluster]
+            root = seen.verb >= 0 and self.sentences[told].tokens[seen.verb].head < 0
+            if (
+                seen.subject
+                and root
+                and cluster.name is not None
+                and cluster.kind == "person"
+                and self.fits(cluster, mention)
+            ):
+                found = seen.cluster
+        return found
+
+    def for_relative(self, sentence: int, mention: Mention) -> int | None:
+        tokens = self.sentences[sentence].tokens
+        at = tokens[mention.head].head
+        for _ in range(4):  # "who is said to have fled": three verbs between the pronoun and its noun
+            if at < 0:
+                return None
+            if tokens[at].deprel in ("acl:relcl", "acl"):
+                return self.links.get((sentence, tokens[at].head))
+            at = tokens[at].head
+        return None
+
+    def is_somebody(self, mention: Mention) -> bool:
+        """A "he" that nobody is found for is somebody all the same: the next "he" is sooner him than another."""
+        return mention.person == 3 and mention.gender is not None
