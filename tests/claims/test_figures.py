@@ -24,6 +24,8 @@ LEMMAS = {
     "wounded": "wound",
     "injured": "injure",
     "hurt": "hurt",
+    "rose": "rise",
+    "reached": "reach",
     "was": "be",
     "were": "be",
 }
@@ -347,3 +349,44 @@ def test_the_lexicon_is_lower_case_and_its_modifiers_are_the_contract_s() -> Non
         len(code) == 3 and code.isupper() for code in {*lexicon.currency.values(), *lexicon.currency_word.values()}
     )
     assert all(value >= 2 for value in {*lexicon.collective.values(), *lexicon.group.values()})
+
+
+def test_an_article_before_a_dollar_is_no_currency() -> None:
+    figure = only("a/DT/3/det $/$/3/compound _50/CD/3/nummod loan/NN/-1/root")
+    assert (figure.value, figure.unit) == (50, "USD")
+    assert only("A/NNP/2/compound _$/$/2/dep _50/CD/-1/root").unit == "AUD"
+
+
+@pytest.mark.parametrize(("rows", "value", "unit"), [
+    ("Mada/NNP/1/nsubj hosts/VBZ/-1/root 3.5/CD/4/nummod _m/NN/4/compound refugees/NNS/1/obj", 3_500_000, "refugees"),
+    ("a/DT/3/det 5/CD/2/nummod _m/NN/3/compound wall/NN/-1/root", 5, "m"),
+])  # fmt: skip
+def test_a_letter_behind_digits_is_millions_of_things_or_metres(rows: str, value: float, unit: str) -> None:
+    figure = only(rows)
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(("rows", "value", "unit"), [
+    ("the/DT/2/det death/NN/2/compound toll/NN/3/nsubj rose/VBD/-1/root to/IN/5/case 250/CD/3/obl", 250, "dead"),
+    ("they/PRP/1/nsubj put/VBD/-1/root the/DT/3/det toll/NN/1/obj at/IN/5/case 12/CD/1/obl", 12, "dead"),
+    ("the/DT/1/det number/NN/4/nsubj of/IN/3/case cases/NNS/1/nmod reached/VBD/-1/root 450/CD/4/obj", 450, "cases"),
+    ("the/DT/1/det death/NN/-1/root of/IN/3/case ten/CD/1/nmod", 10, "killed"),
+])  # fmt: skip
+def test_a_bare_number_counts_what_the_words_around_it_count(rows: str, value: float, unit: str) -> None:
+    figure = only(rows)
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+def test_what_a_count_rose_from_is_no_count() -> None:
+    rows = "the/DT/1/det toll/NN/2/nsubj rose/VBD/-1/root from/IN/4/case 20/CD/2/obl to/IN/6/case 45/CD/2/obl"
+    assert [f.value for f in find_figures(sentence(rows))] == [45]
+
+
+def test_a_list_behind_a_colon_counts() -> None:
+    rows = "toll/NN/-1/root :/:/0/punct 20/CD/3/nummod killed/VBN/0/acl"
+    assert [(f.value, f.unit) for f in find_figures(sentence(rows))] == [(20, "killed")]
+
+
+def test_a_speed_and_a_magnitude_count_nothing() -> None:
+    assert find_figures(sentence("at/IN/1/case 30/CD/2/nummod km/NN/-1/root _//SYM/2/punct _h/NN/2/nmod")) == []
+    assert find_figures(sentence("a/DT/3/det magnitude/NN/3/compound 5.9/CD/3/nummod quake/NN/-1/root")) == []

@@ -13,6 +13,7 @@ from itertools import takewhile
 from ascribe.claims.attribution import Attribution, Attributions, read_voices
 from ascribe.claims.axes import Axes, apply_stance
 from ascribe.claims.confidence import confidence
+from ascribe.claims.counting import counted, in_amounts
 from ascribe.claims.course import CourseReader
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.drafts import Draft, TimeHint, Trace
@@ -88,7 +89,9 @@ class SentenceReader:
 
     def drafts(self) -> list[Draft]:
         cues = {a.cue.token: a.is_event for a in self.voices if a.cue.sentence == self.index}
-        founds = [f for f in find_events(self.tree, cues)[:MOST_CLAIMS] if not self.explains_anonymity(f)]
+        amounts = in_amounts(self.tree, self.figures)
+        founds = [f for f in find_events(self.tree, cues)[:MOST_CLAIMS] if f.trigger not in amounts]
+        founds = [f for f in founds if not self.explains_anonymity(f)]
         if not founds:
             return []
         roles = RoleReader(self.tree)
@@ -97,7 +100,7 @@ class SentenceReader:
         places = WhereReader(self.tree).places(founds)
         when = WhenReader(self.tree, self.times, self.spoken_tokens()).times_of(founds)
         self.told_when = {f.trigger: t for f, t in when.items()}
-        figures = self.counted(founds, taking_part)
+        figures = counted(self.tree, self.figures, founds, taking_part)
         headline = self.document.blocks[self.sentence.block].kind is BlockKind.HEADLINE or self.tree.is_headline()
         events: dict[FoundEvent, Event] = {}
         for f in founds:
@@ -163,34 +166,6 @@ class SentenceReader:
             None,
         )
         return TimeHint(hit, said.start, Tense.PAST) if hit else None
-
-    # -- figures
-
-    def counted(self, founds: list[FoundEvent], roles: dict[FoundEvent, Roles]) -> dict[FoundEvent, list[FoundFigure]]:
-        """Figures by event: a figure belongs to the event that the counted noun takes part in."""
-        tree = self.tree
-        out: dict[FoundEvent, list[FoundFigure]] = {}
-        near: dict[int, list[FoundEvent]] = {}
-        for f in founds:
-            near.setdefault(f.event, []).append(f)
-            if f.trigger != f.event:
-                near.setdefault(f.trigger, []).append(f)
-        for figure in self.figures:
-            at = figure.head
-            owners = near.get(at)
-            for head in tree.up(at) if not owners else ():
-                if head in near:
-                    owners = near[head]
-                    break
-                if tree.is_verb(head) and tree.rel[at] not in ("nmod", "conj"):
-                    # a light or reporting verb without an event of its own
-                    break
-                at = head
-            events = list(owners or ())
-            events += [e for e, r in roles.items() if figure.head in (*r.agents, *r.targets)]
-            for e in dict.fromkeys(events):
-                out.setdefault(e, []).append(figure)
-        return out
 
     # -- what events take from each other
 

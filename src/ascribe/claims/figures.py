@@ -25,6 +25,8 @@ _COUNTING = frozenset({"nummod", "compound", "nmod", "amod", "det", "advmod", "n
 _BOUNDS = frozenset({"at least", "at most", "more than", "less than"})
 _DASHES = frozenset({"-", "–", "—"})
 _MINUS = frozenset({"-", "–", "−"})
+# Behind digits and before what is counted. Elsewhere "m" are metres.
+_SHORT = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
 # A number with so many digits and nothing counted is a telephone number, an account or an id.
 _LONG_DIGITS = 7
 
@@ -56,7 +58,7 @@ class FoundFigure:
 def find_figures(sentence: Sentence, times: Sequence[TimeExpression] | None = None) -> list[FoundFigure]:
     """The figures of a sentence in order, none overlapping another. `times`: its time expressions, where known."""
     tokens = sentence.tokens
-    words = [token.text.lower() for token in tokens]
+    words = _words(sentence)
     taken = _times_and_ages(sentence, words, find_times(sentence.text, tokens) if times is None else times)
     out: list[FoundFigure] = []
     at = 0
@@ -76,6 +78,21 @@ def find_figures(sentence: Sentence, times: Sequence[TimeExpression] | None = No
             while at < len(tokens) and tokens[at].start < figure.end:
                 at += 1
     return out
+
+
+def _words(sentence: Sentence) -> list[str]:
+    """The tokens in lower case, where white space does not tell them apart any longer: "a $50 loan" is no Australian
+    one, and "3.5m refugees" are millions."""
+    tokens = sentence.tokens
+    words = [token.text.lower() for token in tokens]
+    for i in range(len(words) - 1):
+        glued = tokens[i].end == tokens[i + 1].start
+        if words[i] == "a" and words[i + 1] == "$" and not glued:
+            words[i] = "an"
+        many = glued and _digits(words[i]) and words[i + 1] in _SHORT
+        if many and i + 2 < len(words) and tokens[i + 2].xpos in {"NNS", "NNPS", "JJ"}:
+            words[i + 1] = _SHORT[words[i + 1]]
+    return words
 
 
 def _times_and_ages(sentence: Sentence, words: list[str], times: Sequence[TimeExpression]) -> frozenset[int]:
@@ -288,11 +305,50 @@ def _unit(sentence: Sentence, words: list[str], quantity: Quantity, noun: int | 
     after = quantity.last + 1
     if after < len(words) and words[after] in lexicon.state - {"more"}:
         return words[after]
+    tally = _tally(sentence, quantity)
+    if tally is not None:
+        return tally
     top = sentence.tokens[_top(sentence, quantity)]
     if top.head >= 0 and top.deprel in {"nsubj:pass", "nsubj", "obj", "nsubj:outer"}:
         verb = sentence.tokens[top.head]
         return lexicon.befallen.get(verb.lemma.lower())
     return None
+
+
+def _tally(sentence: Sentence, quantity: Quantity) -> str | None:
+    """ "The death toll rose to 250", "the death of ten": what a bare number counts by the words around it."""
+    lexicon, tokens = figure_lexicon(), sentence.tokens
+    top = tokens[_top(sentence, quantity)]
+    if top.head < 0:
+        return None
+    head = tokens[top.head]
+    case = {tokens[c].text.lower() for c in sentence.children[_top(sentence, quantity)] if tokens[c].deprel == "case"}
+    if top.deprel.startswith("nmod") and case == {"of"}:
+        return _of_tally(sentence, top.head) or lexicon.befallen_noun.get(head.lemma.lower())
+    if head.lemma.lower() not in lexicon.level or (case and not case <= {"to", "at"}):
+        return None
+    for c in sentence.children[top.head]:
+        if tokens[c].deprel in {"nsubj", "nsubj:pass", "obj"} and c != _top(sentence, quantity):
+            unit = _of_tally(sentence, c)
+            if unit is not None:
+                return unit
+    return None
+
+
+def _of_tally(sentence: Sentence, noun: int) -> str | None:
+    """The unit of "the death toll", "the number of cases"."""
+    lexicon, tokens = figure_lexicon(), sentence.tokens
+    unit = lexicon.tally.get(tokens[noun].lemma.lower())
+    if unit != "":
+        return unit
+    return next(
+        (
+            tokens[c].text.lower()
+            for c in sentence.children[noun]
+            if tokens[c].deprel == "nmod" and tokens[c].upos == "NOUN"
+        ),
+        None,
+    )
 
 
 def _part_of_name(sentence: Sentence, words: list[str], quantity: Quantity) -> bool:
@@ -372,7 +428,10 @@ def _counts(
     ):
         # "the southern half of the country" is a part of it and no share.
         return False
-    if before in {"/", ":"} or after in {"/", ":"}:
+    if before in {"/", ":"} and quantity.first and tokens[quantity.first - 1].end == tokens[quantity.first].start:
+        return False
+    tied = last + 1 < len(tokens) and tokens[last].end == tokens[last + 1].start
+    if tied and (after == "/" or (after == ":" and _digits("".join(words[last + 2 : last + 3])))):
         return False
     if value == 1 and words[quantity.number] == "one" and last == quantity.last:
         return _counts_one(sentence, words, quantity, noun, before)
@@ -389,6 +448,8 @@ def _counts(
         # Large numbers with their groups written are counts wherever they stand ("put the crowd at 8,000"), and so are
         # numbers with a bound.
         bounded = "," in words[quantity.number] or quantity.modifier in _BOUNDS
+        behind = words[last + 1] if last + 1 < len(words) else ""
+        bounded = bounded or behind in lexicon.state - {"more"}
         return bounded or (_is_argument(tokens[_top(sentence, quantity)]) and not _year_like(words[quantity.number]))
     return True
 

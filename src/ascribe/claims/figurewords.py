@@ -61,6 +61,9 @@ class FigureLexicon:
     lengths: frozenset[str]
     direction: frozenset[str]
     befallen: Mapping[str, str]
+    befallen_noun: Mapping[str, str]
+    level: frozenset[str]
+    tally: Mapping[str, str]
     state: frozenset[str]
     none_nouns: frozenset[str]
     none_pronouns: frozenset[str]
@@ -93,6 +96,9 @@ def figure_lexicon() -> FigureLexicon:
         lengths=frozenset(table["direction"]["lengths"]),
         direction=frozenset(table["direction"]["words"]),
         befallen=table["befallen"],
+        befallen_noun=table["befallen_noun"],
+        level=frozenset(table["level"]["verbs"]),
+        tally=table["tally"],
         state=frozenset(table["state"]["words"]),
         none_nouns=frozenset(table["none"]["nouns"]),
         none_pronouns=frozenset(table["none"]["pronouns"]),
@@ -276,7 +282,12 @@ def _collective(words: list[str], at: int) -> Quantity | None:
     """ "dozens", "tens of thousands", "hundreds of thousands"."""
     collective = figure_lexicon().collective
     least = collective.get(words[at])
-    if least is None or (words[at] == "scores" and words[at + 1 : at + 2] != ["of"]):
+    behind = words[at + 1 : at + 2]
+    # "the scores were close"
+    counts = behind == ["of"] or (
+        behind in (["were"], ["have"], ["more"]) and words[max(0, at - 1)] not in {"the", "his"}
+    )
+    if least is None or (words[at] == "scores" and not counts):
         return None
     if words[at + 1 : at + 2] == ["of"] and at + 2 < len(words):
         higher = collective.get(words[at + 2])

@@ -196,8 +196,9 @@ def _read(reading: _Reading, lexicon: TimeLexicon, at: int) -> int:
         # "Q3", "1H": only in capitals, "h1" is a heading.
         part = "QTERM" if "q" in lower else "HTERM"
         number = int(lower.strip("qh"))
-        parts = frozenset({part} if reading.text[start:end].isupper() else ())
-        reading.words.append(Word(start, end, lower, parts, number=number))
+        reading.words.append(
+            Word(start, end, lower, frozenset({part} if reading.text[start:end].isupper() else ()), number=number)
+        )
     elif kind == "ordinal":
         value = parse_ordinal(lower)
         reading.words.append(Word(start, end, lower, _ordinal_parts(value), number=value))
