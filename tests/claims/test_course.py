@@ -61,7 +61,7 @@ HEDGED = [
 ]
 IN_COURSE = [
     ("The rebels forced", "retreat", "completed", "asserted"),
-    ("The row escalated", "escalated", "completed", "asserted"),
+    ("The row escalated", "row", "completed", "asserted"),
     ("The guards were arrested", "charged", "completed", "asserted"),
     ("The index rose", "close", "completed", "asserted"),
     ("The ministers met to", "discuss", "completed", "asserted"),

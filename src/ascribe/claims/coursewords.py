@@ -61,7 +61,13 @@ class CourseWords:
     """Light verb to the particles that it needs (empty: none)."""
     receiving: frozenset[str]
     """Light verbs whose subject undergoes the event."""
+    befalling: frozenset[str]
+    """Verbs by which a calamity happens ("struck the port"), or does harm ("killed nine")."""
+    harming: frozenset[str]
+    """Of these, the ones that tell of the harm."""
     static: frozenset[str]
+    weak: frozenset[str]
+    """Those of the static verbs that can be events ("took the bags to the port")."""
     states: frozenset[str]
 
 
@@ -139,6 +145,9 @@ def course_words() -> CourseWords:
         {k: frozenset(_words(v)) for k, v in course["modality"].items()},
         {k: tuple(v) for k, v in light.items()},
         frozenset(_words(verbs["light"]["receiving"])),
+        frozenset(_words(verbs["calamity"]["befalling"])) | frozenset(_words(verbs["calamity"]["harming"])),
+        frozenset(_words(verbs["calamity"]["harming"])),
         frozenset(_words(verbs["static"]["verbs"])),
+        frozenset(_words(verbs["static"]["events"])),
         frozenset(_words(verbs["states"]["predicates"])),
     )

@@ -13,7 +13,7 @@ from ascribe.claims.coursewords import Embedding, course_words
 from ascribe.claims.eventwords import Sense
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import Tree
-from ascribe.claims.wording import reporting
+from ascribe.claims.wording import Word, reporting
 from ascribe.contract.claims import EventType, Phase
 
 CLAUSAL_PHASES = frozenset(
@@ -48,6 +48,35 @@ DEMANDING = frozenset({"must", "should"})
 
 SPOKEN = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.REJECT})
 """Types that are events where they are only words ("complained that")."""
+
+ACTING = frozenset({"say", "describe", "compare", "assessment"})
+"""Classes of reporting verbs that without anything said are deeds on their object."""
+
+CALLED = frozenset({"phone", "telephone", "over"})
+"""What makes an event of speaking: "spoke over the phone"."""
+
+MOVING = frozenset({"come", "go", "follow", "happen", "occur", "sit", "stand", "turn"})
+"""Verbs that with a thing as subject are grammar, or tell when something was."""
+
+CALAMITIES = frozenset({"disaster", "accident"})
+"""Modes of what nobody does."""
+
+PROCLAIMED = frozenset({"announcement", "court", "response"})
+"""Modes of which the same holds ("announced that", "ruled that")."""
+
+DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
+"""Words over another event that are events without one as well ("the attempt failed", "they gathered there")."""
+
+EVENTFUL = 0.1
+"""Estimate of the reader from which such a verb as "take" or "come" names an event of its own."""
+
+CARRIED = 0.25
+"""Estimate of the reader from which a noun that names an event only with a verb does so with those who take part."""
+
+BETWEEN = frozenset({"of", "by", "from", "to", "for", "against", "with", "over", "on", "between", "into"})
+"""Prepositions behind a noun that bring in who takes part in it."""
+
+PARTIES = frozenset({"PERSON", "ORG", "PLACE", "ACTOR"})
 
 DELEGATES = frozenset(
     "negotiator delegation delegate side party envoy mediator diplomat government representative rebel".split()
@@ -145,6 +174,8 @@ class EventFinder:
                     continue
             if self.light(i, near):
                 return
+        if lemma in self.words.befalling and self.befall(i):
+            return
         for near, phase in self.words.intransitive.get(lemma, ()):
             if near and not near <= tree.around(i):
                 continue
@@ -156,6 +187,21 @@ class EventFinder:
                 for e in events:
                     self.add(FoundEvent(i, e, self.sense_of(e), phase, False, f"course.intransitive.{phase}"))
                 return
+
+    def befall(self, i: int) -> bool:
+        """ "A quake struck the port": told once, by verb and noun; "the quake killed nine": the killing."""
+        events = [e for e in self.event_nouns(self.tree.actors(i)) if self.is_calamity(e)]
+        self.spent.update(e for e in events if self.tree.lemma[i] in self.words.harming)
+        if self.tree.lemma[i] in self.words.harming or not events:
+            return False
+        self.spent.add(i)
+        for e in events:
+            self.add(FoundEvent(i, e, self.sense_of(e), None, False, "befalling"))
+        return True
+
+    def is_calamity(self, i: int) -> bool:
+        sense = self.sense_of(i)
+        return sense is not None and sense.mode in CALAMITIES
 
     def carry(self, i: int, phase: Phase, near: frozenset[str]) -> bool:
         """An aspectual verb over an event noun or an infinitive."""
@@ -242,8 +288,11 @@ class EventFinder:
         """A light verb with an event noun: "carried out strikes", "came under attack"."""
         tree = self.tree
         own = verb_sense(tree, i)
-        if own and own.entry.near:
+        if own and (own.entry.near or own.entry.near_one):
             return False
+        word = self.reporting.verbs.get(tree.lemma[i])
+        if word and word.category == "call" and tree.kids(i, "xcomp"):
+            return False  # "called the raid a success"
         nouns = self.event_nouns(tree.patients(i))
         if own and own.took_object and not nouns:
             return False
@@ -269,15 +318,19 @@ class EventFinder:
         if tree.tokens[i].xpos == "VBN" and tree.kids(i, "det") and not tree.auxiliaries(i):
             return  # "the displaced", "the accused": people
         match = verb_sense(tree, i)
-        if self.cues.get(i) is False and not (match and (match.sense.type or match.sense.mode == "announcement")):
+        if self.cues.get(i) is False and not match:
             return
         word = self.reporting.verbs.get(lemma)
-        if word and word.category not in SAYING and i not in self.cues:
-            word = None  # "began", "chaired": verbs of saying only beside a quotation or as judgements
-        announces = match is not None and (match.sense.mode == "announcement" or match.sense.type in SPOKEN)
+        if word and i not in self.cues and (word.category not in SAYING or self.is_deed(i, word)):
+            word = None  # "began", "posted a picture": verbs of saying only beside a quotation or as judgements
+        announces = match is not None and (match.sense.mode in PROCLAIMED or match.sense.type in SPOKEN)
         # "are still talking in Mada": nothing is said
-        meets = match is not None and match.sense.type is EventType.CONSULT and i not in self.cues
-        meets = meets and any(self.negotiates(s) for s in tree.own_subjects(i)) and "about" not in tree.around(i)
+        consults = match is not None and match.sense.type is EventType.CONSULT
+        meets = consults and i not in self.cues and "about" not in tree.around(i)
+        meets = meets and any(self.negotiates(s) for s in tree.own_subjects(i))
+        meets = meets or (
+            consults and match is not None and not tree.kids(i, "ccomp") and bool(match.entry.near & CALLED)
+        )
         saying = word and not word.event and self.has_content(i) and not meets
         if saying and not (match and match.took_object) and not announces:
             return
@@ -299,12 +352,36 @@ class EventFinder:
             # "it began on Saturday"
             self.add(FoundEvent(i, i, None, course, False, f"course.intransitive.{course}"))
             return
-        told = self.cues.get(i, False)  # a judgement is an event: "praised", "promoted"
-        if (word and not told) or lemma in self.words.static or (embedding and not tree.objects(i)):
+        # a judgement is an event: "praised", "promoted"; but "the raid, called a crime by the envoy" only names it
+        told = self.cues.get(i, False) and not (word and word.category == "call" and self.is_naming(i))
+        if (word and not told) or (lemma in self.words.static and not told and not self.is_eventful(i)):
+            return
+        if embedding and embedding.name not in DOING and not tree.patients(i):
             return
         if not tree.subjects(i) and not tree.objects(i):
             return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
+
+    def is_deed(self, i: int, word: Word) -> bool:
+        """A verb of saying that does something to its object: "informed the families", "wrote two books"."""
+        return word.category in ACTING and bool(self.tree.patients(i))
+
+    def is_naming(self, i: int) -> bool:
+        tree = self.tree
+        what = any(tree.lemma[o] == "what" for o in (*tree.kids(i, "obj"), tree.head(i)) if o >= 0)
+        return what or tree.is_passive(i) or tree.rel[i] in ("acl", "amod")
+
+    def is_eventful(self, i: int) -> bool:
+        """A verb that mostly tells a state or is grammar, where the reader takes it for an event: "took the bags"."""
+        tree = self.tree
+        if tree.lemma[i] not in self.words.weak or tree.tokens[i].event < EVENTFUL:
+            return False
+        if tree.lemma[i] == "call" and self.is_naming(i):
+            return False
+        subjects = tree.subjects(i)
+        if tree.lemma[i] in MOVING and not any("ACTOR" in kinds_of(tree, s) for s in subjects):
+            return False  # "the comments came after"
+        return bool(subjects and (tree.objects(i) or tree.kids(i, "obl", "xcomp"))) or tree.is_passive(i)
 
     def negotiates(self, who: int) -> bool:
         """Somebody who talks for others."""
@@ -369,10 +446,17 @@ class EventFinder:
             # "are in contact", "is under attack"
             self.add(FoundEvent(i, i, self.sense_of(i), Phase.ONGOING, tree.case(i) == "under", "predicate.noun"))
             return
+        if self.is_state_phrase(i) and subjects:
+            self.add(FoundEvent(i, i, None, Phase.ONGOING, False, "predicate.state"))
+            return
         if tree.lemma[i] in self.words.states and tree.tokens[i].upos in ("ADJ", "ADV", "VERB") and subjects:
             if tree.lemma[i] in self.words.embed_predicates and tree.kids(i, "xcomp", "ccomp", "advcl"):
                 return
             self.add(FoundEvent(i, i, None, Phase.ONGOING, False, "predicate.state"))
+
+    def is_state_phrase(self, i: int) -> bool:
+        """ "Is in control of", "was on duty"."""
+        return f"{self.tree.case(i)} {self.tree.lemma[i]}" in self.words.states
 
     def predicate_phase(self, i: int) -> Phase | None:
         """The phase that an adjective or phrase after "be" gives: "is over", "is back under way"."""
@@ -427,10 +511,12 @@ class EventFinder:
         tree, token = self.tree, self.tree.tokens[i]
         if i in self.told or i in self.spent or i in self.names or token.upos == "PROPN":
             return
-        if token.upos == "VERB" and tree.rel[i] not in ROLES_OF_VERB:
+        if token.upos == "VERB" and (tree.rel[i] not in ROLES_OF_VERB or (tree.mark(i) and token.xpos == "VB")):
             return
         match = noun_sense(tree, i)
-        if not match or match.entry.carried_only or (token.upos == "VERB" and i in self.spent):
+        if not match or (token.upos == "VERB" and i in self.spent):
+            return
+        if match.entry.carried_only and not self.has_parties(i):
             return
         if (
             tree.lemma[i] in COMPLEX_PREPOSITIONS
@@ -442,7 +528,26 @@ class EventFinder:
             return
         if tree.rel[i] in ("appos", "nmod") and self.is_same_event(i):
             return
+        if self.is_calamity(i) and self.is_mentioned(i):
+            return
         self.add(FoundEvent(i, i, match.sense, None, False, "noun.sense"))
+
+    def has_parties(self, i: int) -> bool:
+        """A noun that else needs a verb to be an event, told as one: "their support for the rebels"."""
+        tree = self.tree
+        if tree.lemma[i] in self.words.modality["remarks"]:
+            return False
+        if tree.tokens[i].event < CARRIED and not tree.is_headline():
+            return False
+        parties = [c for c in tree.children[i] if tree.tokens[c].deprel == "nmod:poss"]
+        parties += [c for case, c in tree.obliques(i) if case in BETWEEN]
+        return any(kinds_of(tree, tree.content(p)) & PARTIES for p in parties)
+
+    def is_mentioned(self, i: int) -> bool:
+        """ "Died in the quake", "after the crash": told elsewhere, and only named here."""
+        tree = self.tree
+        known = any(tree.lemma[c] in ("the", "this", "that", "these", "those") for c in tree.kids(i, "det"))
+        return known and tree.rel[i] in ("obl", "nmod") and not tree.kids(i, "acl", "appos", "nummod", "nmod")
 
     def is_same_event(self, i: int) -> bool:
         """An apposition, or a noun "of" its own kind ("a campaign of attacks"): told once."""

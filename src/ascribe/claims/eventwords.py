@@ -49,6 +49,7 @@ class Entry:
     objects: frozenset[str]
     subjects: frozenset[str]
     near: frozenset[str]
+    """Particles, prepositions and heads of phrases, all of which must stand there."""
     sense: Sense
     after: tuple[str, ...] = ()
     """For nouns: a preposition that must follow, and what kind or lemma stands behind it."""
@@ -57,6 +58,8 @@ class Entry:
 
     sentence: frozenset[str] = frozenset()
     """Lemmas of which one stands in the sentence."""
+    near_one: frozenset[str] = frozenset()
+    """Of these one must stand where `near` stands."""
 
     @property
     def conditions(self) -> int:
@@ -65,6 +68,7 @@ class Entry:
         return (
             2 * (len(self.before) + bool(self.objects) + bool(self.subjects) + len(self.near) + len(self.after))
             + 2 * bool(self.sentence)
+            + 2 * bool(self.near_one)
             - kinds
         )
 
@@ -88,6 +92,7 @@ def parse_entry(text: str, sense: Sense, noun: bool, lists: Mapping[str, frozens
     objects: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     near: set[str] = set()
+    near_one: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     rest = found["rest"] or ""
     if _CONDITION.sub("", rest).strip():
@@ -96,7 +101,9 @@ def parse_entry(text: str, sense: Sense, noun: bool, lists: Mapping[str, frozens
         objects |= _alternatives(c["object"], lists)
         subjects |= _alternatives(c["subject"], lists)
         around |= _alternatives(c["with"], lists)
-        if c["near"]:
+        if c["near"] in lists:
+            near_one |= lists[c["near"]]
+        elif c["near"]:
             near.add(c["near"])
     words = re.split(r"[\s-]+", found["words"].strip())
     after: tuple[str, ...] = ()
@@ -105,7 +112,8 @@ def parse_entry(text: str, sense: Sense, noun: bool, lists: Mapping[str, frozens
             if k and word in PREPOSITIONS:
                 words, after = words[:k], tuple(words[k:])
                 break
-    return Entry(words[-1], tuple(words[:-1]), objects, subjects, frozenset(near), sense, after, carried_only, around)
+    before, near_all = tuple(words[:-1]), frozenset(near)
+    return Entry(words[-1], before, objects, subjects, near_all, sense, after, carried_only, around, near_one)
 
 
 @dataclass(frozen=True, slots=True)

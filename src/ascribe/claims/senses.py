@@ -94,6 +94,12 @@ def complements(tree: Tree, index: int) -> frozenset[str]:
     return frozenset({"INF"} if infinitive else ()) | frozenset({"THAT"} if finite else ())
 
 
+def _named(tree: Tree, index: int) -> frozenset[str]:
+    """What the object is called: "called the raid a war crime", "described it as a mistake"."""
+    heads = [c for c in tree.kids(index, "xcomp", "obl", "advcl", "ccomp") if not tree.own_subjects(c)]
+    return frozenset(tree.lemma[k] for c in heads for k in (c, *tree.kids(c, "conj", "compound")))
+
+
 def verb_sense(tree: Tree, index: int) -> Match | None:
     """The sense of a verb with its arguments; None where the lexicon has none that fits."""
     entries = lexicon().verbs.get(tree.lemma[index])
@@ -105,14 +111,16 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
             continue
         if e.sentence and e.sentence.isdisjoint(tree.lemma):
             continue
-        if e.near:
+        if e.near or e.near_one:
             near = tree.around(index) | complements(tree, index) if near is None else near
             if not e.near <= near:
                 continue
+        if e.near_one and e.near_one.isdisjoint((near or frozenset()) | _named(tree, index)):
+            continue
         if e.objects:
             patients = [*tree.patients(index), *tree.kids(index, "iobj")] if patients is None else patients
             expanded = [tree.content(c) for p in patients for c in tree.conjuncts(p)]
-            results = (tree.lemma[c] for c in tree.kids(index, "xcomp", "advmod"))  # "left dead", "set free"
+            results = (tree.lemma[c] for c in tree.kids(index, "xcomp", "advmod", "compound"))  # "left dead"
             if not _fits(tree, e.objects, expanded) and not e.objects.intersection(results):
                 continue
         if e.subjects:

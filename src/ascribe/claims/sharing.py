@@ -50,7 +50,8 @@ def links(tree: Tree, founds: Sequence[FoundEvent]) -> Iterator[Link]:
     """Pairs that share, the closest first: by the relation that ties one event's word to the other's."""
     anchors = _anchors(founds)
     for f in founds:
-        top = f.trigger
+        # "the quake that struck the port": what is tied to the rest is the quake
+        top = f.event if tree.head(f.trigger) == f.event else f.trigger
         head, rel = tree.head(top), tree.rel[top]
         mark = tree.mark(top)
         for above in anchors.get(head, ()):

@@ -190,7 +190,7 @@ class WhereReader:
         return tree.lemma[i] in HANDING and any(tree.tokens[o].mention in CARGO for o in things)
 
     def happens_at_its_object(self, f: FoundEvent) -> bool:
-        return self.on_the_ground(f) or (f.sense is not None and f.sense.mode in JOURNEYS)
+        return f.rule == "befalling" or self.on_the_ground(f) or (f.sense is not None and f.sense.mode in JOURNEYS)
 
     def named(self) -> list[int]:
         """Tokens that head a named place."""

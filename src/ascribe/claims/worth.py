@@ -15,6 +15,9 @@ from ascribe.claims.mood import Mood, mood_of
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import Certainty, Phase, Polarity
 
+SENTENCE_MARKS = frozenset('.!:;”"')
+"""What ends the words of a question before its mark, or parts them from the words before."""
+KNOWN = frozenset({"the", "this", "that", "these", "those"})
 REAL = 0.25
 """Estimate of the reader from which a word is taken for an event that happened. Half of the events that people found in
 the gold of our own lie above, a sixth of the other verbs of its articles."""
@@ -28,7 +31,7 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     """Whether the sentence reports it, and does not only weigh, advise, define or generalise. `anchored`: somebody
     takes part in it, or it has a place or time."""
     i = found.event
-    if axes.hypothetical or is_of_report(tree, i):
+    if axes.hypothetical or is_of_report(tree, i) or is_asked(tree, i):
         return False
     if found.rule.startswith("noun."):
         return anchored or not is_kind(tree, i, axes)
@@ -45,6 +48,8 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     if untyped and tree.is_verb(found.trigger) and is_usual(tree, found.trigger):
         return False
     if found.rule == "verb.generic":
+        if is_description(tree, i) or is_abstract_aim(tree, i, axes) or is_remark(tree, i):
+            return False
         return is_told(tree, i, axes, mood, headline)
     if found.rule == "predicate.state":
         return tree.tokens[i].xpos not in ("VB", "VBG") and (tree.rel[i] not in ("csubj", "xcomp", "acl") or anchored)
@@ -88,7 +93,7 @@ def is_kind(tree: Tree, i: int, axes: Axes) -> bool:
     if above < 0 or "quantifier.no" in axes.rules or tree.kids(above, "expl"):
         return False
     if tree.tokens[i].event < UNREAL:
-        return True
+        return not (tree.rel[i] in ("nsubj", "obj") and tree.is_verb(above) and tree.tokens[above].event >= REAL)
     if tree.kids(i, "det", "amod", "nummod", "nmod", "acl", "compound", "conj") or tree.tokens[i].xpos != "NNS":
         return False
     # "protests weaken governments"
@@ -98,6 +103,22 @@ def is_kind(tree: Tree, i: int, axes: Axes) -> bool:
 
 
 # -- of any event
+
+
+def is_asked(tree: Tree, i: int) -> bool:
+    """Within a question: nobody says so. What a question takes for granted, by a noun with "the" or a relative clause,
+    is told."""
+    for at in range(i + 1, len(tree.tokens)):
+        text = tree.tokens[at].text
+        if text == "?":
+            break
+        if text in SENTENCE_MARKS:
+            return False
+    else:
+        return False
+    if tree.is_noun(i) and any(tree.lemma[c] in KNOWN or tree.rel[c] == "nmod" for c in tree.children[i]):
+        return False
+    return not any(tree.tokens[k].deprel == "acl:relcl" for k in (i, *tree.up(i)))
 
 
 def is_of_report(tree: Tree, i: int) -> bool:
@@ -168,6 +189,27 @@ def is_weighed(tree: Tree, i: int, axes: Axes) -> bool:
     weighed = above >= 0 and tree.mark(i) == "to" and tree.tokens[above].upos == "ADJ"
     weighed = weighed and tree.rel[i] in ("xcomp", "ccomp", "advcl", "acl")
     return weighed and tree.lemma[above] not in course_words().embed_predicates
+
+
+def is_description(tree: Tree, i: int) -> bool:
+    """ "A group led by her", "using a word that": participles that say which one or how, and report nothing."""
+    if tree.rel[i] not in ("acl", "advcl") or tree.tokens[i].xpos not in ("VBG", "VBN"):
+        return False
+    if tree.tokens[i].deprel == "acl:relcl" or tree.auxiliaries(i) or tree.own_subjects(i) or tree.mark(i):
+        return False
+    return tree.lemma[i] in course_words().modality[f"describing_{'passive' if tree.is_passive(i) else 'active'}"]
+
+
+def is_abstract_aim(tree: Tree, i: int, axes: Axes) -> bool:
+    """ "To ensure a better future": what something is good for, in words that commit nobody to anything."""
+    return is_aim(axes) and tree.lemma[i] in course_words().modality["abstract_aims"]
+
+
+def is_remark(tree: Tree, i: int) -> bool:
+    """ "Made the remarks", "gave a statement": the report and not what it reports."""
+    words = course_words()
+    light = tree.lemma[i] in words.light or tree.lemma[i] in words.weak
+    return light and any(tree.lemma[o] in words.modality["remarks"] for o in tree.patients(i))
 
 
 def is_of_anybody(tree: Tree, i: int) -> bool:
