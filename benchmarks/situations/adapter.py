@@ -50,6 +50,26 @@ def list_situations(record: Any, as_of: date | None, limit: int | None = None) -
         return [row.situation for row in record.situation_rows(connection, wanted)]
 
 
+def list_disagreements(record: Any, limit: int) -> int:
+    """The newest disagreements: how many."""
+    return len(record.disagreements(limit=limit).to_dicts())
+
+
+def list_open(record: Any, most: int) -> int:
+    """What is open, so many of each kind with their sentences: how many."""
+    return len(record.list_open(make_filter({}), most))
+
+
+def list_sources(record: Any, limit: int) -> int:
+    """The sources that are quoted most: how many."""
+    return len(record.sources(limit=limit).to_dicts())
+
+
+def write_digest(record: Any, since: date) -> int:
+    """A report of what is new since a day: how many characters."""
+    return len(record.digest(since).to_markdown())
+
+
 def claims_of(situation: Json) -> set[str]:
     """Ids of the claims of a situation."""
     return {*situation.get("claims", ()), *(id for state in situation["states"] for id in state["claims"])}

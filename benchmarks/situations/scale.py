@@ -19,7 +19,19 @@ from pathlib import Path
 from sqlalchemy import select
 
 import ascribe
-from ascribe.contract.claims import ActorCell, Claim, EventType, Phase, PlaceCell, TextCell, TimeCell
+from ascribe.contract.claims import (
+    ActorCell,
+    Claim,
+    EventType,
+    Factuality,
+    Phase,
+    PlaceCell,
+    Polarity,
+    SourceLink,
+    Stance,
+    TextCell,
+    TimeCell,
+)
 from ascribe.contract.documents import Block, BlockKind, Document, Metadata, Span
 from ascribe.identity import digest
 from ascribe.pipeline import read
@@ -28,7 +40,14 @@ from ascribe.pipeline.stages import Extract, Extractor
 from ascribe.record import documents, schema
 from ascribe.record.claims import replace_claims
 
-from .adapter import list_situations, one_situation
+from .adapter import (
+    list_disagreements,
+    list_open,
+    list_situations,
+    list_sources,
+    one_situation,
+    write_digest,
+)
 
 FIRST = date(2010, 1, 1)
 DAYS = 3650
@@ -55,9 +74,17 @@ _PHASES = {
     "resumed": Phase.RESUMED,
     "ended": Phase.ENDED,
 }
+_ELSE = {
+    "plans": (Phase.PLANNED, Factuality.PLANNED, Polarity.POSITIVE),
+    "denies": (Phase.NONE, Factuality.DENIED, Polarity.NEGATIVE),
+}
+_PLANNED, _DENIED = 0.1, 0.04
+"""Share of the claims that tell a plan, and of those that deny the thing."""
+_SPEAKERS = 3000
+"""Named sources; the first ones are quoted most."""
 _LINE = re.compile(
     r"(?P<agent>The army of Land\d+) (?P<verb>\w+) (?P<event>\w+) near (?P<place>Town\d+) "
-    r"with (?P<target>Front \d+) on (?P<day>\d{4}-\d\d-\d\d)\."
+    r"with (?P<target>Front \d+) on (?P<day>\d{4}-\d\d-\d\d), (?P<speaker>Minister No\d+) said\."
 )
 
 
@@ -78,7 +105,9 @@ def _claim(document: Document, found: re.Match[str]) -> Claim:
     def cell(group: str) -> tuple[str, int, int]:
         return found[group], found.start(group), found.end(group)
 
-    day = date.fromisoformat(found["day"])
+    day, verb = date.fromisoformat(found["day"]), found["verb"]
+    phase, factuality, polarity = _ELSE.get(verb) or (_PHASES[verb], Factuality.ASSERTED, Polarity.POSITIVE)
+    stance = Stance.DENIES if verb == "denies" else Stance.ASSERTS
     return Claim(
         id=digest("claim", document.id, found.start()),
         document=document.id,
@@ -93,7 +122,10 @@ def _claim(document: Document, found: re.Match[str]) -> Claim:
         targets=(ActorCell(*cell("target"), name=found["target"]),),
         places=(PlaceCell(*cell("place"), name=found["place"], geonameid=int(found["place"][4:]), precision="city"),),
         time=TimeCell(day, day, "day", found["day"], Span(*found.span("day")), "expression", None, found["day"]),
-        phase=_PHASES[found["verb"]],
+        phase=phase,
+        factuality=factuality,
+        polarity=polarity,
+        sources=((SourceLink("speaker", *cell("speaker"), name=found["speaker"], stance=stance),),),
     )
 
 
@@ -124,11 +156,16 @@ _KEPT_IN = ["the yard", "the old school", "the market hall", "the northern shed"
 
 
 def _line(day: int, situation: int, n: int, rng: random.Random) -> str:
-    verb = list(_PHASES)[0 if n == 0 else (situation + day) % len(_PHASES)]
+    verb, chance = list(_PHASES)[0 if n == 0 else (situation + day) % len(_PHASES)], rng.random()
+    if n and chance < _PLANNED + _DENIED:
+        verb = "plans" if chance < _PLANNED else "denies"
+    speaker = int(_SPEAKERS ** rng.random())
+    if verb == "plans":
+        day += rng.randrange(5, _ACTIVE)
     thing = list(_THINGS)[situation % len(_THINGS)]
-    when = FIRST + timedelta(day)
     place, land, front = situation % 5003, situation % 211, situation % 1009
-    return f"The army of Land{land} {verb} {thing} near Town{place} with Front {front} on {when}. {_words(rng)}"
+    told = f"The army of Land{land} {verb} {thing} near Town{place} with Front {front} on {FIRST + timedelta(day)}"
+    return f"{told}, Minister No{speaker} said. {_words(rng)}"
 
 
 def _document(day: date, text: str) -> Document:
@@ -170,6 +207,14 @@ class Times:
     """The list of all as of a random day."""
     first: float
     """The first fifty of it."""
+    disagreements: float
+    """The fifty newest, now."""
+    open: float
+    """All that is open now, with the sentences of the first five of each kind."""
+    sources: float
+    """The fifty that are quoted most, now."""
+    digest: float
+    """What is new in the last week."""
     add: float
     """One more report into the record, all stages but extraction."""
     add_situations: float
@@ -198,6 +243,10 @@ def measure(record: ascribe.Record, folder: Path, seed: int = 1, asked: int = 50
         max(one),
         middle(every),
         middle(first),
+        _milliseconds(lambda: list_disagreements(record, 50)),
+        _milliseconds(lambda: list_open(record, 5)),
+        _milliseconds(lambda: list_sources(record, 50)),
+        _milliseconds(lambda: write_digest(record, FIRST + timedelta(DAYS - 7))),
         middle(whole for whole, _ in adds),
         middle(part for _, part in adds),
     )

@@ -96,13 +96,22 @@ class Fact:
     @property
     def contested(self) -> bool:
         """ "denied any part in the attack", "army denies attack": told by way of somebody who denies it."""
-        claim = self.claim
         if self.kind.family == "leave":
             return False  # a request that is denied is refused
+        claim = self.claim
         if claim.trigger == claim.event:
-            before = claim.sentence.text[: max(0, claim.event.start - claim.sentence.start)]
-            return bool(cues().part_denied.search(before))
-        return bool(cues().denies.fullmatch(claim.trigger.text))
+            return _part_denied(claim.sentence.text, claim.event.start - claim.sentence.start)
+        return _denies(claim.trigger.text)
+
+
+@lru_cache(maxsize=10_000)
+def _part_denied(text: str, before: int) -> bool:
+    return bool(cues().part_denied.search(text[: max(0, before)]))
+
+
+@lru_cache(maxsize=10_000)
+def _denies(word: str) -> bool:
+    return bool(cues().denies.fullmatch(word))
 
 
 def facts(seen: Sequence[Observation]) -> list[Fact]:
@@ -160,9 +169,10 @@ def _somebody(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 _NAME = r"((?:[A-Z][\w'’-]*)(?:\s+(?:al|el|of|de|la)?-?[A-Z][\w'’-]*){0,3})"
 
 
-def rejected_names(text: str) -> set[str]:
+@lru_cache(maxsize=10_000)  # a situation is looked at as of many days
+def rejected_names(text: str) -> frozenset[str]:
     """Names behind "not at": where it was not."""
-    return {m[1] for m in re.finditer(rf"(?i:{cues().elsewhere}){_NAME}", text)}
+    return frozenset({m[1] for m in re.finditer(rf"(?i:{cues().elsewhere}){_NAME}", text)})
 
 
 # -- of one thing

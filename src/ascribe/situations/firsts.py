@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ascribe.contract.claims import Claim, Phase
 from ascribe.situations.conflicts import PARTNERS, Conflict
@@ -87,8 +88,13 @@ def _same(earlier: Fact, first: Fact) -> bool:
 
 def says_first(claim: Claim) -> bool:
     """Whether the sentence calls the claim's event the first of its sort."""
-    text, offset = claim.sentence.text, claim.sentence.start
+    offset = claim.sentence.start
     spans = sorted({(c.start - offset, c.end - offset) for c in (claim.event, claim.trigger)})
+    return _says_first(claim.sentence.text, tuple(spans))
+
+
+@lru_cache(maxsize=10_000)  # a situation is looked at as of many days
+def _says_first(text: str, spans: tuple[tuple[int, int], ...]) -> bool:
     for about, pattern in cues().first:
         for match in pattern.finditer(text):
             if (

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from ascribe.contract.claims import ActorCell, Claim, PlaceCell
@@ -114,10 +115,14 @@ def context_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     """
     count: Counter[str] = Counter()
     for text in {claim.sentence.text for claim in claims}:
-        names = {fold(m[0]).removesuffix("'s").removesuffix("’s") for m in _NAME.finditer(text)} - _NO_NAMES
-        if len(names) <= 2 * len(_WORD.findall(text)):
-            count.update(names)
+        count.update(_names_in(text))
     return tuple(sorted(count, key=lambda name: (-count[name], name))[:_NAMES])
+
+
+@lru_cache(maxsize=10_000)  # a situation is looked at as of many days
+def _names_in(text: str) -> frozenset[str]:
+    names = {fold(m[0]).removesuffix("'s").removesuffix("’s") for m in _NAME.finditer(text)} - _NO_NAMES
+    return frozenset(names if len(names) <= 2 * len(_WORD.findall(text)) else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
-from operator import itemgetter
 
 from ascribe.contract.claims import Factuality, Phase
 from ascribe.contract.situations import Interval, Mention, State
@@ -51,30 +50,39 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
     return out or list(seen)
 
 
-@dataclass(slots=True)
 class Stretch:
-    """Observations of one state."""
+    """Observations of one state. Its first and last day are those that it was told of closely, else any."""
 
-    group: str
-    factuality: Factuality
-    seen: list[Observation] = field(default_factory=list)
+    __slots__ = ("_days", "dated", "factuality", "group", "seen")
+
+    def __init__(self, group: str, factuality: Factuality, first: Observation) -> None:
+        self.group = group
+        self.factuality = factuality
+        self.seen: list[Observation] = []
+        self.dated = False
+        self._days: dict[bool, tuple[date, date | None]] = {}
+        self.add(first)
+
+    def add(self, observation: Observation) -> None:
+        o = observation
+        self.seen.append(o)
+        self.dated = self.dated or o.since is not None or o.held is not None
+        close = not o.floating and not o.wide
+        first, last = self._days.get(close, (_FAR, None))
+        ends = [day for day in (last, o.last) if day is not None]
+        self._days[close] = (min(first, o.anchor or _FAR), max(ends, default=None))
 
     @property
     def first(self) -> date:
-        return min((o.anchor for o in self._telling if o.anchor), default=_FAR)
+        return self._told[0]
 
     @property
     def last(self) -> date:
-        return max((o.last for o in self._telling if o.last), default=_FAR)
+        return self._told[1] or _FAR
 
     @property
-    def _telling(self) -> list[Observation]:
-        """Those that tell a day closely; where none does, all."""
-        return [o for o in self.seen if not o.floating and not o.wide] or self.seen
-
-    @property
-    def dated(self) -> bool:
-        return any(o.since is not None or o.held is not None for o in self.seen)
+    def _told(self) -> tuple[date, date | None]:
+        return self._days.get(True) or self._days[False]
 
 
 def stretches(seen: Sequence[Observation]) -> list[Stretch]:
@@ -83,14 +91,31 @@ def stretches(seen: Sequence[Observation]) -> list[Stretch]:
     seen = _as_known(seen)
     for observation in seen:
         groups[observation.group, observation.factuality].append(observation)
-    turns = sorted(
-        (o.anchor, o.group) for o in seen if o.firm and o.anchor is not None and not o.floating and not o.wide
-    )
+    turns = _Turns(o for o in seen if o.firm and not o.floating and not o.wide)
     out: list[Stretch] = []
     for (group, factuality), members in groups.items():
         out += _stretches(group, factuality, members, turns)
     out.sort(key=lambda s: (s.first, _FIRMNESS.index(s.factuality), s.last, s.group, _smallest(s)))
     return _plans_first(out)
+
+
+class _Turns:
+    """The days from which each class of phase is told as a fact, in order."""
+
+    def __init__(self, seen: Iterable[Observation]) -> None:
+        days: dict[str, list[date]] = defaultdict(list)
+        for o in seen:
+            if o.anchor is not None:
+                days[o.group].append(o.anchor)
+        self._ends = {
+            group: sorted(day for end in ends for day in days.get(end, ())) for group, ends in TERMINATES.items()
+        }
+
+    def ended(self, group: str, after: date, by: date) -> bool:
+        """Whether something that ends this class of phase is told behind the first day and by the second."""
+        days = self._ends[group]
+        at = bisect_right(days, after)
+        return at < len(days) and days[at] <= by
 
 
 _AHEAD = frozenset({"planned", "requested", "pending", "approved"})
@@ -151,9 +176,7 @@ def _smallest(stretch: Stretch) -> str:
     return min(o.mention.claim.id for o in stretch.seen)
 
 
-def _stretches(
-    group: str, factuality: Factuality, members: list[Observation], turns: list[tuple[date, str]]
-) -> list[Stretch]:
+def _stretches(group: str, factuality: Factuality, members: list[Observation], turns: _Turns) -> list[Stretch]:
     """One kind of state, split where something else lay between two tellings."""
     fixed = [o for o in members if not o.floating and not o.wide]
     wide = sorted((o for o in members if o.wide), key=lambda o: (o.anchor or _FAR, o.mention.order))
@@ -161,16 +184,16 @@ def _stretches(
     out: list[Stretch] = []
     for observation in sorted(fixed, key=lambda o: (o.anchor or _FAR, o.mention.order)):
         if out and not _between(out[-1], observation, turns):
-            out[-1].seen.append(observation)
+            out[-1].add(observation)
         else:
-            out.append(Stretch(group, factuality, [observation]))
+            out.append(Stretch(group, factuality, observation))
     for observation in (*wide, *floating):
         home = _within(out, observation) if observation.wide else _home(out, observation, turns)
         if home is None:
-            out.append(Stretch(group, factuality, [observation]))
+            out.append(Stretch(group, factuality, observation))
             out.sort(key=lambda s: s.first)
         else:
-            home.seen.append(observation)
+            home.add(observation)
     return out
 
 
@@ -183,7 +206,7 @@ def _within(out: list[Stretch], observation: Observation) -> Stretch | None:
     return fitting[-1] if fitting else None
 
 
-def _between(stretch: Stretch, later: Observation, turns: list[tuple[date, str]]) -> bool:
+def _between(stretch: Stretch, later: Observation, turns: _Turns) -> bool:
     """Whether the state was left between what is known of it and the later observation."""
     if later.anchor is None:
         return False
@@ -192,19 +215,12 @@ def _between(stretch: Stretch, later: Observation, turns: list[tuple[date, str]]
     return _was_left(stretch, later.anchor, turns)
 
 
-def _was_left(stretch: Stretch, by: date, turns: list[tuple[date, str]]) -> bool:
+def _was_left(stretch: Stretch, by: date, turns: _Turns) -> bool:
     """Whether something ended the state after its last day and by this one."""
-    ends, last = TERMINATES[stretch.group], stretch.last
-    for at in range(bisect_right(turns, last, key=itemgetter(0)), len(turns)):
-        day, group = turns[at]
-        if day > by:
-            return False
-        if group in ends:
-            return True
-    return False
+    return turns.ended(stretch.group, stretch.last, by)
 
 
-def _home(out: list[Stretch], observation: Observation, turns: list[tuple[date, str]]) -> Stretch | None:
+def _home(out: list[Stretch], observation: Observation, turns: _Turns) -> Stretch | None:
     """The state that a turn told without its day belongs to: the last one known by then; none of them if it is news."""
     day = observation.mention.report.day
     earlier = [s for s in out if day is None or s.first <= day]
