@@ -93,6 +93,10 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
         if _in_one_breath(tree, above.trigger, f.trigger):
             # the time stands once, behind the last of them
             yield Link(f, above, place=_touch(tree, above.trigger, f.trigger), time=True, agent=False)
+    elif rel == "conj" and _harmed(f) and _harmed(above):
+        # "nine were killed and twelve injured in Mada on Friday"
+        yield Link(f, above, place=True, time=True, agent=False)
+        yield Link(above, f, place=True, time=True, agent=False)
     elif rel == "advcl" and _at_once(tree, f, above):
         there = _harmed(above) or _type(above) is EventType.ASSAULT
         yield Link(f, above, place=there, time=True, agent=False)

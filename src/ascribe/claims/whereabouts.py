@@ -20,6 +20,8 @@ PREPOSITIONS = frozenset(
     between above within beyond beside behind under below onto via opposite""".split()
 ) | {"north of", "south of", "east of", "west of", "outside of", "inside of", "close to", "next to", "out of"}
 """Prepositions that put an event at, to or from a place."""
+BESIDE = frozenset({"near", "outside", "around"})
+"""Of these, the ones that put something beside a place and not in it."""
 UNNAMED = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "over"})
 """Prepositions behind which a place without a name is where it happens ("at a base")."""
 ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT})
@@ -46,6 +48,10 @@ TOWARDS_MATTERS = frozenset({"into", "over", "on", "above", "behind"})
 IN_WORDS = frozenset({EventType.ACCUSE, EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.SUPPORT})
 HIT_THERE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID})
 """Types done to somebody who is there: "killed two farmers in the valley"."""
+MISFORTUNES = frozenset({"casualty", "disaster", "accident"})
+"""Modes that are where those are whom they befall, and where what they befall is ("hit the coast of Mada")."""
+ABOUT = frozenset({"in", "during", "by"})
+"""Prepositions before an occasion without an event of its own ("found dead in two incidents in Mada")."""
 PLACED_BY_PEOPLE = frozenset({EventType.AID, EventType.PROTEST})
 """Types that are where those are who take part: "aid to families in the valley", "a strike by nurses in Mada"."""
 INSTITUTIONS = frozenset({"prison", "jail", "court", "custody", "office", "church", "power", "town", "school", "bed"})
@@ -64,6 +70,8 @@ HANDING = frozenset("deliver supply hand distribute provide donate release alloc
 """Verbs whose "to" and "for" bring in a place if what is handed over is a thing ("delivered flour to Mada")."""
 CARGO = frozenset({"object", "substance", "quantity", "plant", "animal"})
 """Mention types of what can be handed over."""
+AREAS = frozenset("area region district village town city province valley county neighbourhood suburb quarter".split())
+"""What a name stands before ("in the Mada area")."""
 WAYS = frozenset(
     """road route way path bridge highway motorway track street crossing railway rail line pipeline border corridor
     access traffic passage entrance gate supply convoy shipment delivery truck flight ferry exit tunnel""".split()
@@ -164,19 +172,25 @@ class WhereReader:
                 return False
             if relation == "for" and not (self.moves(f) or self.hands(f)):
                 return False  # "sell oil to Delta", "a demand from Delta": who gets or makes it
-            if relation == "on" and not (self.on_the_ground(f) or self.moves(f)) and is_state(tree.tokens[token].text):
-                return False
+            ground = self.on_the_ground(f) or self.moves(f)
+            if relation == "on" and not ground and (is_state(tree.tokens[token].text) or self.is_dealt_with(f)):
+                return False  # "sanctions on Mada": whom they meet
             return relation not in TOWARDS_MATTERS or not in_words(f)
         if (rel == "obj" or passive or relation in ("of", "against")) and self.happens_at_its_object(f):
             return rel in ("obj", "nsubj") or tree.head(top) == f.event
         if relation:
             return False
         if rel == "compound":
-            return tree.head(top) == f.event and not is_state(tree.tokens[token].text)
+            one = tree.head(top) == f.event and not is_state(tree.tokens[token].text)
+            return one and not self.is_one_of_two(token)
         return rel in ("obl", "advmod")
 
     def on_the_ground(self, f: FoundEvent) -> bool:
         return f.sense is not None and f.sense.type in ON_THE_GROUND
+
+    def is_dealt_with(self, f: FoundEvent) -> bool:
+        """Of a type whose "on" brings in whom or what it is about."""
+        return f.sense is not None and f.sense.type is not None and f.sense.type not in PLACED_BY_PEOPLE
 
     def moves(self, f: FoundEvent) -> bool:
         """The event goes from one place to another."""
@@ -190,7 +204,7 @@ class WhereReader:
         return tree.lemma[i] in HANDING and any(tree.tokens[o].mention in CARGO for o in things)
 
     def happens_at_its_object(self, f: FoundEvent) -> bool:
-        return f.rule == "befalling" or self.on_the_ground(f) or (f.sense is not None and f.sense.mode in JOURNEYS)
+        return self.on_the_ground(f) or (f.sense is not None and f.sense.mode in JOURNEYS | MISFORTUNES)
 
     def named(self) -> list[int]:
         """Tokens that head a named place."""
@@ -250,8 +264,10 @@ class WhereReader:
             elif relation == "between" and tree.rel[top] == "nmod" and tree.tokens[head].mention == "person":
                 top = head  # "clashed with gunmen between X and Y": the clash is there
             elif tree.rel[top] in PARTS_OF_A_PLACE and self.is_place(head) and tree.case(top) in WITHIN:
+                # "at a base near Mada" is near Mada
+                beside = relation in BESIDE and head not in self.labels
                 top = head
-                relation = tree.case(head) or relation
+                relation = relation if beside else tree.case(head) or relation
             else:
                 break
         return top, relation
@@ -273,6 +289,15 @@ class WhereReader:
         tree = self.tree
         near = (c for at in (token, tree.head(token)) if at >= 0 for c in tree.children[at])
         return any(tree.lemma[c] in LENGTHS for c in near if c < token)
+
+    def is_one_of_two(self, token: int) -> bool:
+        """ "The Mada-Delta war": whose war, and not where."""
+        tokens = self.tree.tokens
+        for step in (-1, 1):
+            dash, other = token + step, token + 2 * step
+            if 0 <= other < len(tokens) and tokens[dash].text in ("-", "–") and self.labels.get(other) == "LOC":
+                return True
+        return False
 
     def is_place(self, i: int) -> bool:
         if i in self.labels:
@@ -338,13 +363,16 @@ class WhereReader:
     def arguments(self, f: FoundEvent, i: int) -> list[int]:
         """What the word acts on: things alone, of verbs; those who take part too, of what happens on the ground."""
         tree = self.tree
-        involved = self.on_the_ground(f) or self.moves(f) or (f.sense is not None and f.sense.type in PLACED_BY_PEOPLE)
+        befalls = f.sense is not None and f.sense.mode in MISFORTUNES
+        placed = f.sense is not None and f.sense.type in PLACED_BY_PEOPLE
+        involved = self.on_the_ground(f) or self.moves(f) or placed or befalls
         found = []
         if tree.is_verb(i):
             what = [] if tree.is_passive(i) else tree.kids(i, "obj")
             what = what or (tree.subjects(i) if tree.rel[i] == "xcomp" else tree.own_subjects(i))
             found = [a for a in what if a not in self.labels and (self.is_thing(a) or self.is_moved(f, i, a))]
         sites = [n for case, n in tree.obliques(i) if case in SITES and n not in self.labels and self.is_thing(n)]
+        sites += [n for case, n in tree.obliques(i) if case in ABOUT and tree.tokens[n].mention == "event"]
         found += [] if tree.is_noun(i) else sites
         parties = [n for case, n in tree.obliques(i) if case in PARTAKING and self.labels.get(n) != "LOC"]
         return found + (parties if involved else [n for n in parties if tree.case(n) == "of" and self.is_thing(n)])
@@ -365,7 +393,7 @@ class WhereReader:
             if c == a:
                 continue
             if tree.rel[c] == "compound":
-                site = noun_sense(tree, a) is not None or tree.lemma[a] in WAYS
+                site = noun_sense(tree, a) is not None or tree.lemma[a] in WAYS or tree.lemma[a] in AREAS
                 if site and self.labels.get(c) == "LOC" and not is_state(tree.tokens[c].text):
                     return Where(c, "in")
                 continue
@@ -378,7 +406,8 @@ class WhereReader:
                     return found
                 continue
             case = tree.case(c)
-            on = case == "on" and (tree.case(a) == "by" or self.is_thing(a))
+            ground = self.on_the_ground(f) or self.moves(f) or not self.is_dealt_with(f)
+            on = case == "on" and ground and (tree.case(a) == "by" or self.is_thing(a))
             tied = case in HERE or on or (case in THITHER and (led or self.moves(f)))
             if tied and self.labels.get(c) == "LOC":
                 return Where(c, case)
@@ -417,7 +446,7 @@ class WhereReader:
         if not tree.is_verb(f.trigger):
             return None
         who = [] if tree.is_passive(f.trigger) else tree.own_subjects(f.trigger)
-        if f.sense is not None and f.sense.type in HIT_THERE:
+        if f.sense is not None and (f.sense.type in HIT_THERE or f.sense.mode in MISFORTUNES):
             who = [*who, *tree.kids(f.trigger, "obj")]
         for a in who:
             undergoes = a not in tree.own_subjects(f.trigger)

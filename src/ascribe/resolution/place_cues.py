@@ -101,6 +101,8 @@ def read_mention(text: str, start: int, end: int, gazetteer: Gazetteer) -> Readi
     if not printed or len(printed) > LONGEST or not any(c.isupper() for c in printed):
         return Reading("")
     before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
+    if len(printed) <= 4 and printed.isupper() and re.match(r"[-–]?\d", after):
+        return Reading("")  # "NH-9", "US-1": a road
     following = re.match(r"\s+([A-Z][\w-]*)", after)
     if following and following[1].lower() in words("namesake") and _is_namesake(printed, following[1], gazetteer):
         return Reading("")

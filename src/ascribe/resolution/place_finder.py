@@ -169,13 +169,21 @@ def _persons(text: str, names: list[tuple[int, int, Found]], gazetteer: Gazettee
             score[name] -= 2
         elif person and not _kind(person[1], gazetteer) and before[: person.start()].rstrip()[-1:] not in (".", ""):
             score[name] -= 1  # an unknown capitalised word in front: "Meredith" in "Burgess Meredith"
-        if _PERSON_AFTER.match(after):
+        if _PERSON_AFTER.match(after) and not _is_capital(name, gazetteer):
             score[name] -= 2
         if _PLACE_BEFORE.search(before) or re.match(r",? [A-Z]", after):
             score[name] += 1
         score[name] += 0
     return frozenset(
         name for name, value in score.items() if value < 0 or (value == 0 and _population(name, gazetteer) < PROMINENT)
+    )
+
+
+def _is_capital(name: str, gazetteer: Gazetteer) -> bool:
+    """Of a country, and large: "Brussels said" is the news of a government."""
+    return any(
+        row in gazetteer.capitals and gazetteer.populations[row] >= PROMINENT and match is Match.NAME
+        for row, match in gazetteer.rows(name)
     )
 
 

@@ -1,0 +1,41 @@
+"""Where events are, by grammar: on sentences with trees of their own (`whereabouts.conllu`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.claims.conftest import document_of, load
+
+from ascribe.claims.extract import draft_claims
+from ascribe.contract.sentences import Sentence
+
+PARSES = load(Path(__file__).with_name("whereabouts.conllu"))
+
+
+def places(start: str) -> dict[str, list[str]]:
+    """Trigger to the places of its claim, each with its relation."""
+    (text,) = [t for t in PARSES if t.startswith(start)]
+    s = Sentence(0, text, 0, PARSES[text])
+    drafts = draft_claims(document_of(text), [s])
+    return {d.claim.trigger.text: [f"{p.relation} {p.text}" for p in d.claim.places] for d in drafts}
+
+
+@pytest.mark.parametrize(
+    ("start", "trigger", "expected"),
+    [
+        ("Two bodies", "found", "in Mada"),
+        ("An earthquake", "struck", "in Mada"),
+        ("Rebels attacked", "attacked", "near Mada"),
+        ("Nine miners", "killed", "in Mada"),
+        ("Nine miners", "injured", "in Mada"),
+        ("A flood", "killed", "in Mada"),
+    ],
+)
+def test_an_event_is_where_its_words_say(start: str, trigger: str, expected: str) -> None:
+    assert expected in places(start)[trigger]
+
+
+@pytest.mark.parametrize("start", ["The Mada-Delta war", "The union imposed"])
+def test_parties_and_those_dealt_with_are_no_places(start: str) -> None:
+    assert not any(places(start).values())
