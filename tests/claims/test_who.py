@@ -1,4 +1,4 @@
-"""Whom pronouns and descriptions mean, over the trees of `who.conllu`: genders, rows joined by "and", doers of clauses."""
+"""Whom pronouns and descriptions mean, over the trees of `who.conllu`."""
 
 from __future__ import annotations
 
@@ -94,3 +94,43 @@ def test_it_is_a_body_that_does_something(named: Named) -> None:
 def test_it_is_no_body_where_it_only_opens_a_sentence_and_no_thing(named: Named) -> None:
     assert named("The council met on Monday.", "It is time to go.")(1, "It") is None
     assert named("The ship sank.", "It was old.")(1, "It") is None
+
+
+LAWYER = '"We want peace," Moreno\'s lawyer Hugo Brandt said.'
+COMMISSIONER = '"We want peace," chief election commissioner Hugo Brandt said.'
+BOARD = '"We want peace," Delta Relief Board spokesman Hugo Brandt said.'
+
+
+def test_we_is_a_body_and_no_client_or_field_of_work(named: Named) -> None:
+    assert named(BOARD)(0, "We") == "Delta Relief Board"
+    assert named(LAWYER)(0, "We") is None
+    assert named(COMMISSIONER)(0, "We") is None
+
+
+PRIME = "Prime Minister Hugo Brandt praised the plan."
+THE_MINISTER = "The minister opened the port on Sunday."
+
+
+@pytest.mark.parametrize(
+    ("before", "later", "asked", "name"),
+    [
+        (PRIME, "The prime minister opened the port on Sunday.", "The prime minister", "Hugo Brandt"),
+        (PRIME, THE_MINISTER, "The minister", None),
+        ("The former minister Hugo Brandt praised the plan.", THE_MINISTER, "The minister", None),
+        ("Deputy minister Marta Moreno opened the port.", THE_MINISTER, "The minister", None),
+        (
+            "President Hugo Brandt praised the plan.",
+            "The president of the bank opened the port.",
+            "The president of the bank",
+            None,
+        ),
+        (PRIME, "Brandt may become the prime minister.", "the prime minister", None),
+        ("The Delta Festival was crowded.", "The festival ended on Sunday.", "The festival", "Delta Festival"),
+        ("The Delta Party praised the plan.", "The party opened the port on Sunday.", "The party", "Delta Party"),
+        ("Foreign companies left the port.", "The company opened the port on Sunday.", "The company", None),
+    ],
+)
+def test_a_description_takes_a_name_that_fits_it(
+    named: Named, before: str, later: str, asked: str, name: str | None
+) -> None:
+    assert named(before, later)(1, asked) == name

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ascribe.claims.mentions import Gender, Mention, Number
 from ascribe.claims.nounphrases import MentionKind, fold_word
 
-TOLD_APART = frozenset({"previous", "earlier", "next", "last", "other", "another", "late", "then"})
+TOLD_APART = frozenset({"previous", "earlier", "next", "last", "other", "another", "late", "then", "old", "new"})
 """Modifiers that tell a thing from one of the same name: "the regime" is not "the previous regime"."""
 
 
@@ -30,6 +30,8 @@ class Cluster:
     words: set[str] = field(default_factory=set)
     role: str | None = None
     affiliation: str | None = None
+    ranks: set[frozenset[str]] = field(default_factory=set)
+    """Words of rank before the office, of each mention that tells it: a deputy is not the minister."""
     media: bool = False
     told: int = 0
     """How often it was the subject."""
@@ -64,7 +66,7 @@ def initials(folded: str, name: str) -> str:
     return "".join(w[0].lower() for w in name.split() if w[:1].isupper()) if " " in folded else ""
 
 
-RANKS = frozenset({"chief", "prime", "deputy", "vice"})
+RANKS = frozenset({"chief", "prime", "deputy", "vice", "former", "ex", "assistant", "designate", "elect"})
 """Words that make another office of an unnamed one: "the minister" is not "the chief minister"."""
 
 

@@ -16,7 +16,7 @@ from ascribe.claims.mentions import Mention
 from ascribe.claims.nounphrases import fold_word
 from ascribe.claims.pronouns import PronounLinker
 from ascribe.claims.quotes import Quotation, find_quotations
-from ascribe.claims.referents import Coreference, Referent, plain
+from ascribe.claims.referents import PARTIES, Coreference, Referent, plain
 from ascribe.contract.documents import Document
 from ascribe.contract.sentences import Sentence
 
@@ -48,8 +48,18 @@ GENERIC_WINDOW = 4
 """Sentences between a speaker's words and such a word for the same person."""
 LONGEST_ROW = 4
 """Of a longer row "they" are told by a word of their own."""
-PARTIES = frozenset({"person", "group", "organisation", "media"})
-"""Kinds of those who together are "they"."""
+BECOMING = frozenset({"become", "appoint", "elect", "name", "remain", "be", "call"})
+"""Verbs behind which an office is named that somebody has or may have."""
+JUST_NOW, LONG_GONE = 2, 5
+"""Sentences within which a thing is still spoken of, and after which another of its kind is not meant any more."""
+FORGOTTEN: dict[str, int] = {"person": 8, "group": 4, "organisation": 6, "media": 6}
+"""Sentences after which an unnamed one is told anew, by kind."""
+GENERAL = frozenset({"any", "every", "each", "such", "all", "no", "some", "said", "most", "many", "few", "both"})
+"""First words of descriptions of nobody in particular."""
+ANY_BODY = frozenset(
+    {"party", "group", "company", "organisation", "organization", "agency", "club", "firm", "bank", "team"}
+)
+"""Words for a body whose own name often does not hold them."""
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 """First words of phrases that speak of nobody: "no group" is not "the group"."""
 
@@ -120,33 +130,86 @@ class _Linker(PronounLinker):
     # ---- descriptions --------------------------------------------------------------------------------------------
 
     def for_description(self, sentence: int, mention: Mention, place: Seen) -> int | None:
-        if mention.definite is not True:
+        if mention.definite is not True or self.is_predicate(sentence, mention):
             return None
         fitting = [
             candidate
             for candidate in reversed(self.by_head.get(mention.head_lemma, [])[-CANDIDATES:])
-            if self.describes(mention, self.clusters[candidate])
+            if self.describes(sentence, mention, self.clusters[candidate])
         ]
         speaker = self.last_speaker(sentence, SPEAKER_WINDOW)
         if fitting:
             # "the minister said" of two ministers: whoever spoke last
-            if not place.speaker:
-                return fitting[0]
-            return speaker if speaker in fitting else next((c for c in fitting if c in self.spoke), fitting[0])
+            if place.speaker and speaker in fitting:
+                return speaker
+            people = [c for c in fitting if self.clusters[c].kind == "person" and self.clusters[c].name is not None]
+            if len(people) > 1 and not self.is_foremost(sentence, people):
+                return None
+            return fitting[0]
         found = self.by_affiliation(mention)
         if found is None and place.speaker and not place.quoted and mention.head_lemma in GENERIC:
             found = self.called_again(sentence, mention)
         return found
 
-    def describes(self, mention: Mention, cluster: Cluster) -> bool:
-        if mention.number and cluster.number and mention.number != cluster.number:
-            return False
+    def is_predicate(self, sentence: int, mention: Mention) -> bool:
+        """As in "he may become the minister", "as the minister": what somebody is or may be, and nobody named."""
+        s = self.sentences[sentence]
+        token = s.tokens[mention.head]
+        told = any(s.tokens[c].deprel == "cop" for c in s.children[mention.head])
+        above = s.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+        named = token.deprel in ("xcomp", "obj") and above in BECOMING
+        return (
+            told
+            or named
+            or any(s.tokens[c].deprel == "case" and s.tokens[c].text.lower() == "as" for c in s.children[mention.head])
+        )
+
+    def is_foremost(self, sentence: int, people: Sequence[int]) -> bool:
+        """Of several who held such an office, one was spoken of just now and the others are long gone."""
+        last = [max((s for s, _ in self.clusters[c].mentions), default=-1) for c in people]
+        return sentence - last[0] <= JUST_NOW and all(sentence - x > LONG_GONE for x in last[1:])
+
+    def describes(self, sentence: int, mention: Mention, cluster: Cluster) -> bool:
         if not self.agree(cluster, mention):
             return False
-        known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
-        if cluster.name is None and rank(cluster.description or "") != rank(mention.text):
+        last = cluster.mentions[-1][0] if cluster.mentions else sentence
+        if cluster.name is None:
+            if (mention.number or "singular") != (cluster.number or "singular"):
+                return False
+            words = plain(cluster.description or "").split(" ", 1)
+            if words[0].lower() in GENERAL or sentence - last > FORGOTTEN.get(cluster.kind, JUST_NOW):
+                return False
+        else:
+            other = (mention.number == "plural") != (cluster.number == "plural")
+            if other or (cluster.kind == "thing" and not any(mention.head_lemma in n.split() for n in cluster.names)):
+                return False
+        if cluster.ranks and mention.role and rank(mention.text) not in cluster.ranks:
+            return False  # "the minister" is not the prime minister, "the president" not a former one
+        if mention.head_lemma in ANY_BODY and mention.modifiers <= ANY_BODY and self.is_unclear(cluster, last):
             return False
-        return mention.modifiers <= known and cluster.told_apart == told_apart(mention)
+        known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
+        return mention.modifiers | self.whose(sentence, mention) <= known and cluster.told_apart == told_apart(mention)
+
+    def whose(self, sentence: int, mention: Mention) -> set[str]:
+        """What else tells which one is meant: "the president of that country", "the port in the north"."""
+        s = self.sentences[sentence]
+        behind = (c for c in s.children[mention.head] if c > mention.head and s.tokens[c].deprel == "nmod")
+        return {
+            fold_word(s.tokens[c].text)
+            for c in behind
+            if any(s.tokens[x].text.lower() in ("of", "in", "at", "for") for x in s.children[c])
+            and s.tokens[c].mention not in ("time", "event")
+        }
+
+    def is_unclear(self, cluster: Cluster, last: int) -> bool:
+        """Whether another body was named since, by a name that does not tell what it is: "the party" may be that."""
+        for seen in reversed(self.seen[-CANDIDATES:]):
+            if seen.sentence < last or seen.cluster == cluster.id:
+                break
+            other = self.clusters[seen.cluster]
+            if seen.named and seen.subject and other.kind == "organisation":
+                return not any(w in self.roles.organisation for n in other.names for w in n.split())
+        return False
 
     def called_again(self, sentence: int, mention: Mention) -> int | None:
         """As in "the expert" of the named person with an office who spoke last, where nobody else was named since."""
@@ -191,6 +254,8 @@ class _Linker(PronounLinker):
             owner = self.links.get((sentence, mention.apposed_to))
             if owner is not None and self.agree(self.clusters[owner], mention) and self.may_explain(owner, mention):
                 return owner
+            if owner is not None and not mention.name:
+                return None  # a mistake of the tree, or a list
         if mention.name:
             return self.for_name(sentence, mention)
         return self.for_description(sentence, mention, place)
@@ -199,6 +264,15 @@ class _Linker(PronounLinker):
         """Whether an apposition can be of the same thing: two different names are two people, unless one is the other's
         abbreviation or part."""
         cluster = self.clusters[owner]
+        if {cluster.kind, mention.kind} == {"person", "thing"} and mention.name:
+            return False  # "a trying year for Ruiz"
+        plural = "plural" in (cluster.number, mention.number)
+        if plural and (cluster.number or "singular") != (mention.number or "singular"):
+            return (
+                "group" in (cluster.kind, mention.kind)
+                and bool(cluster.name or mention.name)
+                and not (mention.name and mention.kind == "place")
+            )
         if not mention.name or not cluster.name:
             return True
         folded = fold_name(mention.name)

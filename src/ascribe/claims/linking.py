@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ascribe.claims.clusters import Cluster, Seen, fold_name, initials, more_words, told_apart
+from ascribe.claims.clusters import Cluster, Seen, fold_name, initials, more_words, rank, told_apart
 from ascribe.claims.mentions import Mention
 from ascribe.claims.quotes import Quotation
 from ascribe.claims.referents import plain
@@ -100,6 +100,8 @@ class Linking:
         if mention.role and (cluster.role is None or cluster.role in self.roles.titles):
             cluster.role = mention.role
         cluster.affiliation = cluster.affiliation or mention.affiliation
+        if mention.role:
+            cluster.ranks.add(rank(mention.text))
         if mention.name:
             folded = fold_name(mention.name)
             cluster.names.add(folded)

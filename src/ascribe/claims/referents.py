@@ -14,6 +14,9 @@ from ascribe.claims.nounphrases import MentionKind
 from ascribe.claims.quotes import Quotation
 from ascribe.contract.sentences import Sentence
 
+PARTIES = frozenset({"person", "group", "organisation", "media"})
+"""Kinds of those who do something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Referent:
@@ -80,11 +83,13 @@ class Coreference:
             return mention.name if mention else None
         if entity.name:
             return entity.name
-        if entity.description and (
-            mention.form in ("pronoun", "relative") or len(plain(mention.text)) < len(entity.description)
-        ):
+        if entity.description is None:
+            return None
+        if mention.form in ("pronoun", "relative"):
             return entity.description
-        return None
+        # "the region" is called otherwise by chance; of people and bodies the fullest words tell who it is
+        fuller = entity.kind in PARTIES and len(plain(mention.text)) < len(entity.description)
+        return entity.description if fuller else None
 
     def antecedent(self, sentence: int, head: int) -> Mention | None:
         """The mention that says who it is: the nearest earlier one with a name, else the first description. None: the
