@@ -13,7 +13,7 @@ from ascribe.claims.coursewords import Embedding, course_words
 from ascribe.claims.eventwords import Sense
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import Tree
-from ascribe.claims.wording import Word, reporting
+from ascribe.claims.wording import Word, reporting, roles
 from ascribe.contract.claims import EventType, Phase
 
 CLAUSAL_PHASES = frozenset(
@@ -52,8 +52,8 @@ SPOKEN = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.REJECT})
 ACTING = frozenset({"say", "describe", "compare", "assessment"})
 """Classes of reporting verbs that without anything said are deeds on their object."""
 
-CALLED = frozenset({"phone", "telephone", "over"})
-"""What makes an event of speaking: "spoke over the phone"."""
+CALLED = frozenset({"phone", "telephone", "over", "with"})
+"""What makes an event of speaking: "spoke over the phone", "spoke with the mayor"; not with a reporter."""
 
 MOVING = frozenset({"come", "go", "follow", "happen", "occur", "sit", "stand", "turn"})
 """Verbs that with a thing as subject are grammar, or tell when something was."""
@@ -110,6 +110,7 @@ class EventFinder:
         self.cues = cues
         self.words = course_words()
         self.reporting = reporting()
+        self.press = roles().media | roles().media_weak
         self.found: list[FoundEvent] = []
         self.told: set[int] = set()
         """Event tokens found so far."""
@@ -478,7 +479,8 @@ class EventFinder:
         token = self.tree.tokens[i]
         if i in self.names or token.upos in ("PROPN", "PRON"):
             return False
-        return noun_sense(self.tree, i) is not None
+        match = noun_sense(self.tree, i)
+        return match is not None and not match.sense.is_bare
 
     def sense_of(self, i: int) -> Sense | None:
         match = noun_sense(self.tree, i)

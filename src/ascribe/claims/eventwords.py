@@ -39,6 +39,11 @@ class Sense:
     target_prepositions: tuple[str, ...]
     of_is_agent: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """A doing of which no more is known: "their decision", "the opening of the port"."""
+        return self.type is None and self.mode is None
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

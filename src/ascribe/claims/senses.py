@@ -12,11 +12,16 @@ from dataclasses import dataclass, replace
 from ascribe.claims.eventwords import EVERYDAY, KINDS, Entry, Sense, lexicon
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import roles
+from ascribe.contract.claims import EventType
 
 THINGS = frozenset({"abstract", "substance", "object", "plant", "animal", "quantity"})
 """Mention types of the reader for what neither acts nor is acted against."""
 OPPOSITES = frozenset({"pre", "post", "anti", "non", "mid", "inter", "pro", "ex"})
 """What before a hyphen makes another word of a noun ("post-war", "non-agreement")."""
+PURSUED = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.AID, EventType.RETREAT, EventType.MOBILIZE, EventType.PROTEST, None}
+)
+"""Types that an operation has from what it is for; "a campaign to teach" asks for nothing."""
 OFFICIALS = frozenset(
     "envoy diplomat delegation official lawmaker senator monarch prince princess deputy counterpart".split()
 )
@@ -156,7 +161,7 @@ def noun_sense(tree: Tree, index: int, plain: bool = False) -> Match | None:
                 continue
             if len(e.after) > 1 and not _fits(tree, frozenset(e.after[1:]), phrases):
                 continue
-        if e.sense.mode == EVERYDAY:
+        if e.sense.mode == EVERYDAY or (plain and e.sense.is_bare):
             return None
         if e.sense.mode == "operation" and not plain:
             return Match(_by_purpose(tree, index, e.sense), e)
@@ -166,6 +171,7 @@ def noun_sense(tree: Tree, index: int, plain: bool = False) -> Match | None:
 
 def _by_purpose(tree: Tree, index: int, sense: Sense) -> Sense:
     for c in tree.kids(index, "acl", "advcl"):
-        if tree.mark(c) == "to" and (match := verb_sense(tree, c)):
+        match = verb_sense(tree, c) if tree.mark(c) == "to" else None
+        if match and match.sense.type in PURSUED:
             return replace(sense, type=match.sense.type, mode=match.sense.mode, contexts=match.sense.contexts)
     return sense

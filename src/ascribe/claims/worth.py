@@ -48,7 +48,7 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     if untyped and tree.is_verb(found.trigger) and is_usual(tree, found.trigger):
         return False
     if found.rule == "verb.generic":
-        if is_description(tree, i) or is_abstract_aim(tree, i, axes) or is_remark(tree, i):
+        if is_description(tree, i) or is_abstract_aim(tree, i, axes) or is_remark(tree, i) or is_of_kind(tree, i, mood):
             return False
         return is_told(tree, i, axes, mood, headline)
     if found.rule == "predicate.state":
@@ -198,6 +198,17 @@ def is_description(tree: Tree, i: int) -> bool:
     if tree.tokens[i].deprel == "acl:relcl" or tree.auxiliaries(i) or tree.own_subjects(i) or tree.mark(i):
         return False
     return tree.lemma[i] in course_words().modality[f"describing_{'passive' if tree.is_passive(i) else 'active'}"]
+
+
+def is_of_kind(tree: Tree, i: int, mood: Mood) -> bool:
+    """ "Motorists who use phones", "while driving": said of all of a kind, and of no time."""
+    token, head = tree.tokens[i], tree.head(i)
+    if token.xpos == "VBG" and not tree.auxiliaries(i) and tree.mark(i) in ("while", "when") and token.event < FAINT:
+        return True
+    if token.deprel != "acl:relcl" or not mood.present or mood.progressive or mood.perfect:
+        return False
+    bare = tree.tokens[head].xpos == "NNS" and not tree.kids(head, "det", "nummod", "compound")
+    return bare and not any(tree.tokens[c].deprel == "nmod:poss" for c in tree.children[head])
 
 
 def is_abstract_aim(tree: Tree, i: int, axes: Axes) -> bool:
