@@ -47,6 +47,8 @@ def quoted(*paragraphs: str) -> list[str]:
         ("``The road is open,'' she said.", ["The road is open,"]),
         ("''The road is open,'' she said. ''Go.''", ["The road is open,", "Go."]),
         ("«The road is open», she said.", ["The road is open"]),
+        ('“It was our "fine" court. Nobody came.” she said.', ['It was our "fine" court. Nobody came.']),
+        ("“The road is open. “Go,” she said.", ["The road is open. ", "Go,"]),
         ("‘The road is open,’ she said.", ["The road is open,"]),
         ("'The owners' road is open,' she said.", ["The owners' road is open,"]),
         ("She doesn't know the Smiths' road, and it's not Ruiz's.", []),

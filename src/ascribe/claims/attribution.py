@@ -33,6 +33,7 @@ WRITTEN = frozenset({"document", "media"})
 UNSPOKEN = frozenset({"evidence", "evident", "judgement", "intention", "attitude", "belief"})
 """Classes of words that tell what somebody knows or thinks."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 CHAINS = 8
 """Chains that one token can have at most: a list of 2,000 speakers that quote each other is not multiplied out."""
 
@@ -181,6 +182,9 @@ def _same(a: SourceLink, b: SourceLink) -> bool:
 
 def _nest(outer: SourceChain, inner: SourceChain) -> SourceChain:
     """The outer speaker passes on the inner one's words; who reports himself ("he said he believed") is one link."""
+    if inner[-1].text.lower() in FIRST_PERSON and outer and outer[-1].stance is Stance.ASSERTS:
+        # "'We demand', she said": she reports herself
+        return (*outer[:-1], replace(outer[-1], stance=inner[-1].stance))
     kept = []
     for source in outer:
         if any(_same(source, x) for x in inner):
@@ -249,10 +253,11 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
         if not report.sources and "passive" not in report.rule:
             report.sources = joiner.views[s].beside(report.cue)
     direct = bool(item.quotations)
-    heads = [h for h in dict.fromkeys(report.sources) if speakers.may_speak(s, h, report, direct)]
+    heads = may = [h for h in dict.fromkeys(report.sources) if speakers.may_speak(s, h, report, direct)]
     if len(heads) > 1:
+        heads = speakers.by_name_first(s, heads)
         heads = heads[:1] + [h for h in heads[1:] if not speakers.is_same_party(s, heads[0], h)]
-    if heads and heads[0] != next(iter(report.sources)) and not report.noun:
+    if heads and next(iter(report.sources)) not in (heads[0], may[0]) and not report.noun:
         heads = []  # "the role of the militias and other parts of the country raised concerns": the first decides
     if not heads and (report.sources or not (report.noun or "passive" in report.rule or report.rule in UNNAMED)):
         return None

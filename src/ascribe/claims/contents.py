@@ -18,9 +18,16 @@ SPOKEN = frozenset({"say", "warn", "deny", "propose", "promise", "threaten", "de
 """Classes that go on with the same speaker in a participle: "..., promising that"."""
 UNSURE_ARC = 0.7
 """Probability of an arc below which a clause tied to the saying is taken for a further clause of what is said."""
+SPEAKING = frozenset({"person", "organization", "event"})
+"""Kinds of things that a participle of saying behind them tells of: "a meeting, saying that"."""
+ASKED_ONES = frozenset({"person", "organization", "place"})
+"""Kinds of who is asked; the other kinds are what is asked for."""
+QUOTES = frozenset("\"'“”‘’«»")
 RELATIVES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 HEADLINE = 3
 """Tokens that a headline before "experts say" has at least: fewer are a name or an adverb."""
+PREPOSITIONAL = frozenset({"follow", "include", "regard", "concern", "consider"})
+"""Verbs whose participle is a preposition: "said following the vote that"."""
 QUESTIONS = frozenset({"when", "where", "how", "why", "who", "what", "which", "whom", "whatever", "whoever"})
 WORDY = frozenset({"ADJ", "VERB", "AUX", "NOUN", "PROPN", "NUM", "ADV", "PRON"})
 """Parts of speech that can head what is said."""
@@ -159,7 +166,9 @@ class Contents:
             return whole  # "explained why she left": the question word may be read as the object
         if not found and view.negated(i) and view.lemmas[i] in self.lists["silent"]:
             return whole  # "did not identify the port", "is not saying much about the talks"
-        if word.takes("object") and not found:
+        asked_for = word.category == "request" and view.tokens[patient].mention not in ASKED_ONES
+        clausal = any(view.base(c) in ("ccomp", "xcomp", "advcl") and c > patient for c in view.children[i])
+        if word.takes("object") and (not found or (asked_for and not clausal)):
             told = (
                 view.tokens[patient].upos in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
                 and view.lemmas[patient] not in TIMES
@@ -202,6 +211,20 @@ class Contents:
         if last + 2 >= len(view.tokens) or view.tokens[last + 1].text != ":" or last + 2 in view.quoted:
             return set()
         return set(range(last + 2, len(view.tokens))) & view.subtree(i) if last > i else set()
+
+    def without_verdict(self, content: set[int]) -> set[int]:
+        """Without what others make of it: "said the ships will sail, which experts call false"."""
+        view = self.view
+        for t in sorted(content):
+            if view.tokens[t].deprel not in RELATIVES:
+                continue
+            opens = view.low[t] + (view.tokens[view.low[t]].text == ",")  # the comma may hang on the clause
+            if view.tokens[opens - 1].text != ",":
+                continue
+            judged = [t, *(c for c in view.children[t] if view.base(c) in ("xcomp", "obj", "ccomp"))]
+            if view.lemmas[opens] == "which" and any(view.lemmas[j] in self.lists["verdicts"] for j in judged):
+                content = content - view.subtree(t)
+        return content
 
     def without_aside(self, content: set[int], cue: int) -> set[int]:
         """Without a clause behind a comma that ends what is wanted, praised or believed: "praised the plan, which had
@@ -331,12 +354,27 @@ class Contents:
                 if view.base(g) == "advcl" and view.tokens[g].xpos == "VBG" and self.continues_saying(member, g):
                     out -= view.subtree(g)
                     self.speaker_of[g] = cue
+        for g in sorted(out):
+            # tied to the thing before the comma: "must keep to the rules, saying that"
+            thing = view.tokens[g].head
+            if (
+                view.base(g) == "acl"
+                and view.tokens[g].xpos == "VBG"
+                and view.tokens[thing].mention not in SPEAKING
+                and view.lemmas[thing] not in roles().document
+                and self.continues_saying(thing, g)
+            ):
+                out -= view.subtree(g)
+                self.speaker_of[g] = cue
         return out
 
     def continues_saying(self, clause: int, g: int) -> bool:
         """A participle of saying behind a comma: "The road was closed, he said, adding that", "..., while adding"."""
         view = self.view
-        if g < clause or (view.tokens[view.low[g] - 1].text != "," and view.tokens[view.low[g]].text != ","):
+        before = view.low[g] - 1
+        while before > 0 and view.tokens[before].text in QUOTES:
+            before -= 1
+        if g < clause or (view.tokens[before].text != "," and view.tokens[view.low[g]].text != ","):
             return False
         word = self.lexicon.verbs.get(view.lemmas[g])
         return word is not None and word.category in SPOKEN and view.cases(g) in ([], ["while"])
@@ -398,6 +436,8 @@ class Contents:
                 and any(view.base(g) == "nsubj" for g in view.children[c])
             ):
                 return view.subtree(c)
+        if view.lemmas[i] in self.lists["resuming"]:
+            return self.clause_around(i) if self.ends_sentence(i) else set()
         if word.category in ("quotation", "judgement", "intention", "request", "agreement") or not word.takes("clause"):
             return set()
         if view.cases(i):
@@ -433,7 +473,8 @@ class Contents:
             ):
                 return self.clause(token.head, i)  # "decided after a long talk not to leave"
             modifies = token.xpos == "VBN" and view.base(j) == "acl"  # "in a statement carried by Delta radio that"
-            if (token.upos == "VERB" and not modifies) or token.text in (";", ":"):
+            tie = token.deprel in ("case", "mark") or (token.xpos == "VBG" and view.lemmas[j] in PREPOSITIONAL)
+            if (token.upos == "VERB" and not modifies and not tie) or token.text in (";", ":"):
                 return set()
             if (
                 view.lemmas[j] == "that"
@@ -490,6 +531,13 @@ class Contents:
         opened = before.upos == "PUNCT" and before.text not in ("(", "[", ":", ";")
         closed = after is None or after.upos == "PUNCT" or after.upos == "CCONJ"
         return opened and closed
+
+    def ends_sentence(self, i: int) -> bool:
+        """As in "The road is closed, Ruiz continued.": a person and a verb, with nothing behind them."""
+        view = self.view
+        spoken = any(view.tokens[c].mention == "person" for c in view.children[i] if view.base(c) == "nsubj")
+        rest = view.tokens[i + 1 :]
+        return spoken and self.set_off(i) and all(t.upos in ("PUNCT", "ADV") for t in rest)
 
     def clause_around(self, i: int) -> set[int]:
         """The clause that the reporting clause interrupts or ends. One that ends the sentence covers all before it."""

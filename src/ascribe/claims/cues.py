@@ -7,7 +7,8 @@ quotations or to names. Here are the verbs; nouns, refusals and relays have modu
 from __future__ import annotations
 
 from ascribe.claims.clauses import CLAUSAL, HEARING, UNSOURCED, SentenceView
-from ascribe.claims.nominal import according, adjective, noun
+from ascribe.claims.contents import QUESTIONS
+from ascribe.claims.nominal import according, adjective, in_words, noun
 from ascribe.claims.relays import as_saying, relay, relayed
 from ascribe.claims.reports import Report
 from ascribe.claims.search import Search
@@ -22,6 +23,8 @@ UNDATED = frozenset({"belief", "intention", "assessment", "evidence"})
 """Classes that a time expression does not date: "expects it on Monday"."""
 SPEAKING = frozenset({"say", "warn", "deny", "evidence", "quotation", "relay", "assessment"})
 """Classes whose content runs to the end of the sentence: what follows a comma is most often said as well."""
+QUESTIONING = frozenset({"about", "on", "over"})
+"""What ties the matter of a question to "ask"."""
 LONGEST_SENTENCE = 600
 """Tokens; what is longer is a list or a text without stops, whose tree means nothing. It also bounds what the
 contents of many reporting words in one sentence can add up to."""
@@ -45,7 +48,7 @@ class CueFinder:
             if token.upos in ("VERB", "AUX"):
                 if lemma == "accord" or token.text.lower() == "according":
                     according(self.search, i)
-                elif token.text.lower() in self.lexicon.adjectives and view.passive(i):
+                elif token.text.lower() in self.lexicon.adjectives and (view.passive(i) or self.is_resolve(i)):
                     adjective(self.search, i)
                 elif lemma in self.lists["seeming"]:
                     self.seeming(i)
@@ -57,6 +60,10 @@ class CueFinder:
                 according(self.search, i)
             elif token.upos == "NOUN" and lemma in self.lexicon.nouns:
                 noun(self.search, i)
+                if lemma in self.lists["views"]:
+                    in_words(self.search, i)
+            elif token.upos == "NOUN" and lemma in self.lists["views"]:
+                in_words(self.search, i)
             elif token.upos in ("ADJ", "VERB") and token.text.lower() in self.lexicon.adjectives:
                 adjective(self.search, i)
         return self.search.out
@@ -74,7 +81,8 @@ class CueFinder:
             and token.xpos == "VBN"
         ):
             return  # "a town called Mada": a name, nobody's words
-        negated, modal = view.negated(i), view.modal(i)
+        # "without saying when" as "did not say when"
+        negated, modal = view.negated(i) or view.cases(i)[:1] == ["without"], view.modal(i)
         word = self.lexicon.verbs.get(lemma)
         if word is None or (negated and modal and lemma in self.lists["withheld"]):
             # "would not discuss": only as something kept back; "could not confirm" alike
@@ -138,6 +146,12 @@ class CueFinder:
         report.content = {t for c in told for t in self.search.contents.clause(c)}
         self.search.out.append(report)
 
+    def is_resolve(self, i: int) -> bool:
+        """As in "is alert and determined to sail": a state of mind, where nothing is found out."""
+        view = self.view
+        infinitive = any(view.base(c) == "xcomp" and "to" in view.cases(c) for c in view.children[i])
+        return view.tokens[i].xpos in ("VBN", "JJ") and infinitive and not view.agents(i)
+
     def is_done_to_people(self, i: int) -> bool:
         """As in "questioned the crew", "was admitted to hospital": an act, no words."""
         view = self.view
@@ -174,9 +188,11 @@ class CueFinder:
         cases = view.cases(i)
         if set(cases) & {"if", "unless", "until", "whether", "before"}:
             return True
+        governor = view.tokens[i].head
+        if view.base(i) == "xcomp" and view.tokens[i].xpos == "VBG" and governor >= 0:
+            return view.lemmas[governor] not in self.lists["carriers"]  # "do not bother requesting", "avoid saying"
         if "to" not in cases or view.tokens[i].xpos != "VB":
             return False
-        governor = view.tokens[i].head
         carried = governor >= 0 and view.lemmas[governor] in self.lists["carriers"]
         return view.base(i) in ("acl", "advcl") or (view.base(i) == "xcomp" and not carried)
 
@@ -218,6 +234,7 @@ class CueFinder:
         if found and (word.category not in SPEAKING or self.search.contents.is_bare_object(i, found)):
             found = self.search.contents.without_aside(found, i)
         if found:
+            found = self.search.contents.without_verdict(found) if not found & view.quoted else found
             self.lend(report, found)
         report.content |= found
         report.sources = view.subjects(self.search.contents.speaker_of.get(i, i))
@@ -279,9 +296,10 @@ class CueFinder:
             return None
         for clause in view.children[i]:
             if view.base(clause) == "ccomp" and clause in view.quoted and clause < i:
-                for c in view.children[clause]:
-                    if view.base(c) == "nsubj" and clause < c < i and c not in view.quoted:
-                        return c
+                for said in (clause, *(k for k in view.children[clause] if view.base(k) == "conj")):
+                    for c in view.children[said]:
+                        if view.base(c) == "nsubj" and said < c < i and c not in view.quoted:
+                            return c
         before = i - 1
         while before >= 0 and view.tokens[before].upos == "PUNCT":
             before -= 1
@@ -312,7 +330,13 @@ class CueFinder:
         reporter tells that there is one."""
         view, i, category = self.view, report.cue, report.word.category
         thing = self.search.contents.is_bare_object(i, found)
-        topic = self.search.contents.is_topic(i, found) and not (found & view.quoted and i not in view.quoted)
+        printed = i not in view.quoted and (
+            found & view.quoted
+            if view.lemmas[i] not in self.lists["replying"]
+            # "responded to a 'threat'": what is answered is in other people's words
+            else all(t in view.quoted for t in found if view.tokens[t].upos not in ("PUNCT", "DET"))
+        )
+        topic = self.search.contents.is_topic(i, found) and not printed
         report.bare = thing
         if category in ("belief", "doubt", "evidence"):
             report.gives_source = report.gives_source and not (
@@ -324,9 +348,23 @@ class CueFinder:
             and (topic or (thing and view.lemmas[i] not in self.lists["telling_objects"]))
         ):
             report.gives_source = False
+        elif category == "request":
+            untold = (thing and view.lemmas[i] not in self.lists["telling_objects"]) or self.is_inquiry(i, found)
+            report.gives_source = report.gives_source and not untold
         if topic and view.lemmas[i] in self.lists["replying"]:
             # "did not respond to the request": nothing is kept back
             report.gives_source, report.stance = False, report.word.stance
+
+    def is_inquiry(self, i: int, found: set[int]) -> bool:
+        """As in "asked whether", "asked about the raid": the matter of a question, which nobody has told."""
+        view = self.view
+        for c in view.children[i]:
+            if view.base(c) in ("ccomp", "advcl") and view.low[c] in found:
+                if view.lemmas[view.low[c]] in QUESTIONS | {"whether", "if"}:
+                    return True
+            elif view.base(c) == "obl" and set(view.cases(c)[:1]) & QUESTIONING and c in found:
+                return True
+        return False
 
     def passive(self, report: Report, participle: bool) -> None:
         """As in "It was reported by X that", "is said to", "is accused by X of", "as reported by X"."""
@@ -335,6 +373,7 @@ class CueFinder:
         report.sources = view.agents(i)
         subject = view.child(i, "nsubj:pass")
         content = self.search.contents.complements(i, word)
+        told = bool(content)
         told_of = subject is not None and view.lemmas[subject] not in ("it", "who", "which", "that")
         if subject is not None and told_of and (content or report.sources) and view.lemmas[i] not in HEARING:
             content |= view.subtree(subject)
@@ -358,6 +397,8 @@ class CueFinder:
             # "questioned about the delay": asked, nothing is doubted
             report.stance, report.gives_source = Stance.ASSERTS, False
         asked = word.category in ("request", "doubt") and participle
+        if word.category == "request" and (not told or self.is_inquiry(i, content)):
+            report.gives_source = False  # "the squad is commanded by Ruiz"
         if (
             not report.sources
             and not asked

@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ascribe.claims.bodies import Bodies
 from ascribe.claims.clauses import SentenceView
 from ascribe.claims.cues import find_reports
+from ascribe.claims.halves import DASHES, FINITE, NEAR, is_near, rest_of_clause, told_aside
 from ascribe.claims.quotes import Quotation
 from ascribe.claims.referents import Coreference, Referent
 from ascribe.claims.reports import Report
@@ -22,9 +24,6 @@ from ascribe.contract.claims import Stance
 from ascribe.contract.documents import BlockKind, Document
 from ascribe.contract.sentences import Sentence
 
-NEAR = 15
-"""Tokens between a quotation and its reporting verb: "..., the ministry's spokesman for the northern ports Ana Ruiz
-told"."""
 SCARE = 3
 """Words up to which a quotation without a verb is a way of calling something, unless a reporting word takes it."""
 PARAGRAPH = 0.6
@@ -33,10 +32,8 @@ BLOCKS_BACK = 2
 """Paragraphs between the last speaker's words and a quotation without verb that still is the same speaker's."""
 LONGEST_LABEL = 5
 """Words of a name before a colon or behind a dash."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDS = frozenset('.!?…"”’»')
 """What a paragraph ends with."""
-DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
 @dataclass(slots=True)
@@ -268,6 +265,10 @@ class Joiner:
         item.quotations.add(q)
         for s, tokens in self.tokens[q]:
             item.content.setdefault(s, set()).update(tokens)
+        s, held = item.sentence, self.of(q, item.sentence)
+        if held and self.is_speech(q):
+            item.content[s] |= rest_of_clause(self.views[s], item.report, held)
+            item.content[s] -= told_aside(self.views[s], item.report, held)
 
     def is_whole(self, item: Item, q: int) -> bool:
         """Whether the quotation is a sentence of its own beside the reporting clause: it opens the sentence, or stands
@@ -289,7 +290,8 @@ class Joiner:
         after = max(held) + 1
         while after < len(tokens) and tokens[after].upos == "PUNCT":
             after += 1
-        return opens and after <= item.report.cue and item.report.cue - after <= NEAR
+        stopped = self.is_stopped(item.sentence, q)
+        return opens and stopped and after <= item.report.cue and is_near(self.views[item.sentence], item.report, after)
 
     def tells(self, item: Item, start: int) -> bool:
         """As in "says that the ferry is safe: 'It floats'": a clause before the colon is said as well."""
@@ -348,7 +350,10 @@ class Joiner:
             found = self.announced(first, min(held)) or self.next_sentence(q, last, max(held_last))
         if found is None and speech and not near:
             found = (
-                self.same_paragraph(q, first, min(held)) or self.goes_on(q, first, min(held)) or self.last_speaker(q)
+                self.same_paragraph(q, first, min(held))
+                or self.goes_on(q, first, min(held))
+                or self.last_speaker(q)
+                or self.told_before(q, first, min(held))
             )
         return found
 
@@ -370,7 +375,7 @@ class Joiner:
             # "The road," she said, "is closed": what follows is quoted as well
             words = self.sentences[s].tokens
             told_behind = any(t > r.cue and t not in self.quoted[s] and words[t].upos != "PUNCT" for t in content)
-            if told_behind or r.cue - end > NEAR or r.stance is Stance.DECLINES:
+            if told_behind or not is_near(self.views[s], r, end) or r.stance is Stance.DECLINES:
                 continue
             if any(t in self.quoted[s] for t in range(end + 1, r.cue)):
                 continue
@@ -485,14 +490,35 @@ class Joiner:
                 return item
         return None
 
-    def last_speaker(self, q: int) -> Item | None:
-        """A paragraph of quotation without a verb."""
+    def told_before(self, q: int, s: int, start: int) -> Item | None:
+        """A paragraph of quotation without a verb, behind a paragraph that ends with what one person said: "The envoy
+        may stay, Ruiz said.", "'We are glad.'" """
+        if start > 1 or s == 0 or not self.is_paragraph(q):
+            return None
+        last = self.sentences[s - 1]
+        if self.document.blocks[last.block].kind is not BlockKind.BODY:
+            return None
+        for item in self.by_sentence.get(s - 1, ()):
+            r = item.report
+            root = r.cue == last.root or last.tokens[r.cue].deprel == "parataxis"
+            said = r.word.category == "say" and r.stance is not Stance.DECLINES and item.content
+            one = len(r.sources) == 1 and last.tokens[r.sources[0]].mention == "person"
+            if root and said and one and not r.noun and r.cue not in self.quoted[s - 1]:
+                return None if last.tokens[r.sources[0]].xpos in ("NNS", "NNPS") else item
+        return None
+
+    def is_paragraph(self, q: int) -> bool:
+        """Whether a quotation opens its paragraph and makes most of it."""
         quotation = self.quotations[q]
         block = self.document.blocks[quotation.block]
         text = self.document.text[block.start : block.end].strip()
-        if not text or quotation.span.end - quotation.span.start < PARAGRAPH * len(text):
-            return None
-        if self.document.text[block.start : quotation.span.start].strip():
+        whole = bool(text) and quotation.span.end - quotation.span.start >= PARAGRAPH * len(text)
+        return whole and not self.document.text[block.start : quotation.span.start].strip()
+
+    def last_speaker(self, q: int) -> Item | None:
+        """A paragraph of quotation without a verb."""
+        quotation = self.quotations[q]
+        if not self.is_paragraph(q):
             return None
         before = q - 1
         if before < 0 or before not in self.owner:
@@ -510,24 +536,14 @@ class Joiner:
         """As in "I" in a quotation is its speaker, "we" the speaker's body: links, and referents made for bodies that
         are only named as an affiliation."""
         links: list[tuple[int, int, int]] = []
-        made: list[Referent] = []
-        bodies = {r.name.lower(): r.id for r in coreference.referents if r.name}
+        bodies = Bodies(coreference)
         for q, item in self.owner.items():
             if len(item.report.sources) != 1:
                 continue
             speaker = coreference.entity_of(item.sentence, item.report.sources[0])
             if speaker is None:
                 continue
-            body: int | None = speaker.id if speaker.kind in ("organisation", "group", "media", "place") else None
-            if body is None and speaker.affiliation:
-                known = bodies.get(speaker.affiliation.lower())
-                if known is None:
-                    known = len(coreference.referents) + len(made)
-                    made.append(
-                        Referent(known, "organisation", speaker.affiliation, None, None, None, None, None, False, ())
-                    )
-                    bodies[speaker.affiliation.lower()] = known
-                body = known
+            body = bodies.of(speaker)
             for s, tokens in self.tokens[q]:
                 for mention in coreference.mentions[s]:
                     if mention.form == "pronoun" and mention.person == 1 and mention.head in tokens:
@@ -535,4 +551,4 @@ class Joiner:
                             links.append((s, mention.head, speaker.id))
                         elif mention.number == "plural" and body is not None:
                             links.append((s, mention.head, body))
-        return links, made
+        return links, bodies.made

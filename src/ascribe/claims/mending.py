@@ -19,6 +19,10 @@ OFFICES = frozenset(
     "state staff defence defense finance labour labor health education justice parliament police".split()
 )
 """What is behind the "of" of an office ("accused the minister of finance")."""
+SAYING = frozenset("say add note state tell report announce explain".split())
+"""Verbs that end a sentence with whoever says it."""
+WITHIN_PHRASE = frozenset({"nmod", "compound", "flat", "amod", "appos", "conj"})
+"""Relations by which the last word of a phrase hangs within it."""
 UNCHANGED = frozenset(
     "hit cut shut put set split hurt spread quit burst cast cost let rid shed slit thrust upset".split()
 )
@@ -57,10 +61,32 @@ def mended(sentence: Sentence) -> Sentence:
             _two_subjects(sentence, i, subjects, changes)
         elif token.xpos == "VBG" and token.deprel == "advcl":
             _participle(sentence, i, changes)
+    _trailing_speaker(sentence, changes)
     if not changes:
         return sentence
     tokens = tuple(changes.get(i, t) for i, t in enumerate(sentence.tokens))
     return Sentence(sentence.start, sentence.text, sentence.block, Parse(tokens, sentence.parse.entities))
+
+
+def _trailing_speaker(sentence: Sentence, changes: dict[int, Token]) -> None:
+    """The phrase before a "said" that ends the sentence is who said it: "..., a statement from the port said"."""
+    tokens = sentence.tokens
+    at = len(tokens) - 1
+    while at > 0 and tokens[at].upos == "PUNCT":
+        at -= 1
+    verb = tokens[at]
+    if verb.lemma not in SAYING or verb.xpos not in ("VBD", "VBZ") or verb.deprel not in ("parataxis", "root", "conj"):
+        return
+    if at < 3 or any(tokens[c].deprel.startswith(("nsubj", "expl", "aux")) for c in sentence.children[at]):
+        return
+    head = at - 1
+    while head > 0 and tokens[head].deprel.partition(":")[0] in WITHIN_PHRASE and tokens[head].head < at:
+        head = tokens[head].head
+    phrase = sentence.subtree(head)
+    whole = phrase == tuple(range(phrase[0], at)) and phrase[0] > 1
+    comma = "," in (tokens[phrase[0]].text, tokens[phrase[0] - 1].text)
+    if whole and comma and tokens[head].upos in ("NOUN", "PROPN") and tokens[head].head not in phrase:
+        changes[head] = replace(changes.get(head, tokens[head]), head=at, deprel="nsubj")
 
 
 def headlined(sentence: Sentence) -> Sentence:

@@ -13,6 +13,8 @@ from ascribe.claims.search import Search
 from ascribe.claims.wording import Word
 from ascribe.contract.claims import Stance
 
+TRAILING = 7
+"""Tokens that may follow "according to X" at the end of a sentence, its stop among them."""
 UNOWNED = frozenset({"report", "accuse", "belief", "deny"})
 """Classes of nouns that are reports even where nobody is named: "rumours that"."""
 
@@ -78,6 +80,35 @@ def noun(search: Search, i: int) -> None:
         search.out.append(report)
 
 
+def in_words(search: Search, i: int) -> None:
+    """As in "in the view of the mayor", "in her opinion", "in the army's words": whose clause it is."""
+    view = search.view
+    if view.cases(i)[:1] != ["in"] or view.base(i) not in ("obl", "nmod"):
+        return
+    owners = [
+        c
+        for c in view.children[i]
+        if view.tokens[c].deprel == "nmod:poss" or (view.base(c) == "nmod" and view.cases(c)[:1] == ["of"])
+    ]
+    top = view.tokens[i].head
+    if not owners or top < 0 or view.lemmas[owners[0]] in ("i", "my", "we", "our"):
+        return
+    while view.base(top) not in CLAUSAL and view.tokens[top].head >= 0:
+        top = view.tokens[top].head
+    first = min(view.low[i], i)
+    opens = first == 0 or view.tokens[first - 1].upos == "PUNCT" or view.high[i] == len(view.tokens) - 2
+    content = view.subtree(top) - view.subtree(i) if view.base(top) != "acl" else set()
+    if view.tokens[top].deprel == "acl:relcl":
+        # "the figure, which in his view is too low"
+        content = view.subtree(top) - view.subtree(i)
+    if not content or not (opens or view.tokens[top].deprel == "acl:relcl"):
+        return
+    report = Report(i, first, i, search.lexicon.verbs["say"], Stance.ASSERTS, "in-words")
+    report.sources = view.conjuncts(owners[0])
+    report.content = content
+    search.out.append(report)
+
+
 def speaks(search: Search, i: int, c: int, cases: list[str], content: set[int]) -> bool:
     """As in "the claim of the minister": a person behind "of" is who claims; "reports of troops" are about them."""
     if content or search.lexicon.nouns[search.view.lemmas[i]].category == "report":
@@ -93,7 +124,8 @@ def adjective(search: Search, i: int) -> None:
         evident(search, i, word)
         return
     linked = view.base(i) == "xcomp" and view.lemmas[view.tokens[i].head] in search.lists["linking"]
-    if view.child(i, "cop") is None and view.child(i, "aux:pass") is None and not linked:
+    first = view.tokens[i].head if view.base(i) == "conj" else i  # "is alert and determined to sail"
+    if all(view.child(x, "cop", "aux:pass") is None for x in (i, first)) and not linked:
         return
     content: set[int] = set()
     for c in view.children[i]:
@@ -101,7 +133,7 @@ def adjective(search: Search, i: int) -> None:
         if c > i and view.base(c) in ("ccomp", "advcl", "obl", "xcomp"):
             if "that" in cases or (view.base(c) == "ccomp" and view.child(c, "nsubj", "nsubj:pass") is not None):
                 content |= search.contents.clause(c, i)
-            elif set(cases) & word.prepositions:
+            elif set(cases) & word.prepositions or (view.tokens[i].upos == "VERB" and "to" in cases):
                 content |= search.contents.without_case(c)
     owners = view.subjects(i) or (
         [x for c in [view.child(i, "nsubj:pass")] if c is not None for x in view.conjuncts(c)]
@@ -172,7 +204,11 @@ def according(search: Search, i: int) -> None:
         phrase -= content
         content = content or set()
     else:
-        edge = low <= 1 or all(view.tokens[j].upos == "PUNCT" for j in range(high + 1, len(view.tokens)))
+        behind = view.tokens[high + 1 :]
+        edge = low <= 1 or all(t.upos == "PUNCT" for t in behind)
+        # "..., according to the ministry on Monday": words of time or place end the sentence
+        short = len(behind) <= TRAILING and not any(t.upos in ("VERB", "AUX") for t in behind)
+        edge = edge or (short and view.tokens[low - 1].text == ",")
         while view.tokens[top].head >= 0:
             above = view.tokens[top].head
             if view.base(top) == "ccomp" and search.contents.is_cue(above):

@@ -12,6 +12,8 @@ from typing import Literal
 from ascribe.claims.wording import Roles, roles
 from ascribe.contract.sentences import Entity, Sentence
 
+LONGEST_SURNAME = 7
+"""Letters up to which the word for a document may be somebody's surname ("Law", "Story")."""
 MentionKind = Literal["person", "group", "organisation", "media", "document", "place", "thing"]
 Name = tuple[int, int, Entity | None]
 """First and last token of a name, and its entity where the reader found one."""
@@ -338,8 +340,8 @@ class NounPhrases:
             if label == "person" and plural and token.xpos == "NNPS":
                 return "group"
             owned = any(self.tokens[c].deprel == "nmod:poss" for c in self.children[head])
-            if label == "person" and owned and lemma in known.document:
-                return "document"  # "the country's Criminal Law"
+            if label == "person" and lemma in known.document and (owned or len(lemma) > LONGEST_SURNAME):
+                return "document"  # "the country's Criminal Law", "the Delta Declaration"
             if label == "person" and token.mention == "place":
                 return "place"  # of two readings of a name the mention head's is right more often
             if label == "place" and not name[2].first <= head <= name[2].last:
@@ -357,7 +359,7 @@ class NounPhrases:
             return "group" if plural else "person"
         if lemma in known.group or text in known.group:
             return "group"
-        if token.upos != "PROPN" and lemma in known.document:
+        if token.upos != "PROPN" and (lemma in known.document or text in known.document):
             return "document"
         if token.upos in ("NUM", "DET", "ADJ") and token.mention is None:
             # "two of the guards said", "many fear": people, unless it is told of what there are two

@@ -21,6 +21,7 @@ STRAIGHT = '"＂'
 SINGLE_OPENING = "‘‚‹"
 SINGLE_CLOSING = "’›"
 _DOUBLE = re.compile("[“«„”»\"＂]|``|''")
+_TOLD = re.compile(r"\b(?:said|says|told|tells|added|adds|asked|asks)\b")
 _SINGLE = re.compile("['‘’‚‹›]")
 
 LONGEST = 6_000
@@ -109,16 +110,21 @@ def _pair(text: str, marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], _Ma
         return text[max(0, mark.start - 3) : mark.start].rstrip()[-1:].isalnum()
 
     pairs, opened = [], None
+    within = False
     for mark in marks:
         if opened is None:
             if mark.opens:
                 opened = mark
+        elif mark.straight and not opened.straight and (within or not mark.closes):
+            within = not mark.closes  # “our "fine" justice”: another kind of mark, a quotation in the quotation
         elif mark.closes:
             pairs.append((opened, mark))
             opened = None
         elif mark.opens and not inside_clause(mark):
-            # a second opening behind a stop: the first was never closed, and this begins another quotation; within a
-            # clause it is a slip or a quotation in the quotation, and the first holds
+            # a second opening behind a stop: the first was never closed, and goes on in this one, unless whoever speaks
+            # is named between them; within a clause it is a slip or a quotation in the quotation, and the first holds
+            if not _TOLD.search(text, opened.end, mark.start):
+                pairs.append((opened, _Mark(mark.start, mark.start, False, True)))
             opened = mark
     return pairs, opened
 
@@ -207,8 +213,8 @@ def find_quotations(document: Document, sentences: Sequence[Sentence]) -> list[Q
                     Span(open_.start, close.end),
                     Span(open_.end, close.start),
                     index,
-                    True,
-                    False,
+                    close.end > close.start,
+                    close.end == close.start,
                     continued and open_.start == begin,
                 )
             )

@@ -30,6 +30,20 @@ PARTS = frozenset(
 """What speaks where it is of a document: "the second page of the letter says"."""
 IMPERSONAL = frozenset({"say", "deny", "promise", "call", "accuse", "demand", "warn", "intention", "agreement"})
 """Classes whose subject "it" can only be a body or text: "it wants to build"; "it shows" may be anything."""
+KNOWN_FOR = 4
+"""Sentences for which a person who was named may be called by another word."""
+PLATFORMS = frozenset({"twitter", "facebook", "youtube", "instagram", "telegram", "tiktok", "whatsapp", "weibo"})
+PLURAL_BODIES = frozenset({"police", "force", "forces", "troop", "nation"})
+"""Bodies whose name is a plural: "police said" names the body."""
+SHOWING = frozenset(
+    """imply signal reveal confirm underline underscore highlight explain recall project detail threaten stipulate
+    outline chronicle insinuate intimate guarantee predict verify corroborate certify affirm rule""".split()
+)
+"""What a thing does as well: "it implies a loss", "it confirms the fears"."""
+NAMED_TEXTS = frozenset({"act", "code", "covenant", "convention", "protocol"})
+"""What names a text at the end of a name: "the Ports Act"."""
+OF_TWO = frozenset({"latter", "former"})
+"""One of two who were named."""
 NO_ONE = frozenset(
     {"no", "nobody", "none", "neither", "one", "everyone", "everybody", "anyone", "anybody", "nothing", "there"}
 )
@@ -76,6 +90,8 @@ class Speakers:
             return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or (
                 mention is not None and mention.kind == "person"
             )
+        if view.lemmas[head] in OF_TWO:
+            return True
         if mention is None:
             return token.upos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON") and token.mention in (
                 None,
@@ -95,7 +111,8 @@ class Speakers:
                 if entity is not None and entity.kind in ("thing", "person"):
                     return False  # "it implies"
                 # "It says the fleet has left": a body or paper that the links do not reach
-                return report.word.category in IMPERSONAL and "passive" not in report.rule
+                told = report.word.category in IMPERSONAL and report.word.lemma not in SHOWING
+                return told and "passive" not in report.rule
             # "pushed me to find": an object that is made to do it says nothing
             return mention.head_lemma not in ("us", "me", "him", "them") or report.word.category == "say"
         if mention.form == "relative":
@@ -158,6 +175,8 @@ class Speakers:
             return False
         # "told the press", "told the media" name no outlet
         told = mention.name is not None or bool(mention.modifiers)
+        if mention.head_lemma in PLATFORMS:
+            return False  # "said on Facebook": nobody's report
         return told and (mention.media or (entity is not None and entity.media))
 
     def link(self, sentence: int, head: int, stance: Stance, cue: str) -> SourceLink:
@@ -165,17 +184,19 @@ class Speakers:
         entity = self.coreference.entity_of(sentence, head)
         span = mention.span if mention else self.views[sentence].sentence.span(head)
         name = self.coreference.name_of(sentence, head)
-        media = bool((mention and mention.media) or (entity and entity.media))
+        media = bool((mention and mention.media) or (entity and entity.media)) or self.is_printed_outlet(mention)
         kind = self.kind(sentence, head, mention, name)
         if cue.lower() == "according to" and mention and mention.kind == "thing" and not mention.name:
             kind = "document"
-        unknown = entity is None and mention is not None and mention.form in ("pronoun", "relative")
-        anonymous = kind == "anonymous" or (
-            kind == "group" and not unknown and not self.is_named(mention, entity.name if entity else None)
-        )
+        unknown = mention is not None and self.is_unknown(sentence, mention)
+        named = self.is_named(mention, entity.name if entity else None)
+        if kind == "organisation" and not named and mention is not None and mention.head_lemma == "authority":
+            kind = "group" if mention.number == "plural" else kind  # "authorities": people, and nobody says which
+        some = kind == "organisation" and not named and mention is not None and self.is_some_body(sentence, mention)
+        anonymous = kind == "anonymous" or some or (kind == "group" and not unknown and not named)
         reason = self.reason(sentence, head, entity.id if entity else None)
         withheld = (sentence, head) in self.local or (entity is not None and entity.id in self.reasons)
-        if withheld and kind in ("person", "anonymous") and not self.is_named(mention, entity.name if entity else None):
+        if withheld and kind in ("person", "anonymous") and not named:
             kind, anonymous = "anonymous", True
         role: Literal["outlet", "agency", "speaker"] = "speaker"
         if media:
@@ -204,6 +225,41 @@ class Speakers:
     def is_named(self, mention: Mention | None, name: str | None) -> bool:
         return name is not None or (mention is not None and mention.name is not None)
 
+    def is_some_body(self, sentence: int, mention: Mention) -> bool:
+        """As in "a rights group", "aid agencies": a body, and nobody says which."""
+        entity = self.coreference.entity_of(sentence, mention.head)
+        told = [self.coreference.mention(*at) for at in entity.mentions] if entity is not None else [mention]
+        first = next((m for m in told if m is not None and m.form == "description"), mention)
+        plural = first.number == "plural" and first.definite is not True and not first.media
+        plural = plural and first.head_lemma not in PLURAL_BODIES
+        return first.form == "description" and first.kind == "organisation" and (first.definite is False or plural)
+
+    def is_known(self, sentence: int, mention: Mention) -> bool:
+        """As in "the lawmaker", of whom the report has told before by another word: nobody introduces him as one of
+        several, and a person with a name stands in the sentences before."""
+        entity = self.coreference.entity_of(sentence, mention.head)
+        places = entity.mentions if entity is not None else ((sentence, mention.head),)
+        told = [self.coreference.mention(*at) for at in places]
+        if mention.form in ("pronoun", "relative"):
+            # "he" is as known as whom it stands for
+            first = next(((at, m) for at, m in zip(places, told, strict=True) if m and m.form == "description"), None)
+            return first is not None and first[0] < (sentence, mention.head) and self.is_known(first[0][0], first[1])
+        view, head = self.views[sentence], mention.head
+        bare = not any(view.base(c) in ("nmod", "acl", "appos") and c > head for c in view.children[head])
+        if mention.form != "description" or mention.definite is not True or mention.role is None or not bare:
+            return False
+        if mention.role in self.roles.anonymous or any(m is not None and m.definite is False for m in told):
+            return False
+        return any(
+            m.kind == "person" and m.name is not None and m.number == "singular"
+            for s in range(max(sentence - KNOWN_FOR, 0), sentence)
+            for m in self.coreference.mentions[s]
+        )
+
+    def is_printed_outlet(self, mention: Mention | None) -> bool:
+        """As in "The Economist", which the tree may take for somebody's description."""
+        return mention is not None and mention.text.lower() in self.roles.outlets and mention.text[:1].isupper()
+
     def is_agency(self, name: str | None, mention: Mention | None) -> bool:
         printed = (name or (mention.text if mention else "")).lower().removeprefix("the ")
         if printed in self.roles.agencies:
@@ -212,10 +268,12 @@ class Speakers:
 
     def kind(self, sentence: int, head: int, mention: Mention | None, name: str | None) -> SourceKind:
         entity = self.coreference.entity_of(sentence, head)
+        if self.views[sentence].lemmas[head] in OF_TWO:
+            return "person"
         if mention is None:
             return "anonymous"
         kind = entity.kind if entity and (mention.form != "name" or mention.kind == "thing") else mention.kind
-        if mention.media or (entity and entity.media):
+        if mention.media or (entity and entity.media) or self.is_printed_outlet(mention):
             return "media"
         if kind in ("organisation", "place") or (kind == "thing" and mention.head_lemma in self.roles.speaking):
             return "organisation"
@@ -227,10 +285,19 @@ class Speakers:
         if kind == "group" or (plural and mention.form != "name"):
             return "group"
         if self.is_named(mention, entity.name if entity else None):
-            return "person"
-        if entity is None and mention.form in ("pronoun", "relative"):
+            if kind != "thing" or mention.form != "name" or mention.role is not None or mention.gender is not None:
+                return "person"
+            return "document" if mention.head_lemma in self.roles.document | NAMED_TEXTS else "organisation"
+        if self.is_unknown(sentence, mention):
             return "organisation" if mention.head_lemma == "it" else "person"
-        return "person" if self.is_office(mention, entity.role if entity else None) else "anonymous"
+        known = self.is_office(mention, entity.role if entity else None) or self.is_known(sentence, mention)
+        return "person" if known else "anonymous"
+
+    def is_unknown(self, sentence: int, mention: Mention) -> bool:
+        """A pronoun of which the document never tells whom it stands for."""
+        entity = self.coreference.entity_of(sentence, mention.head)
+        told = entity is not None and (entity.name is not None or entity.description is not None)
+        return mention.form in ("pronoun", "relative") and not told
 
     def is_same_party(self, sentence: int, first: int, other: int) -> bool:
         """Whether a conjunct only tells more of the first: "Ruiz, a doctor, singer and novelist", "the secretary of
@@ -258,6 +325,21 @@ class Speakers:
             tokens[c].deprel == "nmod" and view.low[c] <= before <= view.high[c] and tokens[before + 1].upos == "CCONJ"
             for c in view.children[first]
         )
+
+    def by_name_first(self, sentence: int, heads: list[int]) -> list[int]:
+        """Of "lawyer and singer Ana Ruiz" the part that has the name: roles without article before it are hers."""
+        for n, head in enumerate(heads):
+            mention = self.coreference.mention(sentence, head)
+            if mention is not None and mention.form == "name" and mention.kind == "person":
+                bare = n > 0 and all(self.is_bare_role(sentence, h) for h in heads[:n])
+                return heads[n:] + heads[:n] if bare else heads
+        # the tree may take the name for an explanation of the last role
+        view = self.views[sentence]
+        names = [c for c in view.children[heads[-1]] if view.tokens[c].deprel == "appos" and c == view.low[c]]
+        told = self.coreference.mention(sentence, names[0]) if names and names[0] == heads[-1] + 1 else None
+        if told is None or told.name is None or told.kind != "person":
+            return heads
+        return [names[0], *heads] if all(self.is_bare_role(sentence, h) for h in heads) else heads
 
     def is_bare_role(self, sentence: int, head: int) -> bool:
         """One person's role without article or name."""

@@ -1,0 +1,172 @@
+"""Whose words they are where the sentence makes it hard: requests, halves of quotations, verdicts of others, unnamed
+bodies; on frozen trees (`speakers.conllu`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ascribe.claims.attribution import Attributions, read_voices
+from ascribe.claims.extract import draft_claims
+from ascribe.claims.mending import mended
+from ascribe.contract.claims import SourceLink, Stance
+from ascribe.contract.documents import Block, BlockKind, Document
+from ascribe.contract.sentences import Parse, Sentence
+
+
+@pytest.fixture
+def report(frozen: Callable[[str], dict[str, Parse]]) -> Callable[..., tuple[Document, list[Sentence]]]:
+    """A document of paragraphs, each the frozen sentences that begin so."""
+    known = frozen("speakers")
+
+    def make(*paragraphs: list[str]) -> tuple[Document, list[Sentence]]:
+        text, blocks, sentences = "", [], []
+        for index, paragraph in enumerate(paragraphs):
+            start = len(text)
+            for begin in paragraph:
+                (words,) = [t for t in known if t.startswith(begin)]
+                sentences.append(mended(Sentence(len(text), words, index, known[words])))
+                text += words + " "
+            blocks.append(Block(BlockKind.BODY, start, len(text) - 1))
+            text = text[:-1] + "\n\n"
+        return Document("d", "r", "name", text, tuple(blocks)), sentences
+
+    return make
+
+
+@pytest.fixture
+def read(report: Callable[..., tuple[Document, list[Sentence]]]) -> Callable[..., tuple[Document, Attributions]]:
+    def make(*paragraphs: list[str]) -> tuple[Document, Attributions]:
+        document, sentences = report(*paragraphs)
+        return document, read_voices(document, sentences)
+
+    return make
+
+
+Report = Callable[..., tuple[Document, list[Sentence]]]
+Read = Callable[..., tuple[Document, Attributions]]
+
+
+def told(document: Document, found: Attributions, cue: str) -> tuple[str, str]:
+    """Speaker and content of the report with this reporting word."""
+    (a,) = [a for a in found if a.cue.lemma == cue]
+    return a.chains[0][-1].name or a.chains[0][-1].text, " … ".join(s.of(document.text) for s in a.spans)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "speaker", "content"),
+    [
+        ("The governor asked", "ask", "The governor", "to send ships"),
+        ("The harbourmaster", "request", "The harbourmaster", "support"),
+        ("The audit cited", "cite", "The audit", "attacks on fishing boats"),
+        ("The quay is flooded", "continue", "Ruiz", "The quay is flooded"),
+        ('"The barges', "tell", "Ana Ruiz", "The barges must leave"),
+        ('"New ways', "add", "the statement", 'New ways of paying will be found" to support the harbour'),
+        ("Running two", "say", "he", 'Running two ferries for one island "was not practical'),
+        ("The right of", "say", "she", "The right of passage that protects fishermen … is a very old right"),
+        ('Ruiz said "the quay', "say", "Ruiz", "the quay is safe"),
+        ("Brandt said that", "say", "Brandt", "the dam holds"),
+        ("The ferry line", "say", "a report", "The ferry line plans to close its office, which opened in May"),
+        ("A nurse told", "tell", "A nurse", "the clinic had closed"),
+        ("The mayor said the", "say", "The mayor", "the ships will sail"),
+        ("In the view", "say", "the mayor", "the army has lost the port"),
+        ("Norda said on", "say", "Norda", "the bridge had fallen"),
+        ("The latter", "say", "The latter", "the bridge was safe"),
+    ],
+)
+def test_speaker_and_content(read: Read, sentence: str, cue: str, speaker: str, content: str) -> None:
+    document, found = read([sentence])
+    assert told(document, found, cue) == (speaker, content)
+    assert next(a for a in found if a.cue.lemma == cue).gives_source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("He asked whether", "ask"),
+        ("The squad is", "command"),
+        ("A village elder", "respond"),
+        ("Divers do not", "request"),
+    ],
+)
+def test_what_nobody_has_told_lends_no_speaker(read: Read, sentence: str, cue: str) -> None:
+    _, found = read([sentence])
+    assert [a.gives_source for a in found if a.cue.lemma == cue] == [False]
+
+
+def test_a_state_of_mind_finds_nothing_out(read: Read) -> None:
+    _, found = read(["The council is calm"])
+    assert [a.cue.lemma for a in found if a.gives_source] == ["say"]
+
+
+def test_it_confirms_may_be_a_thing(read: Read) -> None:
+    _, found = read(["It confirms"])
+    assert not list(found)
+
+
+def test_without_saying_when_is_not_saying_when(read: Read) -> None:
+    document, found = read(["The two sides"])
+    (silent,) = [a for a in found if a.stance is Stance.DECLINES]
+    assert silent.chains[0][-1].text == "the envoy"
+    assert silent.spans[0].of(document.text) == "when the talks would begin"
+
+
+def test_saying_behind_a_thing_goes_on_with_the_speaker(read: Read) -> None:
+    _, found = read(["The mayor said that"])
+    assert [(a.cue.text, a.chains[0][-1].text) for a in found] == [("said", "The mayor"), ("saying", "The mayor")]
+
+
+def test_we_in_the_speakers_own_words_is_no_further_link(read: Read) -> None:
+    _, found = read(['"We demand'])
+    reopen = next(i for i, t in enumerate(found.coreference.sentences[0].tokens) if t.text == "reopen")
+    assert [[x.text for x in c] for c in found.chains_at(0, reopen)] == [["Ruiz"]]
+
+
+def test_a_quoted_paragraph_belongs_to_whose_words_the_paragraph_before_ends_with(read: Read) -> None:
+    _, found = read(["Ruiz said the road"], ['"The fish'])
+    assert [(c[0].text, c[0].implied) for c in found.chains_at(1, 3)] == [("Ruiz", True)]
+
+
+def test_the_phrase_before_a_last_said_is_who_says_it(read: Read) -> None:
+    _, found = read(["Hugo Brandt presented"])
+    assert [x.text for x in found[0].chains[0]] == ["an official statement"]
+
+
+def test_an_outlet_is_no_platform(read: Read) -> None:
+    _, found = read(["Norda said on"])
+    assert [x.text for x in found[0].chains[0]] == ["Norda"]
+
+
+@pytest.fixture
+def speaker(read: Read) -> Callable[..., SourceLink]:
+    """The innermost link of the last report of some sentences."""
+
+    def find(*sentences: str) -> SourceLink:
+        _, found = read(list(sentences))
+        return found[-1].chains[0][-1]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("sentences", "kind", "anonymous"),
+    [
+        (["Authorities said"], "group", True),
+        (["Aid agencies said"], "organisation", True),
+        (["Police said"], "organisation", False),
+        (["Ships may not"], "document", False),
+        (['"The roof will'], "anonymous", True),
+        (["Hugo Brandt opened", '"The roof will'], "person", False),
+    ],
+)
+def test_who_is_unnamed(speaker: Callable[..., SourceLink], sentences: list[str], kind: str, anonymous: bool) -> None:
+    found = speaker(*sentences)
+    assert (found.kind, found.anonymous) == (kind, anonymous)
+
+
+def test_who_asks_is_known_to_have_asked_from_himself(report: Report) -> None:
+    document, sentences = report(["The governor asked"])
+    claims = {d.claim.event.text: d.claim for d in draft_claims(document, sentences)}
+    assert [c[0].text for c in claims["asked"].sources] == ["The governor"]
+    assert [c[0].text for c in claims["send"].sources] == ["The governor"]
