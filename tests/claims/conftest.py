@@ -60,7 +60,7 @@ def load(path: Path) -> dict[str, Parse]:
 def parses() -> dict[str, Parse]:
     return {
         k: v
-        for name in ("sentences", "course", "standing")
+        for name in ("sentences", "course", "standing", "phases")
         for k, v in load(Path(__file__).with_name(f"{name}.conllu")).items()
     }
 

@@ -68,7 +68,7 @@ IN_COURSE = [
     ("The ministers met to", "blockade", "ongoing", "asserted"),
     ("The ministers discussed", "meeting", "completed", "asserted"),
     ("The ministers will hold", "talks", "planned", "planned"),
-    ("Stop the war", "war", "requested", "planned"),
+    ("Stop the war", "war", "ended", "planned"),
     ("The editors remained", "remained", "ongoing", "asserted"),
     ("The union called off the protest", "protest", "cancelled", "asserted"),
     ("Two deaths reported", "deaths", "completed", "asserted"),

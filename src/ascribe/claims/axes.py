@@ -12,6 +12,8 @@ from ascribe.contract.claims import Certainty, Factuality, Phase, Polarity, Stan
 
 FUTURE_PHASES = frozenset({Phase.PLANNED, Phase.REQUESTED, Phase.PENDING, Phase.APPROVED})
 """Phases in which the event itself has not begun."""
+TURNS_AWAY = frozenset({Phase.ENDED, Phase.PAUSED, Phase.DELAYED, Phase.CANCELLED})
+"""Phases that keep their name where they lie ahead: who calls for an end of the fighting does not call for fighting."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,11 @@ class Axes:
     def soften(self, certainty: Certainty) -> None:
         if self.certainty is Certainty.CERTAIN:
             self.certainty = certainty
+
+    def put_ahead(self, phase: Phase = Phase.PLANNED) -> None:
+        """It is yet to come; of what is to end, the end is."""
+        if self.phase not in TURNS_AWAY:
+            self.phase = phase
 
     @property
     def factuality(self) -> Factuality:

@@ -7,11 +7,14 @@ chain of words: the auxiliaries of the trigger, negation, and what governs it (`
 
 from __future__ import annotations
 
-from ascribe.claims.axes import FUTURE_PHASES, Axes
+from dataclasses import replace
+
+from ascribe.claims.axes import FUTURE_PHASES, TURNS_AWAY, Axes
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.governing import Governors
-from ascribe.claims.mood import TENSED, Mood, mood_of
+from ascribe.claims.mood import TENSED, Mood, Moods
+from ascribe.claims.schedule import Schedule
 from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import reporting
@@ -29,16 +32,22 @@ WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, Even
 """Types of what is done in words: they are there though somebody rejects them ("rejected the accusation")."""
 
 
+KEPT_IN_DENIAL = frozenset({Phase.PENDING, Phase.REFUSED, Phase.ENDED})
+"""Phases that a denied event keeps: all others become "none"."""
+
+
 class CourseReader:
     """Reads the axes of the events of one sentence."""
 
-    def __init__(self, tree: Tree, headline: bool = False) -> None:
+    def __init__(self, tree: Tree, headline: bool = False, schedule: Schedule | None = None) -> None:
         self.tree = tree
         self.headline = headline
         """In headlines the simple present tells what has happened."""
         self.words = course_words()
         self.reporting = reporting()
-        self.governors = Governors(tree)
+        self.schedule = schedule or Schedule(tree)
+        self.moods = Moods(tree, self.schedule.ahead)
+        self.governors = Governors(tree, self.moods)
 
     def axes(self, found: FoundEvent) -> Axes:
         """The axes of an event as the sentence tells them; sources are applied with `apply_stance`."""
@@ -50,9 +59,9 @@ class CourseReader:
         else:
             self.nominal(found, axes)
         if found.event != found.trigger and tree.tokens[found.event].upos == "NOUN":
-            self.modifiers(found.event, found, axes)
+            self.modifiers(found.event, found, axes, verbal and axes.tense is Tense.PAST)
         self.quantifiers(found, axes)
-        if axes.polarity is Polarity.NEGATIVE and axes.phase not in (Phase.PENDING, Phase.REFUSED, Phase.ENDED):
+        if axes.polarity is Polarity.NEGATIVE and axes.phase not in KEPT_IN_DENIAL:
             axes.phase = Phase.NONE
         if axes.perfect and (axes.polarity is Polarity.NEGATIVE or axes.phase is Phase.PENDING):
             axes.as_of_speech = True  # "has begun" was some day before; what has not been done is so when it is told
@@ -67,7 +76,7 @@ class CourseReader:
 
     def verbal(self, found: FoundEvent, axes: Axes) -> None:
         tree, i = self.tree, found.trigger
-        mood = self.inherited_mood(i)
+        mood = replace(self.moods[i])
         if mood.negative and self.not_until(i):
             mood.negative = False  # "will not start before Monday": it starts then
             axes.rules.append("not.until")
@@ -98,11 +107,13 @@ class CourseReader:
         if found.event != i and found.rule.startswith("course.transitive"):
             self.awaited(found, axes)
         if self.is_command(i):
-            axes.planned, axes.phase = True, Phase.REQUESTED
+            axes.planned = True
+            axes.put_ahead(Phase.REQUESTED)
             axes.rules.append("imperative")
         if mood.no_longer:
             axes.polarity, axes.phase = Polarity.NEGATIVE, Phase.ENDED
-        self.governors.climb(i, axes)
+        if not self.asks_what_caused(found):
+            self.governors.climb(i, axes)
         axes.condition = axes.condition or self.governors.condition(i)
         if tree.tokens[i].xpos == "VB" and "to" in tree.mark(i).split() and not axes.rules:
             axes.planned = True  # "it is up to the bank to lend"
@@ -114,6 +125,12 @@ class CourseReader:
         if (undone or axes.phase is Phase.ENDED) and self.is_for_a_time(i):
             axes.phase = Phase.PAUSED
             axes.rules.append("for.a.time")
+
+    def asks_what_caused(self, found: FoundEvent) -> bool:
+        """ "It is unclear what caused the fire": there was one."""
+        tree, i = self.tree, found.trigger
+        asked = any(tree.tokens[c].text.lower() in ("what", "who") for c in tree.kids(i, "nsubj"))
+        return asked and found.event in tree.objects(i) and tree.rel[i] in ("ccomp", "csubj")
 
     def is_for_a_time(self, i: int) -> bool:
         """ "Was lifted for a time", "stopped temporarily"."""
@@ -132,6 +149,7 @@ class CourseReader:
     def awaited(self, found: FoundEvent, axes: Axes) -> None:
         """What is called for, approved, awaited or refused is not there; but a reproach that is rejected is."""
         made_in_words = found.sense is not None and found.sense.type in WORDS
+        made_in_words = made_in_words or self.tree.lemma[found.event] in self.words.modality["verdicts"]
         if found.phase in (Phase.REQUESTED, Phase.APPROVED, Phase.PENDING):
             axes.planned = True
         elif found.phase is Phase.REFUSED and not made_in_words:
@@ -144,49 +162,6 @@ class CourseReader:
         tree, token = self.tree, self.tree.tokens[i]
         bare = token.xpos == "VB" and not tree.kids(i, "aux", "cop", "mark", "nsubj", "expl")
         return bare and tree.rel[i] in ("root", "ccomp", "parataxis")
-
-    def inherited_mood(self, i: int) -> Mood:
-        """The predicate's own mood; a bare conjunct or participle takes what it lacks from the predicate above."""
-        tree = self.tree
-        mood = mood_of(tree, i, self.words)
-        at, token = i, tree.tokens[i]
-        for head in tree.up(i):
-            bare = not any(tree.tokens[a].xpos in TENSED for a in (*tree.auxiliaries(at), *tree.kids(at, "cop")))
-            if (
-                tree.rel[at] == "conj"
-                and bare
-                and tree.tokens[at].xpos in ("VB", "VBN", "VBG")
-                and not tree.own_subjects(at)
-            ):
-                above = mood_of(tree, head, self.words)
-                mood.future |= above.future
-                mood.would |= above.would
-                mood.possible |= above.possible
-                mood.obliged |= above.obliged
-                mood.progressive |= above.progressive and token.xpos == "VBG"
-                mood.perfect |= above.perfect and token.xpos == "VBN"
-                joined_by = {tree.lemma[c] for c in tree.kids(at, "cc")}
-                if above.negative and joined_by & {"or", "nor"}:
-                    mood.negative = True
-                if mood.tense is Tense.NONE:
-                    mood.tense = above.tense
-            elif (
-                tree.rel[at] in ("advcl", "acl", "xcomp")
-                and bare
-                and mood.tense is Tense.NONE
-                and tree.tokens[at].xpos in ("VBG", "VBN")
-            ):
-                above = mood_of(tree, head, self.words)
-                if tree.tokens[at].xpos == "VBN":
-                    mood.tense = Tense.PAST
-                elif above.tense is not Tense.NONE:
-                    mood.tense = above.tense
-            else:
-                break
-            at = head
-            if mood.tense is not Tense.NONE:
-                break
-        return mood
 
     def would(self, i: int, axes: Axes) -> None:
         """ "said it would be launched" is a future seen from the past; "would deepen" without it a possibility."""
@@ -217,8 +192,12 @@ class CourseReader:
                 Phase.ONGOING,
             ):
                 return Phase.PLANNED
-            if mood.possible and not mood.perfect and found.phase in (Phase.BEGUN, Phase.COMPLETED):
+            if mood.possible and not mood.perfect and found.phase not in TURNS_AWAY:
                 return Phase.PLANNED
+            if found.event == i and tree.lemma[i] in self.words.modality["falling"]:
+                return Phase.PLANNED if axes.planned or mood.possible else Phase.COMPLETED
+            if found.phase is Phase.COMPLETED and mood.present and not (mood.perfect or self.headline):
+                return Phase.ONGOING  # "raids take place every week"
             moved = found.phase is Phase.ONGOING and tree.lemma[i] in self.words.modality["changes"]
             if moved and mood.tense is Tense.PAST and not mood.progressive:
                 return Phase.COMPLETED
@@ -228,7 +207,7 @@ class CourseReader:
                 and punctual
                 and mood.tense is Tense.PAST
                 and found.event != i
-                and tree.lemma[i] in ("launch", "mount", "unleash")
+                and tree.lemma[i] in self.words.modality["strokes"]
             ):
                 return Phase.COMPLETED
             return found.phase
@@ -237,7 +216,10 @@ class CourseReader:
             return Phase.PLANNED
         if mood.future or mood.would or mood.obliged or (mood.possible and not mood.perfect):
             return Phase.PLANNED
-        participle = tree.tokens[i].xpos == "VBG" and (tree.rel[i] in ("acl", "xcomp", "ccomp") or tree.own_subjects(i))
+        gerund = tree.tokens[i].xpos == "VBG" and not mood.progressive
+        participle = gerund and (tree.rel[i] in ("acl", "xcomp", "ccomp") or bool(tree.own_subjects(i)))
+        if gerund and self.is_done(found, mood):
+            return Phase.COMPLETED
         held = tree.tokens[i].xpos == "VBN" and tree.tokens[i].deprel == "acl" and tree.lemma[i] in HOLDING
         held = held and noun_sense(tree, tree.head(i)) is None  # "a meeting held on Monday"
         if mood.progressive or participle or held or tree.lemma[i] in self.words.modality["standing"]:
@@ -246,9 +228,7 @@ class CourseReader:
             return Phase.ONGOING
         if mood.tense is Tense.PRESENT and not mood.perfect:
             return Phase.COMPLETED if self.is_news(found) else Phase.ONGOING
-        if found.sense is not None and found.sense.durative and mood.perfect and self.since(i):
-            return Phase.ONGOING
-        if mood.perfect and self.since(i):
+        if mood.perfect and mood.present and self.since(i):
             return Phase.ONGOING
         return Phase.COMPLETED
 
@@ -259,6 +239,21 @@ class CourseReader:
             return False
         still = any(tree.lemma[c] == "still" for c in tree.kids(i, "advmod"))
         return still or (tree.lemma[i] in self.words.modality["lasting_participles"] and not tree.kids(i, "advcl"))
+
+    def is_done(self, found: FoundEvent, mood: Mood) -> bool:
+        """A gerund that tells a deed: "after crossing", "praised for holding", "an army accused of shelling"; of what
+        takes no time also "left, killing nine"."""
+        tree, i, deeds = self.tree, found.trigger, self.words.modality["deeds"]
+        first = (tree.mark(i) or tree.case(i)).partition(" ")[0]
+        head = tree.head(i)
+        if first in ("after", "since", "upon", "before", "by"):
+            return first not in ("before", "by") or mood.tense is Tense.PAST
+        if first in ("of", "for", "over", "with", "in") and head >= 0:
+            told = next((self.moods[h] for h in tree.up(i) if tree.is_verb(h)), mood)
+            return tree.lemma[head] in deeds or (first == "for" and told.tense is Tense.PAST and not told.progressive)
+        sense = found.sense
+        momentary = sense is not None and sense.type is not None and (not sense.durative or sense.type in SHORT_LIVED)
+        return momentary and mood.tense is Tense.PAST and not first
 
     def is_news(self, found: FoundEvent) -> bool:
         """A headline's simple present that tells what was done ("Aid reaches Mada"), and no state."""
@@ -273,22 +268,35 @@ class CourseReader:
         return found.sense is None or not found.sense.durative
 
     def since(self, i: int) -> bool:
-        return any(case.startswith("since") for case, _ in self.tree.obliques(i)) or any(
-            "since" in self.tree.mark(c).split() for c in self.tree.kids(i, "advcl")
-        )
+        tree = self.tree
+        return any(
+            case.startswith("since") or (case in ("for", "over") and tree.tokens[n].mention == "time")
+            for case, n in tree.obliques(i)
+        ) or any("since" in tree.mark(c).split() for c in tree.kids(i, "advcl"))
 
     # -- the trigger is a noun
 
     def nominal(self, found: FoundEvent, axes: Axes) -> None:
         tree, i = self.tree, found.trigger
         axes.phase = found.phase or self.nominal_phase(found)
+        if found.phase in TURNS_AWAY and found.event == i and self.is_of_somebody(i):
+            axes.phase = Phase.COMPLETED  # "her suspension": nothing of hers is paused
         axes.planned = found.phase is Phase.PLANNED
         self.modifiers(i, found, axes)
         self.preposition(i, axes)
         if tree.mark(i) in self.words.modality["if_markers"]:
             axes.hypothetical = True
+        if i in self.schedule.ahead:
+            axes.planned = True
+            axes.rules.append("time.ahead")
         self.governors.climb(i, axes)
         self.put_off(found, axes)
+
+    def is_of_somebody(self, i: int) -> bool:
+        return any(
+            self.tree.tokens[c].deprel == "nmod:poss" and self.tree.tokens[c].mention == "person"
+            for c in self.tree.children[i]
+        )
 
     def put_off(self, found: FoundEvent, axes: Axes) -> None:
         """What is yet to come has not begun."""
@@ -302,15 +310,39 @@ class CourseReader:
         tree, i = self.tree, found.trigger
         lasting = tree.lemma[i] in self.words.modality["lasting"]
         if not lasting and (found.sense is None or not found.sense.durative):
-            return Phase.COMPLETED
-        if tree.case(i) in ("after", "following", "since", "before", "during"):
+            return Phase.ONGOING if self.is_usual(i) else Phase.COMPLETED
+        if tree.case(i) in ("after", "following", "since", "before", "during") or self.is_over(i):
             return Phase.COMPLETED
         if found.sense is not None and found.sense.type in SHORT_LIVED:
-            moods = (mood_of(tree, h, self.words) for h in tree.up(i) if tree.is_verb(h))
+            moods = (self.moods[h] for h in tree.up(i) if tree.is_verb(h) or tree.copula(h) is not None)
             mood = next((m for m in moods if m.tense is not Tense.NONE or m.future or m.would), None)
             if mood and mood.tense is Tense.PAST and not mood.progressive and not mood.present:
                 return Phase.COMPLETED
         return Phase.ONGOING
+
+    def is_over(self, i: int) -> bool:
+        """A lasting thing that is told of as past: "the 1999 war", "veterans of the war", "in the course of the war"
+        behind a past tense, "a court convicted him in 2019 in a trial"."""
+        tree, above = self.tree, self.tree.head(i)
+        if i in self.schedule.over or any(h in self.schedule.over for h in tree.up(i) if tree.is_verb(h)):
+            return True
+        if above < 0:
+            return False
+        remembered = tree.lemma[above] in self.words.modality["remembering"]
+        if remembered and ((tree.rel[i] == "nmod" and tree.case(i) == "of") or i in tree.patients(above)):
+            return True
+        if tree.case(i) == "of" and tree.lemma[above] in self.words.modality["spans"] and tree.rel[above] == "obl":
+            mood = next((self.moods[h] for h in tree.up(above) if tree.is_verb(h)), None)
+            return mood is not None and mood.tense is Tense.PAST and not mood.present and not mood.progressive
+        return False
+
+    def is_usual(self, i: int) -> bool:
+        """ "Riots are common": said in the simple present of more than one, none of them known."""
+        tree, above = self.tree, self.tree.head(i)
+        if tree.tokens[i].xpos != "NNS" or tree.rel[i] != "nsubj" or tree.kids(i, "det", "nummod"):
+            return False
+        mood = self.moods[above]
+        return mood.present and not mood.perfect and not self.headline and not tree.is_passive(above)
 
     def preposition(self, i: int, axes: Axes) -> None:
         """ "without talks", "in the event of an attack", "ahead of the vote"."""
@@ -329,8 +361,9 @@ class CourseReader:
             if f"{tree.case(above)} {tree.lemma[above]}" in self.words.modality["if_phrases"]:
                 axes.hypothetical = True
 
-    def modifiers(self, i: int, found: FoundEvent, axes: Axes) -> None:
-        """Adjectives on a nominal event: alleged, planned, ongoing, failed, renewed."""
+    def modifiers(self, i: int, found: FoundEvent, axes: Axes, past: bool = False) -> None:
+        """Adjectives on a nominal event: alleged, planned, ongoing, failed, renewed. `past`: a verb tells it as past,
+        so that "the next rally" was no plan."""
         tree, modality = self.tree, self.words.modality
         for c in tree.kids(i, "amod", "advmod", "compound", "acl"):
             lemma, text = tree.lemma[c], tree.tokens[c].text.lower()
@@ -361,7 +394,7 @@ class CourseReader:
                     ) and (phase is not Phase.PLANNED or text not in ("next", "coming")):
                         continue
                     lasting = tree.lemma[i] in modality["lasting"] or found.sense is None or found.sense.durative
-                    if phase is Phase.RESUMED and not lasting:
+                    if (phase is Phase.RESUMED and not lasting) or (past and phase in FUTURE_PHASES):
                         continue  # "a fresh pledge" is another one
                     axes.phase = phase
                     axes.planned = axes.planned or phase in FUTURE_PHASES

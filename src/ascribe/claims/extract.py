@@ -22,6 +22,7 @@ from ascribe.claims.figures import FoundFigure, find_figures
 from ascribe.claims.mending import headlined, mended
 from ascribe.claims.names import spread_names
 from ascribe.claims.roles import RoleReader, Roles, whole_phrase
+from ascribe.claims.schedule import Schedule
 from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
@@ -78,8 +79,10 @@ class SentenceReader:
         self.voices = voices
         self.coreference = voices.coreference
         self.tree = Tree(sentence)
-        self.course = CourseReader(self.tree, document.blocks[sentence.block].kind is BlockKind.HEADLINE)
         self.times = find_times(sentence.text, sentence.tokens)
+        headline = document.blocks[sentence.block].kind is BlockKind.HEADLINE
+        schedule = Schedule(self.tree, self.times, self.spoken_tokens(), headline)
+        self.course = CourseReader(self.tree, headline, schedule)
         self.told_when: dict[int, TimeExpression] = {}
         """Times of events by their triggers: saying can be one ("announced on Monday that it was leaving")."""
         self.figures = find_figures(sentence, self.times)
@@ -255,8 +258,7 @@ class SentenceReader:
             covering = self.voices.covering(self.index, f.trigger)
         bearing = [a for a in covering if self.bears(a, f)]
         others = [a for a in bearing if a.cue.token != f.trigger or a.cue.sentence != self.index]
-        hedging = course_words().modality["hedging"]
-        hedged = any(a.cue.lemma in hedging and self.at_issue(a, f) for a in others)
+        hedged = any(self.keeps_distance(a) and self.at_issue(a, f) for a in others)
         apply_stance(axes, [a.stance for a in others], hedged)
         # what a denial takes for granted is told by the reporter
         sources = self.sources(f) if len(bearing) == len(covering) else ()
@@ -335,6 +337,13 @@ class SentenceReader:
         """Whether what the source does with its content reaches the event: who denies a raid "after the vote" does not
         deny the vote."""
         return a.stance not in (Stance.DECLINES, Stance.DENIES) or self.at_issue(a, f)
+
+    def keeps_distance(self, a: Attribution) -> bool:
+        """Whether the word of reporting hedges ("claimed that"); "claimed responsibility for the attack" does not."""
+        if a.cue.lemma not in course_words().modality["hedging"]:
+            return False
+        objects = self.tree.kids(a.cue.token, "obj") if a.cue.sentence == self.index else []
+        return not any(self.tree.lemma[o] in ("responsibility", "credit") for o in objects)
 
     def at_issue(self, a: Attribution, f: FoundEvent) -> bool:
         content = next((tokens for at, tokens in a.content if at == self.index), frozenset())

@@ -8,29 +8,25 @@ planned to").
 from __future__ import annotations
 
 from ascribe.claims.axes import Axes
-from ascribe.claims.coursewords import Embedding, course_words
-from ascribe.claims.mood import TENSED, Mood, mood_of
+from ascribe.claims.circumstances import Circumstances
+from ascribe.claims.coursewords import Embedding
+from ascribe.claims.mood import TENSED, Mood, Moods
 from ascribe.claims.trees import CONTAINERS, Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Certainty, Phase, Polarity, Tense
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OPINION = frozenset({"think", "expect", "intend", "unclear", "seem", "fear", "doubt", "prevent"})
 """Embeddings that act on a finite clause as well, though their verb may be one of saying."""
-WHEN = frozenset({"when", "once", "after", "until", "before", "as"})
 COUNTERFACTUAL = frozenset({"instead of", "rather than", "in order not to", "as if", "as though"})
-INVERTED = frozenset({"should", "had", "were"})
-"""Auxiliaries that before their subject open a condition ("should the court set it aside")."""
 LED_TO = frozenset({"lead", "result", "end", "culminate", "escalate", "turn"})
 """Verbs whose "to" or "in" brings in what they bring about."""
 
 
-class Governors:
+class Governors(Circumstances):
     """Applies what stands above the events of one sentence."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.words = course_words()
+    def __init__(self, tree: Tree, moods: Moods | None = None) -> None:
+        super().__init__(tree, moods)
         self.reporting = reporting()
 
     def climb(self, start: int, axes: Axes) -> None:
@@ -62,6 +58,8 @@ class Governors:
         if any(tree.lemma[a] == "have" for a in tree.auxiliaries(at)) and not tree.auxiliaries(head):
             return False  # "trying to escape or having been sent back"
         own, finite = bool(tree.own_subjects(at)), tree.tokens[at].xpos in TENSED
+        if finite and self.is_infinitive(head):
+            return False  # "asked them to be careful and told everyone": not what was asked
         if own and finite:
             return tree.rel[head] in ("ccomp", "advcl")
         return not (own or finite) or tree.rel[head] in ("ccomp", "xcomp", "advcl")
@@ -78,16 +76,20 @@ class Governors:
             return False
         if self.is_temporal(at, first) and self.is_ahead(head):
             axes.planned = True
-            axes.phase = Phase.PLANNED
+            axes.put_ahead()
             axes.rules.append("temporal.future")
             return False
-        if first in ("from", "of", "with", "for", "against") and tree.is_verb(head) and "to" not in mark.split():
-            embedding = self.embedding_of(head)
-            if embedding and first in embedding.cases:
-                self.embed(embedding, mood_of(tree, head, self.words).negative, axes)
+        infinitive = "to" in mark.split() and self.is_infinitive(at)
+        if first and not infinitive and tree.rel[at] not in ("acl", "nmod"):
+            embedding = self.embedding_behind(head, first, at)
+            if embedding:
+                self.embed(embedding, self.moods[head].negative, axes)
                 return True
-            return False
-        if first == "without" or mark in COUNTERFACTUAL:
+            if first in ("from", "of", "with", "for", "against") and tree.is_verb(head):
+                return False
+            if first == "to":  # "led to nine being shot", "amounts to preventing it"
+                return self.with_main_clause(head, axes)
+        if first == "without" or mark in COUNTERFACTUAL or (first == "before" and self.is_of_any(at)):
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append(f"mark.{first}")
             return False
@@ -99,7 +101,14 @@ class Governors:
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 self.dispute(head, axes)
                 return False
-            infinitive = "to" in mark.split() and first != "that"  # "a call for them to leave" as well
+            infinitive = infinitive and first != "that"  # "a call for them to leave" as well
+            if infinitive and self.is_failed(head):
+                axes.polarity, axes.phase = Polarity.NEGATIVE, Phase.NONE
+                axes.rules.append("noun.failed")
+                return False
+            if infinitive and self.is_decided(head):
+                axes.rules.append("noun.decided")
+                return False
             if embedding and (infinitive or (first not in ("", "that") and tree.tokens[at].xpos == "VBG")):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return embedding.name == "permit"  # "sought permission to send"
@@ -107,13 +116,17 @@ class Governors:
                 done = self.was_done(head) or tree.lemma[at] in self.words.modality["occasions"]
                 axes.planned = axes.planned or not done
                 axes.rules.append("outcome" if done else "infinitive.noun")
+            elif first == "of" and tree.is_verb(tree.head(head)) and self.is_ahead(tree.head(head)):
+                axes.planned = True  # "the process of electing him will begin"
+                axes.rules.append("main.future")
             return False
-        if "whether" in mark.split():
+        if "whether" in mark.split() or (first == "if" and self.asks(head, at)):
             axes.soften(Certainty.POSSIBLE)
-            axes.phase = Phase.PLANNED if tree.mark(at).endswith("to") else axes.phase
+            if tree.mark(at).endswith("to"):
+                axes.put_ahead()
             axes.rules.append("whether")
             return False
-        if "to" in mark.split():
+        if infinitive:
             if self.is_beyond(head):
                 axes.polarity = Polarity.NEGATIVE
                 axes.rules.append("too")
@@ -128,7 +141,7 @@ class Governors:
             embedding = self.embedding_of(head) or self.words.embed_predicates.get(tree.lemma[head])
             embedding = embedding or self.embedding_of_subject(head)
             if embedding and embedding.name != "achieve":
-                self.embed(embedding, mood_of(tree, head, self.words).negative, axes)
+                self.embed(embedding, self.moods[head].negative, axes)
                 return True
             axes.planned = True
             axes.rules.append("purpose")
@@ -139,92 +152,30 @@ class Governors:
 
     def dispute(self, noun: int, axes: Axes) -> None:
         """ "Rejected claims that it had collapsed": it has not, so they say."""
-        tree, head = self.tree, self.tree.head(noun)
-        if head < 0 or noun not in tree.patients(head) or tree.lemma[head] not in self.words.modality["disputing"]:
+        tree, head, false = self.tree, self.tree.head(noun), self.words.modality["false"]
+        if head < 0:
             return
-        if not mood_of(tree, head, self.words).negative:
+        disputed = noun in tree.patients(head) and (
+            tree.lemma[head] in self.words.modality["disputing"]
+            or any(tree.lemma[c] in false for c in tree.kids(head, "xcomp", "obl", "advcl", "obj") if c != noun)
+        )
+        if (disputed or (tree.rel[noun] == "nsubj" and tree.lemma[head] in false)) and not self.moods[head].negative:
             axes.polarity, axes.certainty, axes.phase = Polarity.NEGATIVE, Certainty.CERTAIN, Phase.NONE
             axes.rules.append("noun.disputed")
 
-    def is_result(self, at: int, head: int) -> bool:
-        """An infinitive that tells the outcome or the occasion, and no aim: "rose to close at", "met to discuss"."""
-        tree = self.tree
-        past = tree.tokens[head].xpos in ("VBD", "VBN", "VBG") and self.embedding_of(head) is None
-        return past and tree.lemma[at] in self.words.modality["outcomes"]
-
-    def marker(self, at: int) -> str:
-        """The words that open a clause, the parts of "rather than" joined."""
-        tree = self.tree
-        words = [w for c in tree.kids(at, "mark") for w in (c, *tree.kids(c, "fixed"))]
-        return " ".join(tree.tokens[w].text.lower() for w in words)
-
-    def is_beyond(self, head: int) -> bool:
-        """ "too afraid to stay": they did not."""
-        return any(self.tree.lemma[c] == "too" for c in self.tree.kids(head, "advmod"))
-
     def with_main_clause(self, head: int, axes: Axes) -> bool:
         """A participle is as real as what it hangs on: "will strengthen, bringing rain", "could fail, leaving"."""
-        mood = mood_of(self.tree, head, self.words)
+        mood = self.moods[head]
         if mood.future:
             axes.planned = True
             axes.rules.append("main.future")
         elif mood.would or mood.possible:
             axes.soften(Certainty.POSSIBLE)
-            axes.phase = Phase.PLANNED
+            axes.put_ahead()
             axes.rules.append("main.modal")
         elif mood.obliged:
             axes.planned = True
-        return self.tree.rel[head] in ("xcomp", "advcl", "ccomp")
-
-    def was_done(self, noun: int) -> bool:
-        """ "the first pilot to land there": an ordinal or superlative picks one who did it."""
-        tree = self.tree
-        return any(
-            tree.tokens[c].xpos in ("JJS",) or tree.lemma[c] in ("first", "second", "third", "last", "latest", "only")
-            for c in (noun, *tree.kids(noun, "amod", "nummod", "advmod"))
-        )
-
-    def is_ruled(self, at: int) -> bool:
-        """Introduced by a word that makes it a fact of its own ("after crossing")."""
-        return bool(set(self.tree.mark(at).split()) & {"after", "since", "despite", "because", "although", "though"})
-
-    def is_condition(self, at: int) -> bool:
-        """ "if it holds", "should it hold", "in the event that it holds"."""
-        tree = self.tree
-        mark = tree.mark(at).split()
-        if mark and mark[0] in self.words.modality["if_markers"]:
-            if not tree.is_verb(at) and any(tree.lemma[c] == "only" and c < at for c in tree.kids(at, "advmod")):
-                return False  # "if only for some days"
-            return mark != ["even", "if"]
-        if " ".join(mark[:3]) in ("in case", "in the event", "on condition"):
-            return True
-        subjects = tree.kids(at, "nsubj")
-        return bool(subjects) and any(
-            tree.tokens[a].text.lower() in INVERTED and a < subjects[0] and not mark
-            for a in tree.kids(at, "aux", "cop")
-            if not tree.kids(at, "punct") or tree.rel[at] == "advcl"
-        )
-
-    def is_temporal(self, at: int, mark: str) -> bool:
-        return mark in WHEN or any(self.tree.lemma[c] in WHEN for c in self.tree.kids(at, "advmod"))
-
-    def is_ahead(self, head: int) -> bool:
-        mood = mood_of(self.tree, head, self.words)
-        return mood.future or mood.would
-
-    def embedding_of(self, head: int) -> Embedding | None:
-        for near, embedding in self.words.embed_verbs.get(self.tree.lemma[head], ()):
-            if not near or near <= self.tree.around(head):
-                return embedding
-        return None
-
-    def embedding_of_subject(self, head: int) -> Embedding | None:
-        """ "Calls are growing for him to resign"."""
-        tree = self.tree
-        if tree.objects(head) or tree.is_passive(head):
-            return None
-        found = (self.words.embed_nouns.get(tree.lemma[s]) for s in tree.own_subjects(head))
-        return next((e for e in found if e), None)
+        return self.tree.rel[head] in ("xcomp", "advcl", "ccomp", "acl")
 
     def complement(self, at: int, head: int, axes: Axes) -> bool:
         """A complement clause or infinitive of `head`."""
@@ -232,18 +183,28 @@ class Governors:
         if tree.rel[at] == "csubj" and tree.tokens[at].xpos == "VBG" and self.is_open(head):
             self.with_main_clause(head, axes)  # "retaking it will help": nobody has
             return False
-        mood = mood_of(tree, head, self.words)
+        mood = self.moods[head]
         finite = tree.rel[at] == "ccomp" and tree.mark(at) != "to"
+        finite = finite or (tree.rel[at] == "csubj" and self.is_finite(at))
         marked = tree.mark(at).split()
         if finite and any(m in self.words.modality["whether_markers"] for m in marked):
             axes.soften(Certainty.POSSIBLE)
             axes.rules.append("whether")
+            return False
+        if not finite and self.is_said_in_politeness(at, head):
+            axes.rules.append("performative")
             return False
         embedding = self.embedding_of(head) or (
             self.words.embed_predicates.get(lemma)
             if tree.copula(head) is not None or tree.tokens[head].upos == "ADJ"
             else None
         )
+        if mood.negative and lemma in self.words.modality["clear"] and not (lemma == "know" and "that" in marked):
+            embedding, mood = self.words.embed_predicates["unclear"], Mood()
+        if embedding and embedding.name == "unclear" and self.asks_how(at):
+            return False
+        if (lemma == "go" and tree.tokens[head].xpos == "VBG") or (lemma == "let" and self.is_invitation(head)):
+            embedding = None  # "is going to leave", "let's talk"
         if embedding is None and tree.mark(at) == "for to":
             embedding = self.embedding_of_subject(head)
         word = self.reporting.verbs.get(lemma)
@@ -280,34 +241,25 @@ class Governors:
                 axes.rules.append("hearsay")
         return not finite
 
-    def is_open(self, head: int) -> bool:
-        """What the predicate tells is yet to come, or might."""
-        mood = mood_of(self.tree, head, self.words)
-        return mood.future or mood.would or mood.possible or mood.obliged
-
-    def has_happened(self, at: int) -> bool:
-        """ "is supposed to have fled": told of as past, and not planned."""
-        return self.tree.mark(at) == "to" and any(self.tree.lemma[a] == "have" for a in self.tree.auxiliaries(at))
-
-    def is_subjunctive(self, at: int) -> bool:
-        """ "demanded that he leave", "asked that they be sent"."""
-        tree = self.tree
-        finite = tree.auxiliaries(at)[:1] or tree.kids(at, "cop")[:1] or [at]
-        return tree.tokens[finite[0]].xpos == "VB" or tree.tokens[finite[0]].text.lower() == "be"
-
     def tells_fact(self, embedding: Embedding, at: int) -> bool:
         """A finite clause in the past or present under a word of planning: "determined that it was sold"."""
-        mood = mood_of(self.tree, at, self.words)
+        mood = self.moods[at]
         ahead = mood.future or mood.would or mood.possible or mood.obliged or self.is_subjunctive(at)
         return embedding.future and embedding.name != "expect" and not ahead
 
     def of_having_and_going(self, at: int, head: int, mood: Mood, axes: Axes) -> bool:
         """ "is going to", "has to", "has yet to", "is to". True: nothing more is to be said."""
         tree, lemma = self.tree, self.tree.lemma[head]
+        if lemma == "let" and self.is_invitation(head):
+            axes.planned = True
+            axes.put_ahead(Phase.REQUESTED)
+            axes.rules.append("imperative")
         if tree.mark(at) != "to":
             return False
         if lemma == "go" and tree.tokens[head].xpos == "VBG":
             axes.planned, axes.tense = True, Tense.FUTURE
+            axes.put_ahead()
+            axes.rules.append("future.going")
         elif lemma in ("have", "remain") and any(
             tree.lemma[c] == "yet" for c in tree.kids(head, "advmod") + tree.kids(at, "advmod")
         ):
@@ -328,7 +280,7 @@ class Governors:
             axes.soften(Certainty.POSSIBLE)
         if axes.phase is Phase.COMPLETED and self.tree.tokens[at].xpos in ("VB", "VBG"):
             if mood.future or mood.would or mood.obliged or (mood.possible and not mood.perfect):
-                axes.phase = Phase.PLANNED
+                axes.put_ahead()
             elif mood.present and not mood.perfect:
                 axes.phase = Phase.ONGOING
         if self.tree.lemma[head] in ("remain", "stay") and axes.phase is Phase.COMPLETED:
@@ -354,14 +306,14 @@ class Governors:
         if embedding.certainty:
             axes.soften(embedding.certainty)
         if embedding.phase:
-            axes.phase = embedding.phase
+            axes.put_ahead(embedding.phase)
         if embedding.future:
             axes.planned = True
 
     def condition(self, i: int) -> tuple[int, int] | None:
         """The tokens of the condition on which a predicate depends ("if asked", "unless the truce fails")."""
         tree = self.tree
-        clauses = [c for c in tree.kids(i, "advcl") if self.is_condition(c)]
+        clauses = [c for c in tree.kids(i, "advcl") if self.is_condition(c) and not self.holds_anyway(c)]
         phrases = [c for c in tree.kids(i, "obl") if self.is_case_of(c)]
         for c in (*clauses, *phrases):
             inside = [t for t in tree.sentence.subtree(c) if tree.rel[t] != "mark" and tree.tokens[t].upos != "PUNCT"]
@@ -400,7 +352,7 @@ class Governors:
             return True
         if self.went_on(at):
             return False
-        if lemma in self.words.modality["negative_nouns"]:
+        if lemma in self.words.modality["negative_nouns"] or self.is_failed(head):
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append("noun.negative")
             return False
@@ -411,13 +363,15 @@ class Governors:
         tied = embedding is not None and tree.case(head) != "in" and (case == "of" or case in embedding.cases)
         if embedding and tied and (embedding.definite or not self.is_definite(at)):
             self.embed(embedding, self.noun_is_negated(head), axes)
+            if embedding.name == "think":
+                self.dispute(head, axes)
         return False
 
     def of_predicate(self, at: int, head: int, case: str, axes: Axes) -> bool:
         """A nominal event as subject, object or behind a preposition."""
         tree = self.tree
         definite = self.is_definite(at)
-        mood = mood_of(tree, head, self.words)
+        mood = self.moods[head]
         if not tree.is_verb(head):
             embedding = self.words.embed_predicates.get(tree.lemma[head])
             if (embedding and tree.rel[at] == "obl" and case in embedding.cases) or (
@@ -437,9 +391,13 @@ class Governors:
             return False
         patient = at in tree.patients(head)
         tied = patient if tree.rel[at] != "obl" else embedding is not None and case in embedding.cases
+        if tree.rel[at] == "nsubj" and embedding and self.only_meant(head):
+            return False
         heard = tree.lemma[head] in self.words.modality["hearers"]
         if embedding and embedding.future and tree.rel[at] != "obl" and (heard or self.went_on(at)):
             return False  # "told the hearing"; "ordered an assault, which failed"
+        if embedding and embedding.name == "request" and patient and self.is_blamed(head):
+            return True  # "accused of ordering the killing": as much as he is accused of
         if embedding and tied and embedding.name not in ("achieve", "seem", "attempt"):
             if definite and not embedding.definite and tree.rel[at] != "obl":
                 return False
@@ -460,8 +418,10 @@ class Governors:
             axes.planned = True
             axes.rules.append("verb.future")
         elif mood.would or (mood.possible and not mood.perfect):
+            if tree.is_passive(head) and tree.lemma[head] in self.words.modality["judging"]:
+                return False  # "the deaths could be put down to neglect"
             axes.soften(Certainty.POSSIBLE)
-            axes.phase = Phase.PLANNED
+            axes.put_ahead()
             axes.rules.append("verb.modal")
         elif mood.tentative is not Certainty.CERTAIN:
             axes.soften(mood.tentative)
@@ -472,27 +432,6 @@ class Governors:
         """ "The deployment is waiting for approval": of what waits, "wait for" tells no plan."""
         found = (e for near, e in self.words.embed_verbs.get(self.tree.lemma[head], ()) if not near)
         return next((e for e in found if e.name == "depend"), None)
-
-    def makes(self, verb: int, noun: int) -> bool:
-        """Whether there is the event only if the verb is true: "hold a vote", "reach any deal"; not "condemn one"."""
-        tree = self.tree
-        if tree.lemma[verb] in self.words.modality["making"] or tree.lemma[verb] in self.words.light:
-            return True
-        return any(tree.lemma[c] == "any" for c in tree.kids(noun, "det"))
-
-    def went_on(self, noun: int) -> bool:
-        """ "ordered an assault, which was repulsed": there was one."""
-        return any(
-            self.tree.tokens[c].deprel == "acl:relcl" and mood_of(self.tree, c, self.words).tense is Tense.PAST
-            for c in self.tree.children[noun]
-        )
-
-    def is_definite(self, i: int) -> bool:
-        """Told as known: "the attack", "their talks"."""
-        tree = self.tree
-        return any(tree.lemma[c] in DEFINITE for c in tree.kids(i, "det")) or any(
-            tree.tokens[c].deprel == "nmod:poss" for c in tree.children[i]
-        )
 
     def noun_is_negated(self, i: int) -> bool:
         """ "no plans for", "did not announce a plan for"."""
@@ -508,7 +447,7 @@ class Governors:
             return False
         embedding = self.embedding_of(head)
         denied = embedding is not None and embedding.name in ("prevent", "deny")
-        return mood_of(tree, head, self.words).negative != denied
+        return self.moods[head].negative != denied
 
     def at_issue(self, token: int, top: frozenset[int]) -> bool:
         """Whether a denial or a refusal to tell, whose content is `top`, bears on the token: what stands in it as known

@@ -44,8 +44,12 @@ def mended(sentence: Sentence) -> Sentence:
                 passive = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(sentence.tokens[c].deprel)
                 if passive:
                     changes[c] = replace(sentence.tokens[c], deprel=passive)
+        if token.upos == "ADJ" and token.deprel == "xcomp" and (verb := _judge_of(sentence, i)) is not None:
+            changes[i] = replace(token, head=verb)
         if token.upos != "VERB":
             continue
+        if token.deprel == "acl:relcl" and _is_told(sentence, i):
+            changes[i] = token = replace(token, head=sentence.tokens[token.head].head, deprel="ccomp")
         if token.xpos == "VBP" and token.lemma in UNCHANGED and _is_past(sentence, i):
             changes[i] = token = replace(token, xpos="VBD")
         if token.xpos == "VBG" and token.deprel == "csubj" and _is_gerund_noun(sentence, i):
@@ -129,6 +133,34 @@ def _is_event_noun(sentence: Sentence, i: int) -> bool:
         return False
     below = [sentence.tokens[c] for c in sentence.children[i]]
     return token.deprel != "root" or any(t.deprel in ("obl", "nmod", "advcl") for t in below)
+
+
+def _judge_of(sentence: Sentence, i: int) -> int | None:
+    """ "Called the claim that it was shelled false": the verb of the verdict, which the tree gives to the claim."""
+    tokens, false = sentence.tokens, course_words().modality["false"]
+    clause = tokens[i].head
+    if tokens[i].lemma.lower() not in false or clause < 0 or tokens[clause].deprel not in ("acl", "ccomp"):
+        return None
+    noun = tokens[clause].head
+    if noun < 0 or tokens[noun].deprel != "obj" or noun > clause:
+        return None
+    return tokens[noun].head
+
+
+def _is_told(sentence: Sentence, i: int) -> bool:
+    """ "Has not told the public who will pay": an indirect question, and no word on the public."""
+    tokens = sentence.tokens
+    hearer, first = tokens[i].head, next(iter(sentence.subtree(i)), i)
+    verb = tokens[hearer].head if hearer >= 0 else -1
+    if verb < 0 or tokens[verb].lemma not in ("tell", "ask", "inform") or tokens[hearer].deprel not in ("obj", "iobj"):
+        return False
+    asked = tokens[first].text.lower() in ("who", "what", "why", "how")
+    known = any(tokens[c].deprel in ("ccomp", "xcomp") for c in sentence.children[verb])
+    return asked and first == hearer + 1 and not known and bool(_negations(sentence, verb))
+
+
+def _negations(sentence: Sentence, i: int) -> list[int]:
+    return [c for c in sentence.children[i] if sentence.tokens[c].lemma in ("not", "n't", "never")]
 
 
 def _participle_of(sentence: Sentence, i: int) -> str | None:

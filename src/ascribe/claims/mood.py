@@ -1,14 +1,15 @@
 """What stands on one predicate: tense, aspect, modality and negation, read off its auxiliaries and adverbs.
 
-In: a tree and a token. Out: a `Mood`. Here, because the course of an event needs the mood of its own word and of every
-word above it.
+In: a tree and a token. Out: a `Mood`, its own (`mood_of`) or with what it shares with the predicate above (`Moods`).
+Here, because the course of an event needs the mood of its own word and of every word above it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
-from ascribe.claims.coursewords import CourseWords
+from ascribe.claims.coursewords import CourseWords, course_words
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import Certainty, Tense
 
@@ -71,6 +72,8 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
     m.present = m.tense is Tense.PRESENT
     if _is_to_be_done(tree, index):
         m.future = True
+    if m.possible and token.lemma.lower() in modality["perceiving"] and _has(tree, index, "could"):
+        m.possible, m.can, m.tense = False, False, Tense.PAST  # "smoke could be seen": it was
     if (m.perfect and m.tense is Tense.PRESENT) or (m.perfect and m.possible):
         m.tense = Tense.PAST
     for a in tree.kids(index, "advmod", "cc"):
@@ -104,8 +107,102 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
     return m
 
 
+class Moods:
+    """The moods of one sentence's predicates, with what a bare conjunct or participle lacks from the one above."""
+
+    def __init__(self, tree: Tree, scheduled: Container[int] = ()) -> None:
+        self.tree = tree
+        self.words = course_words()
+        self.scheduled = scheduled
+        """Verbs in the present with a time ahead: "starts on Friday"."""
+        self.known: dict[int, Mood] = {}
+
+    def __getitem__(self, i: int) -> Mood:
+        if i not in self.known:
+            self.known[i] = self.read(i)
+        return self.known[i]
+
+    def read(self, i: int) -> Mood:
+        tree = self.tree
+        mood = replace(mood_of(tree, i, self.words))
+        if i in self.scheduled:
+            mood.future = True
+        at = i
+        for head in tree.up(i):
+            bare = not any(tree.tokens[a].xpos in TENSED for a in (*tree.auxiliaries(at), *tree.kids(at, "cop")))
+            if not bare:
+                break
+            if tree.rel[at] == "conj":
+                if not self.shares(at, head):
+                    break
+                self.take(mood, at, head)
+            elif (
+                tree.rel[at] in ("advcl", "acl", "xcomp")
+                and mood.tense is Tense.NONE
+                and tree.tokens[at].xpos in ("VBG", "VBN")
+            ):
+                above = mood_of(tree, head, self.words)
+                if tree.tokens[at].xpos == "VBN":
+                    mood.tense = Tense.PAST
+                elif above.tense is not Tense.NONE:
+                    mood.tense = above.tense
+            else:
+                break
+            at = head
+            if mood.tense is not Tense.NONE:
+                break
+        return mood
+
+    def shares(self, at: int, head: int) -> bool:
+        """Whether a conjunct without auxiliary goes on with those of the predicate above."""
+        tree = self.tree
+        form, above = self.form(at), tree.tokens[head].xpos
+        if tree.own_subjects(at):
+            # "a warrant will be issued and his bail cancelled"
+            return form == above == "VBN" and bool(tree.auxiliaries(head)) and not tree.kids(at, "obj")
+        if form == "VBN" and above == "VB":
+            return False  # "would meet and discussed": a finite verb taken for a participle
+        return form in ("VB", "VBN", "VBG")
+
+    def form(self, at: int) -> str:
+        """The tag of a conjunct's first word: "will start and be backed" is joined by its "be"."""
+        return self.tree.tokens[min((*self.tree.auxiliaries(at), *self.tree.kids(at, "cop"), at))].xpos
+
+    def take(self, mood: Mood, at: int, head: int) -> None:
+        """What a bare conjunct has from the one above."""
+        tree = self.tree
+        above, form = mood_of(tree, head, self.words), self.form(at)
+        if tree.own_subjects(at):
+            mood.tense = Tense.NONE
+        mood.future |= above.future or head in self.scheduled
+        mood.would |= above.would
+        mood.possible |= above.possible
+        mood.can |= above.can
+        mood.obliged |= above.obliged
+        mood.progressive |= above.progressive and form == "VBG"
+        mood.perfect |= above.perfect and form == "VBN"
+        mood.present |= above.present
+        if mood.tentative is Certainty.CERTAIN:
+            mood.tentative = above.tentative
+        joined_by = {tree.lemma[c] for c in tree.kids(at, "cc")}
+        # "will never yield and leave" as well; but "was not seen and fled"
+        if above.negative and (joined_by & {"or", "nor"} or (form == "VB" and "but" not in joined_by)):
+            mood.negative = True
+        if mood.tense is Tense.NONE:
+            mood.tense = above.tense
+
+
+def _has(tree: Tree, index: int, auxiliary: str) -> bool:
+    return any(tree.tokens[a].text.lower() == auxiliary for a in tree.auxiliaries(index))
+
+
 def _is_to_be_done(tree: Tree, index: int) -> bool:
-    """ "The truce is to be watched", "they were to meet": "be" before the infinitive's "to"."""
+    """ "The truce is to be watched", "they were to meet": "be" before the infinitive's "to"; "is due to arrive"."""
+    if tree.kids(index, "cop") and any(
+        tree.lemma[c] == "due" and any(tree.lemma[f] == "to" for f in tree.kids(c, "fixed"))
+        for c in tree.kids(index, "mark")
+    ):
+        return True
     to = next((c for c in tree.kids(index, "mark") if tree.tokens[c].text.lower() == "to"), -1)
     return to > 0 and any(
         tree.lemma[a] == "be" and a < to and tree.tokens[a].xpos in TENSED for a in tree.kids(index, "aux")

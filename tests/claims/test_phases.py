@@ -1,0 +1,81 @@
+"""What is ahead, over, asked to end, blamed on somebody or only asked about (`phases.conllu`): phase and factuality."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ascribe.claims.drafts import Draft
+
+Drafts = Callable[[str], list[Draft]]
+
+AHEAD = [
+    # sentence, event, phase, factuality
+    ("The strike in Mada starts", "strike", "planned", "planned"),
+    ("The curfew, which expires", "curfew", "ended", "planned"),
+    ("The two presidents meet", "meet", "planned", "planned"),
+    ("The election in Mada", "election", "planned", "planned"),
+    ("Prisoners riot on Fridays", "riot", "ongoing", "asserted"),
+    ("The minister is going to", "resign", "planned", "planned"),
+    ("The convoy of the Red Cross", "arrive", "planned", "planned"),
+    ("They are interested", "buying", "planned", "planned"),
+    ("A deal was reached", "curbing", "planned", "planned"),
+    ("A warrant will be issued", "cancelled", "planned", "planned"),
+    ("Let the army leave", "leave", "requested", "planned"),
+]
+ENDS = [
+    ("He appealed to both sides", "violence", "ended", "planned"),
+    ("The mayor plans to suspend", "talks", "paused", "planned"),
+    ("The strike at the port", "strike", "none", "denied"),
+    ("Stop the shelling", "shelling", "ended", "planned"),
+    ("The minister said her suspension", "suspension", "completed", "asserted"),
+    ("The dam above Mada", "collapsed", "completed", "asserted"),
+]
+DENIED = [
+    ("His failed attempt", "seize", "none", "denied"),
+    ("We will never surrender", "leave", "none", "denied"),
+    ("Experts called the claim", "shelled", "none", "denied"),
+    ("The mayor said the reports", "looting", "none", "denied"),
+]
+UNCERTAIN = [
+    ("The reporter asked the general", "crossed", "completed", "possible"),
+    ("Nine dockers were reportedly", "wounded", "completed", "possible"),
+    ("The ministry has not told", "pay", "planned", "undisclosed"),
+    ("It is not known who", "fired", "completed", "possible"),
+    ("Ruiz was accused of ordering", "killing", "completed", "possible"),
+]
+FACTS = [
+    ("We would like to thank", "thank", "completed", "asserted"),
+    ("The shelling led to", "shot", "completed", "asserted"),
+    ("Even if the truce", "blocked", "ongoing", "asserted"),
+    ("The council would meet", "praised", "completed", "asserted"),
+    ("It is not clear what", "fire", "completed", "asserted"),
+    ("It is unclear why", "left", "completed", "asserted"),
+    ("The movement claimed", "attack", "completed", "asserted"),
+    ("The opposition rejected the ruling", "ruling", "refused", "asserted"),
+    ("The nine deaths", "deaths", "completed", "asserted"),
+    ("The attack was intended", "attack", "completed", "asserted"),
+    ("A general criticised", "free", "completed", "asserted"),
+    ("The allegations are meant", "allegations", "completed", "asserted"),
+]
+OVER_OR_NOT = [
+    ("Ruiz was praised for", "elections", "completed", "asserted"),
+    ("The port of Mada has been closed", "closed", "ongoing", "asserted"),
+    ("The next two rallies", "rallies", "completed", "asserted"),
+    ("The 1999 war", "war", "completed", "asserted"),
+    ("The veterans of the war", "war", "completed", "asserted"),
+    ("Riots in the prisons", "Riots", "ongoing", "asserted"),
+]
+
+
+@pytest.mark.parametrize(
+    ("start", "event", "phase", "factuality"), [*AHEAD, *ENDS, *DENIED, *UNCERTAIN, *FACTS, *OVER_OR_NOT]
+)
+def test_phase_and_factuality(drafts: Drafts, start: str, event: str, phase: str, factuality: str) -> None:
+    (claim,) = [d.claim for d in drafts(start) if d.claim.event.text == event]
+    assert (claim.phase, claim.factuality) == (phase, factuality)
+
+
+def test_no_condition_where_it_holds_anyway(drafts: Drafts) -> None:
+    assert [d.claim.condition for d in drafts("Even if the truce")] == [None]
