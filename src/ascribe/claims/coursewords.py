@@ -61,6 +61,8 @@ class CourseWords:
     """Light verb to the particles that it needs (empty: none)."""
     receiving: frozenset[str]
     """Light verbs whose subject undergoes the event."""
+    deeds: frozenset[str]
+    """Verbs of saying that over a noun alone are deeds ("referred the matter to")."""
     befalling: frozenset[str]
     """Verbs by which a calamity happens ("struck the port"), or does harm ("killed nine")."""
     harming: frozenset[str]
@@ -142,9 +144,10 @@ def course_words() -> CourseWords:
         _ordered(embed_verbs),
         embed_predicates,
         embed_nouns,
-        {k: frozenset(_words(v)) for k, v in course["modality"].items()},
+        {k: frozenset(_words(v)) for k, v in (course["modality"] | verbs["worth"]).items()},
         {k: tuple(v) for k, v in light.items()},
         frozenset(_words(verbs["light"]["receiving"])),
+        frozenset(_words(verbs["saying"]["deeds"])),
         frozenset(_words(verbs["calamity"]["befalling"])) | frozenset(_words(verbs["calamity"]["harming"])),
         frozenset(_words(verbs["calamity"]["harming"])),
         frozenset(_words(verbs["static"]["verbs"])),

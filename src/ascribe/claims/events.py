@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ascribe.claims.coursewords import Embedding, course_words
 from ascribe.claims.eventwords import Sense
+from ascribe.claims.mood import mood_of
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import Word, reporting, roles
@@ -46,7 +47,9 @@ SAYING = frozenset(
 DEMANDING = frozenset({"must", "should"})
 """Auxiliaries by which a speaker asks somebody else to do something."""
 
-SPOKEN = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.REJECT})
+SPOKEN = frozenset(
+    {EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.REQUEST, EventType.SUPPORT}
+)
 """Types that are events where they are only words ("complained that")."""
 
 ACTING = frozenset({"say", "describe", "compare", "assessment"})
@@ -67,8 +70,14 @@ PROCLAIMED = frozenset({"announcement", "court", "response"})
 DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
 """Words over another event that are events without one as well ("the attempt failed", "they gathered there")."""
 
+DONE_IN_WORDS = 0.45
+"""Estimate of the reader from which a verb of saying with no words that are said is a deed."""
+
 EVENTFUL = 0.1
 """Estimate of the reader from which such a verb as "take" or "come" names an event of its own."""
+
+BARELY = 0.02
+"""The same where the sentence says otherwise that something happens or does not: "was not allowed", "will go to"."""
 
 CARRIED = 0.25
 """Estimate of the reader from which a noun that names an event only with a verb does so with those who take part."""
@@ -139,6 +148,9 @@ class EventFinder:
                 self.demand(i)
             elif self.tree.copula(i) is not None or (token.upos == "ADJ" and self.tree.kids(i, "nsubj")):
                 self.predicate(i)
+        for i in range(len(self.tree.tokens)):
+            if self.tree.is_verb(i):
+                self.empty(i)
         for i, token in enumerate(self.tree.tokens):
             if token.upos in ("NOUN", "VERB", "PROPN") and self.tree.rel[i] != "compound":
                 self.noun(i)
@@ -319,7 +331,8 @@ class EventFinder:
         if tree.tokens[i].xpos == "VBN" and tree.kids(i, "det") and not tree.auxiliaries(i):
             return  # "the displaced", "the accused": people
         match = verb_sense(tree, i)
-        if self.cues.get(i) is False and not match:
+        done = self.cues.get(i) is False and self.is_done_by_saying(i)
+        if self.cues.get(i) is False and not match and not done:
             return
         word = self.reporting.verbs.get(lemma)
         if word and i not in self.cues and (word.category not in SAYING or self.is_deed(i, word)):
@@ -333,7 +346,7 @@ class EventFinder:
             consults and match is not None and not tree.kids(i, "ccomp") and bool(match.entry.near & CALLED)
         )
         saying = word and not word.event and self.has_content(i) and not meets
-        if saying and not (match and match.took_object) and not announces:
+        if saying and not (match and match.took_object) and not announces and not done:
             return
         complements = [
             c
@@ -355,6 +368,7 @@ class EventFinder:
             return
         # a judgement is an event: "praised", "promoted"; but "the raid, called a crime by the envoy" only names it
         told = self.cues.get(i, False) and not (word and word.category == "call" and self.is_naming(i))
+        told = told or done
         if (word and not told) or (lemma in self.words.static and not told and not self.is_eventful(i)):
             return
         if embedding and embedding.name not in DOING and not tree.patients(i):
@@ -363,9 +377,26 @@ class EventFinder:
             return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
 
+    def empty(self, i: int) -> None:
+        """ "Failed to represent them", "tried to be heard": over what is no event, the verb is one."""
+        tree, embedding = self.tree, self.embedding(i)
+        below = tree.kids(i, "xcomp", "ccomp")
+        if embedding is None or embedding.name not in ("fail", "attempt") or i in self.told or i in self.cues:
+            return
+        if below and not any(k in self.told for c in below for k in (c, *tree.sentence.subtree(c))):
+            self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
+
     def is_deed(self, i: int, word: Word) -> bool:
         """A verb of saying that does something to its object: "informed the families", "wrote two books"."""
         return word.category in ACTING and bool(self.tree.patients(i))
+
+    def is_done_by_saying(self, i: int) -> bool:
+        """A verb of saying over a noun alone: "referred the matter to"."""
+        tree = self.tree
+        nouns = tree.patients(i) or [n for case, n in tree.obliques(i) if case == "to"]
+        clausal = tree.kids(i, "ccomp", "parataxis", "xcomp") or tree.rel[i] == "parataxis"
+        doing = tree.lemma[i] in self.words.deeds and tree.tokens[i].event >= DONE_IN_WORDS
+        return doing and bool(nouns) and not clausal
 
     def is_naming(self, i: int) -> bool:
         tree = self.tree
@@ -375,7 +406,11 @@ class EventFinder:
     def is_eventful(self, i: int) -> bool:
         """A verb that mostly tells a state or is grammar, where the reader takes it for an event: "took the bags"."""
         tree = self.tree
-        if tree.lemma[i] not in self.words.weak or tree.tokens[i].event < EVENTFUL:
+        if tree.lemma[i] not in self.words.weak:
+            return False
+        mood = mood_of(tree, i, self.words)
+        plain = mood.negative or mood.future or tree.lemma[i] == "become"
+        if tree.tokens[i].event < (BARELY if plain else EVENTFUL):
             return False
         if tree.lemma[i] == "call" and self.is_naming(i):
             return False
@@ -539,7 +574,8 @@ class EventFinder:
         tree = self.tree
         if tree.lemma[i] in self.words.modality["remarks"]:
             return False
-        if tree.tokens[i].event < CARRIED and not tree.is_headline():
+        exists = tree.head(i) >= 0 and bool(tree.kids(tree.head(i), "expl"))
+        if tree.tokens[i].event < CARRIED and not tree.is_headline() and not exists:
             return False
         parties = [c for c in tree.children[i] if tree.tokens[c].deprel == "nmod:poss"]
         parties += [c for case, c in tree.obliques(i) if case in BETWEEN]

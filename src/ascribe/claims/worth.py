@@ -125,6 +125,9 @@ def is_of_report(tree: Tree, i: int) -> bool:
     """ "Declined to be named", "requests for comment": told of the report and not of the situation."""
     if tree.lemma[i] == "request":
         return any(tree.lemma[c] == "comment" for c in tree.kids(i, "nmod"))
+    if tree.lemma[i] in course_words().modality["answering"]:
+        asked = [c for case, c in tree.obliques(i) if case == "to"] + tree.objects(i)
+        return any(tree.lemma[c] in course_words().modality["queries"] or is_of_report(tree, c) for c in asked)
     return is_anonymity(tree, i) or any(is_anonymity(tree, c) for c in tree.kids(i, "xcomp", "advcl"))
 
 
@@ -239,15 +242,23 @@ def is_advice(tree: Tree, i: int, mood: Mood, axes: Axes) -> bool:
         return True
     above = tree.head(i)
     if tree.rel[i] == "xcomp" and tree.lemma[above] in ("have", "need") and tree.mark(i) == "to":
-        return not any(tree.lemma[c] == "yet" for c in (*tree.kids(above, "advmod"), *tree.kids(i, "advmod")))
+        return not is_of_somebody(tree, above) and not any(
+            tree.lemma[c] == "yet" for c in (*tree.kids(above, "advmod"), *tree.kids(i, "advmod"))
+        )
     modals = {tree.tokens[a].text.lower() for a in tree.auxiliaries(i)}
     if "could" in modals and tree.is_passive(i) and not mood.negative:
         return True  # "could be translated"
     if mood.can and mood.negative:
-        return tree.tokens[i].event < FAINT
+        return tree.tokens[i].event < FAINT and "could" not in modals
     if modals & {"must", "should", "ought"}:
-        return not mood.perfect
+        return not mood.perfect and not (is_of_somebody(tree, i) and "must" in modals)
     return bool(course_words().modality["advice"] & modals) and not mood.negative
+
+
+def is_of_somebody(tree: Tree, i: int) -> bool:
+    """Said of a certain person or body, and not of everybody: "the council must pay by Friday"."""
+    named = {k for e in tree.sentence.parse.entities for k in range(e.first, e.last + 1)}
+    return any(s in named or tree.tokens[s].text.lower() in ("he", "she") for s in tree.subjects(i))
 
 
 def is_property(tree: Tree, i: int, mood: Mood) -> bool:
