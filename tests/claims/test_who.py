@@ -134,3 +134,42 @@ def test_a_description_takes_a_name_that_fits_it(
     named: Named, before: str, later: str, asked: str, name: str | None
 ) -> None:
     assert named(before, later)(1, asked) == name
+
+
+def test_who_asks_is_not_who_is_asked(named: Named) -> None:
+    assert named("Hugo Brandt called the pilot to ask him for help.")(0, "him") == "pilot"
+
+
+def test_who_stands_before_a_possessive_in_a_row_owns(named: Named) -> None:
+    assert named("The captain met Hugo Brandt and his aides.")(0, "his") == "Hugo Brandt"
+
+
+def test_two_full_names_with_a_surname_in_common_are_two(named: Named) -> None:
+    ask = named("Marta Chamorro Ruiz opened the fair.", "Chamorro was pleased.", "Juan Chamorro closed the port.")
+    assert ask(1, "Chamorro") == "Marta Chamorro Ruiz"
+    assert ask(2, "Juan Chamorro") == "Juan Chamorro"
+
+
+def test_letters_in_brackets_are_the_body_before_them(named: Named) -> None:
+    ask = named("The Northern Relief Board (FNT) opened a school.", "FNT said the hall was full.")
+    assert ask(1, "FNT") == "Northern Relief Board"
+
+
+def test_an_office_is_no_name(named: Named) -> None:
+    assert named("The emperor praised the plan.")(0, "The emperor") is None
+
+
+@pytest.mark.parametrize("opening", ["On his part,", "Praising his crew,"])
+def test_a_possessive_that_opens_a_sentence_is_its_subjects(named: Named, opening: str) -> None:
+    ask = named("The captain waved at the pilot.", f"{opening} Hugo Brandt said the port was closed.")
+    assert ask(1, "his") == "Hugo Brandt"
+
+
+def test_his_is_the_owner_of_what_does_it(named: Named) -> None:
+    ask = named("Marta Ruiz praised Brandt.", "Ruiz said Brandt's courage in telling his story helped the town.")
+    assert ask(1, "his") == "Brandt"
+
+
+def test_a_founder_belongs_to_the_name(named: Named) -> None:
+    ask = named("King Moreno University of Delta opened a school.")
+    assert ask(0, "King Moreno University of Delta") == "King Moreno University of Delta"

@@ -36,6 +36,11 @@ class Bodies:
             elif r.name and r.kind == "place":
                 self._places.setdefault(fold_name(r.name), r.id)
 
+    def means(self, body: int, word: str) -> bool:
+        """Whether the word can mean the body. "We" of who governs is the country where it does something; "our" is
+        mankind as often."""
+        return word == "we" or body not in self._places.values()
+
     def of(self, speaker: Referent) -> int | None:
         if speaker.kind in BODIES or speaker.kind == "place":
             return speaker.id

@@ -54,6 +54,13 @@ JUST_NOW, LONG_GONE = 2, 5
 """Sentences within which a thing is still spoken of, and after which another of its kind is not meant any more."""
 FORGOTTEN: dict[str, int] = {"person": 8, "group": 4, "organisation": 6, "media": 6}
 """Sentences after which an unnamed one is told anew, by kind."""
+PLACES = frozenset(
+    """country nation state city town village capital republic kingdom island region province county district territory
+    municipality community neighbor neighbour ally power""".split()
+)
+"""What a place's name may explain."""
+ONE_ONLY = frozenset({"world", "sun", "internet", "web"})
+"""What there is one of, and no earlier name for: "the world" is not "the New World"."""
 GENERAL = frozenset({"any", "every", "each", "such", "all", "no", "some", "said", "most", "many", "few", "both"})
 """First words of descriptions of nobody in particular."""
 ANY_BODY = frozenset(
@@ -124,13 +131,15 @@ class _Linker(PronounLinker):
         return None
 
     def one_person(self, cluster: Cluster, words: list[str]) -> bool:
-        """Whether a name with the same last word can be the same person's: one is the other's part."""
-        return any(set(words) <= set(n.split()) or set(n.split()) <= set(words) for n in cluster.names)
+        """Whether a name with the same last word can be the same person's: one is the other's part, and two full names
+        are compared with each other ("Ruiz" is part of both "Ana Ruiz" and "Hugo Ruiz")."""
+        full = [n.split() for n in cluster.names if " " in n] if len(words) > 1 else []
+        return any(set(words) <= set(n) or set(n) <= set(words) for n in full or map(str.split, cluster.names))
 
     # ---- descriptions --------------------------------------------------------------------------------------------
 
     def for_description(self, sentence: int, mention: Mention, place: Seen) -> int | None:
-        if mention.definite is not True or self.is_predicate(sentence, mention):
+        if mention.definite is not True or mention.head_lemma in ONE_ONLY or self.is_predicate(sentence, mention):
             return None
         fitting = [
             candidate
@@ -252,7 +261,11 @@ class _Linker(PronounLinker):
             return self.for_relative(sentence, mention)
         if mention.apposed_to is not None:
             owner = self.links.get((sentence, mention.apposed_to))
-            if owner is not None and self.agree(self.clusters[owner], mention) and self.may_explain(owner, mention):
+            if (
+                owner is not None
+                and self.agree(self.clusters[owner], mention)
+                and self.may_explain(owner, sentence, mention)
+            ):
                 return owner
             if owner is not None and not mention.name:
                 return None  # a mistake of the tree, or a list
@@ -260,12 +273,14 @@ class _Linker(PronounLinker):
             return self.for_name(sentence, mention)
         return self.for_description(sentence, mention, place)
 
-    def may_explain(self, owner: int, mention: Mention) -> bool:
+    def may_explain(self, owner: int, sentence: int, mention: Mention) -> bool:
         """Whether an apposition can be of the same thing: two different names are two people, unless one is the other's
         abbreviation or part."""
         cluster = self.clusters[owner]
         if {cluster.kind, mention.kind} == {"person", "thing"} and mention.name:
             return False  # "a trying year for Ruiz"
+        if mention.kind == "place" and cluster.kind in PARTIES and not cluster.heads & PLACES:
+            return False  # "the firm Delta" is no place
         plural = "plural" in (cluster.number, mention.number)
         if plural and (cluster.number or "singular") != (mention.number or "singular"):
             return (
@@ -279,8 +294,21 @@ class _Linker(PronounLinker):
         return (
             folded in cluster.names
             or folded == initials(fold_name(cluster.name), cluster.name)
-            or (cluster.kind != "person" and mention.name.isupper())
+            or (cluster.kind != "person" and mention.name.isupper() and self.abbreviates(cluster, sentence, mention))
         )
+
+    def abbreviates(self, cluster: Cluster, sentence: int, mention: Mention) -> bool:
+        """Whether capitals can stand for a name: by its letters in their order, or in brackets behind a body's name of
+        several words ("the Northern Fleet (FN)")."""
+        assert mention.name is not None
+        assert cluster.name is not None
+        letters = iter(c for c in cluster.name.lower() if c.isalpha())
+        short = [c for c in mention.name.lower() if c.isalpha()]
+        if short[:1] == [cluster.name[:1].lower()] and all(c in letters for c in short):
+            return True
+        tokens = self.sentences[sentence].tokens
+        bracketed = mention.first > 0 and tokens[mention.first - 1].text == "("
+        return bracketed and cluster.kind == "organisation" and " " in cluster.name
 
     def run(self) -> None:
         for sentence, found in enumerate(self.mentions):
@@ -290,7 +318,9 @@ class _Linker(PronounLinker):
                 place = self.place(sentence, mention, -1)
                 cluster = self.find(sentence, mention, place)
                 if cluster is None:
-                    if mention.form == "relative" or (mention.form == "pronoun" and not self.is_somebody(mention)):
+                    waits = bool(self.waiting) and self.waiting[-1][0] is mention
+                    pronoun = mention.form == "pronoun" and (waits or not self.is_somebody(mention))
+                    if mention.form == "relative" or pronoun:
                         continue
                     cluster = self.new(mention)
                 self.add(cluster, sentence, mention)
@@ -301,6 +331,7 @@ class _Linker(PronounLinker):
                 if place.speaker and not place.quoted:
                     self.speaker = placed
                     self.spoke.add(cluster)
+            self.settle(sentence)
 
     def join(self, sentence: int, mention: Mention) -> None:
         """Behind the last of a row: "Ruiz and Brandt", as "they" mean them."""

@@ -549,6 +549,6 @@ class Joiner:
                     if mention.form == "pronoun" and mention.person == 1 and mention.head in tokens:
                         if mention.number == "singular" and speaker.kind == "person":
                             links.append((s, mention.head, speaker.id))
-                        elif mention.number == "plural" and body is not None:
+                        elif mention.number == "plural" and body is not None and bodies.means(body, mention.head_lemma):
                             links.append((s, mention.head, body))
         return links, bodies.made

@@ -61,6 +61,8 @@ class Linking:
         """Words of a person's name between the first and the last: "Ana Ruiz Mora" is called "Ruiz" as well."""
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.seen: list[Seen] = []
+        self.waiting: list[tuple[Mention, int]] = []
+        """Pronouns of this sentence, with the verb whose subject is still to come."""
         self.parts: set[tuple[int, int]] = set()
         """Mentions that stand in a row joined by "and"."""
         self.together: dict[int, frozenset[int]] = {}
@@ -221,8 +223,17 @@ class Linking:
         """As in "he added": a verb that goes on with the words of the last speaker."""
         return verb >= 0 and self.sentences[sentence].tokens[verb].text.lower() in ADDING
 
-    def verb_above(self, sentence: int, token: int) -> int:
-        """The verb of the clause that a token stands in."""
+    def clause_of(self, sentence: int, token: int) -> int:
+        """The verb whose subject does what a token is told of: of the clause that it stands in, or of the one above
+        where that has no subject of its own ("the policies pursued by his brother"). -1: none."""
+        s = self.sentences[sentence]
+        at = s.tokens[token].head
+        while at >= 0 and not any(s.tokens[c].deprel.startswith("nsubj") and c != token for c in s.children[at]):
+            at = s.tokens[at].head
+        return at
+
+    def clause_verb(self, sentence: int, token: int) -> int:
+        """The verb of the clause that a token stands in; -1: none."""
         tokens = self.sentences[sentence].tokens
         at = tokens[token].head
         while at >= 0 and tokens[at].upos not in ("VERB", "AUX"):

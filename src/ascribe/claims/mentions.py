@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ascribe.claims.genders import gender_of
-from ascribe.claims.nounphrases import DETERMINERS_NEW, DETERMINERS_OLD, PART_OF_A_NAME, MentionKind, NounPhrases
+from ascribe.claims.nounphrases import DETERMINERS_NEW, DETERMINERS_OLD, PART_OF_A_NAME, MentionKind, Name, NounPhrases
 from ascribe.claims.wording import Roles
 from ascribe.contract.documents import Span
 from ascribe.contract.sentences import Sentence, Token
@@ -55,6 +55,11 @@ PRONOUNS: dict[str, tuple[int, Number | None, Gender | None, MentionKind]] = {
 
 PLURALS = frozenset({"people", "many", "several", "both", "some", "few", "those", "these", "all", "others", "most"})
 """Words that are plural whatever their tag."""
+PARTICLES = frozenset(
+    """de del della degli di da dal das do dos du des d van von vom zu zum zur der den het ten ter te la le las los
+    lo el al ar as ash at bin bint ibn abu umm y e i af av ould ag 't""".split()
+)
+"""Small words within names."""
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -129,7 +134,7 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     first, last = reader.over_hyphens(first, last)
     plural = not named_body and token.xpos in ("NNS", "NNPS")
     plural = plural or token.text.lower() in PLURALS
-    name = reader.name(head, first, last)
+    name = _capitalised(reader, reader.name(head, first, last))
     printed = reader.text(name[0], name[1]) if name else None
     kind = reader.kind(head, name, plural)
     if kind == "person" and not plural and reader.tokens[first].text.lower() == "the" and name and name[0] == first + 1:
@@ -183,6 +188,16 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
         apposed_to=token.head if token.deprel == "appos" else None,
         media=media,
     )
+
+
+def _capitalised(reader: NounPhrases, name: Name | None) -> Name | None:
+    """Without what leads to a name, "surnamed" or "named"; small words that belong to names stay ("de", "al-")."""
+    if name is None:
+        return None
+    start, end, entity = name
+    while start < end and reader.tokens[start].text.islower() and reader.tokens[start].text not in PARTICLES:
+        start += 1
+    return start, end, entity
 
 
 def _gender(words: set[str], known: Roles, name: str | None) -> Gender | None:

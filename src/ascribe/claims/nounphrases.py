@@ -202,7 +202,12 @@ class NounPhrases:
         if entity is not None:
             start, end = max(entity.first, first), min(entity.last, last)
             if entity.label != "PER":
-                while start > first and self.opens_name(start - 1):
+                # "King Delta | University": the founder belongs to the name
+                bare = self.tokens[head].lemma.lower() in self.roles.organisation
+                while start > first and (
+                    self.opens_name(start - 1)
+                    or (bare and self.tokens[start - 1].xpos == "NNP" and self.base(start - 1) == "compound")
+                ):
                     start -= 1
         elif self.tokens[head].upos == "PROPN":
             start = end = head
@@ -231,7 +236,8 @@ class NounPhrases:
         titles = self.roles.titles
         if entity is None:
             # no entity was found: what stands after the last title is the name ("U.S. President Ana Ruiz")
-            for i in range(start, end):
+            body = self.tokens[end].lemma.lower() in self.roles.organisation
+            for i in range(start, end) if not body else ():  # "King Delta University" is called so
                 owned = self.tokens[i + 1].xpos == "POS"
                 if self.tokens[i].text.lower().rstrip(".") in titles | self.roles.person and not owned:
                     start = i + 1

@@ -23,6 +23,10 @@ BOUND = 0.8
 """Bonus of the subject of the clause above the pronoun's: "the mayor hopes that he wins"."""
 OWN = 1.3
 """The same where a possessive stands in the clause itself: "the mayor told his party"."""
+OPENING = 2
+"""Token up to which a participle opens its sentence: "Still praising ..."."""
+PARTNER = 2.0
+"""Bonus of who stands before a possessive in a row: "Ruiz and his aides"."""
 KNOWN_GENDER = 0.8
 """Bonus of who is known to be of the pronoun's gender over those of whom nothing is known."""
 LEAST = 0
@@ -55,6 +59,9 @@ class PronounLinker(Linking):
         if mention.person != 3:
             return None
         possessive = self.is_possessive(sentence, mention)
+        if (verb := self.ahead(sentence, mention)) >= 0:
+            self.waiting.append((mention, verb))
+            return None
         aloud = place.speaker and not place.quoted
         if aloud and self.goes_on(sentence, place.verb):
             last = self.last_speaker(sentence, SPEAKER_WINDOW)
@@ -83,6 +90,37 @@ class PronounLinker(Linking):
         if lead >= CLEAR or place.speaker:
             self.clusters[best].gender = self.clusters[best].gender or mention.gender
         return best
+
+    def ahead(self, sentence: int, mention: Mention) -> int:
+        """The verb whose subject, still to come, a pronoun speaks of: "On his part, Ruiz said", "Praising her team,
+        Ruiz said". -1: it does not."""
+        s = self.sentences[sentence]
+        tokens = s.tokens
+        owned = tokens[mention.head].head
+        if not self.is_possessive(sentence, mention):
+            return -1
+        if tokens[owned].lemma.lower() == "part" and any(
+            tokens[c].text.lower() in ("on", "for") for c in s.children[owned]
+        ):
+            verb = tokens[owned].head
+        else:
+            aside = self.clause_verb(sentence, mention.head)
+            if aside < 0 or tokens[aside].deprel != "advcl" or tokens[aside].xpos not in ("VBG", "VBN"):
+                return -1
+            verb = tokens[aside].head
+            if verb < aside or aside > OPENING or any(tokens[c].deprel.startswith("nsubj") for c in s.children[aside]):
+                return -1
+        return verb if any(c > mention.head and tokens[c].deprel == "nsubj" for c in s.children[verb]) else -1
+
+    def settle(self, sentence: int) -> None:
+        """Links the pronouns of a sentence whose subject stood behind them."""
+        for mention, verb in self.waiting:
+            for seen in self.seen[-CANDIDATES:]:
+                here = seen.sentence == sentence and seen.subject and seen.verb == verb
+                if here and self.fits(self.clusters[seen.cluster], mention):
+                    self.add(seen.cluster, sentence, mention)
+                    break
+        self.waiting.clear()
 
     def may_act(self, sentence: int, mention: Mention, place: Seen, best: int) -> bool:
         """ "It" and "they" are linked to those who can do something, and "it" where it is the doer or owner: else it
@@ -123,8 +161,12 @@ class PronounLinker(Linking):
                     score += 4.0  # "Ruiz has filed a letter in which he says"
                 owned = self.is_possessive(sentence, mention)
                 bound = above or owned
-                own = owned and seen.verb == self.verb_above(sentence, mention.head)
+                own = owned and seen.verb == self.clause_of(sentence, mention.head)
                 score += OWN if own else BOUND if bound else 0.0
+            elif seen.sentence == sentence and self.owns_doer(sentence, mention, seen):
+                score += OWN + 1.0
+            if seen.sentence == sentence and self.is_partner(sentence, mention, seen):
+                score += PARTNER
             if mention.gender and cluster.gender == mention.gender:
                 score += KNOWN_GENDER
             if mention.number == "plural" and cluster.number != "plural" and cluster.kind != "group":
@@ -149,9 +191,45 @@ class PronounLinker(Linking):
             return True  # subject and object of one verb are two, unless "himself" says otherwise
         if self.holds(seen, mention):
             return True  # "his brother Hugo", "Hugo, his brother"
+        asked = not place.subject and not reflexive and not self.is_possessive(sentence, mention)
+        if asked and seen.subject and seen.verb == self.controller(sentence, place.verb):
+            return True  # "Brandt called to ask him": somebody else
         if place.speaker and self.is_nested(sentence, seen.verb):
             return True  # "while adding that crews are safe, they said": who is told of does not speak
         return place.speaker and seen.speaker and not seen.subject  # "according to the guard, ... he said"
+
+    def owns_doer(self, sentence: int, mention: Mention, seen: Seen) -> bool:
+        """As in "Moreno's courage in telling his story": the owner of what does, where the doer is no person."""
+        tokens = self.sentences[sentence].tokens
+        doer = tokens[seen.head].head
+        if tokens[seen.head].deprel != "nmod:poss" or not self.is_possessive(sentence, mention):
+            return False
+        known = self.at.get((sentence, doer))
+        does = tokens[doer].deprel.startswith("nsubj") and tokens[doer].head == self.clause_of(sentence, mention.head)
+        return does and doer != tokens[mention.head].head and (known is None or known.kind in ("thing", "place"))
+
+    def is_partner(self, sentence: int, mention: Mention, seen: Seen) -> bool:
+        """As in "Ruiz and his aides", "the minister with her staff"."""
+        tokens = self.sentences[sentence].tokens
+        owned = tokens[mention.head].head
+        tied = owned >= 0 and tokens[owned].deprel == "conj" and tokens[owned].head == seen.head
+        return self.is_possessive(sentence, mention) and tied
+
+    def controller(self, sentence: int, verb: int) -> int:
+        """The verb whose subject is that of an infinitive as well; -1: the verb has a subject of its own."""
+        s = self.sentences[sentence]
+        for _ in range(4):
+            if verb < 0 or any(s.tokens[c].deprel.startswith("nsubj") for c in s.children[verb]):
+                return -1
+            above = s.tokens[verb].head
+            to = any(s.tokens[c].deprel == "mark" and s.tokens[c].text.lower() == "to" for c in s.children[verb])
+            if s.tokens[verb].deprel not in ("xcomp", "advcl") or not to or above < 0:
+                return -1
+            if any(s.tokens[c].deprel.startswith("nsubj") for c in s.children[above]):
+                told = any(s.tokens[c].deprel in ("obj", "iobj") for c in s.children[above])
+                return -1 if told and s.tokens[verb].deprel == "xcomp" else above
+            verb = above
+        return -1
 
     def is_possessive(self, sentence: int, mention: Mention) -> bool:
         return self.sentences[sentence].tokens[mention.head].deprel == "nmod:poss"
