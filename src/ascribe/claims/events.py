@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ascribe.claims.coursewords import Embedding, course_words
+from ascribe.claims.deeds import Deeds
 from ascribe.claims.eventwords import Sense
-from ascribe.claims.mood import mood_of
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import Tree
-from ascribe.claims.wording import Word, reporting, roles
-from ascribe.contract.claims import EventType, Phase
+from ascribe.claims.wording import reporting
+from ascribe.contract.claims import Phase
 
 CLAUSAL_PHASES = frozenset(
     {
@@ -39,45 +39,14 @@ COMPLEX_PREPOSITIONS = frozenset(
 )
 """Nouns that with "in ... of/to/for" or "with the ... of" are prepositions and name no event."""
 
-SAYING = frozenset(
-    {"say", "topic", "describe", "compare", "belief", "assessment", "relay", "intention", "doubt", "suggest"}
-)
-"""Classes of reporting verbs that name no event even where nothing is reported."""
-
 DEMANDING = frozenset({"must", "should"})
 """Auxiliaries by which a speaker asks somebody else to do something."""
-
-SPOKEN = frozenset(
-    {EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.REQUEST, EventType.SUPPORT}
-)
-"""Types that are events where they are only words ("complained that")."""
-
-ACTING = frozenset({"say", "describe", "compare", "assessment"})
-"""Classes of reporting verbs that without anything said are deeds on their object."""
-
-CALLED = frozenset({"phone", "telephone", "over", "with"})
-"""What makes an event of speaking: "spoke over the phone", "spoke with the mayor"; not with a reporter."""
-
-MOVING = frozenset({"come", "go", "follow", "happen", "occur", "sit", "stand", "turn"})
-"""Verbs that with a thing as subject are grammar, or tell when something was."""
 
 CALAMITIES = frozenset({"disaster", "accident"})
 """Modes of what nobody does."""
 
-PROCLAIMED = frozenset({"announcement", "court", "response"})
-"""Modes of which the same holds ("announced that", "ruled that")."""
-
 DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
 """Words over another event that are events without one as well ("the attempt failed", "they gathered there")."""
-
-DONE_IN_WORDS = 0.45
-"""Estimate of the reader from which a verb of saying with no words that are said is a deed."""
-
-EVENTFUL = 0.1
-"""Estimate of the reader from which such a verb as "take" or "come" names an event of its own."""
-
-BARELY = 0.02
-"""The same where the sentence says otherwise that something happens or does not: "was not allowed", "will go to"."""
 
 CARRIED = 0.25
 """Estimate of the reader from which a noun that names an event only with a verb does so with those who take part."""
@@ -86,11 +55,6 @@ BETWEEN = frozenset({"of", "by", "from", "to", "for", "against", "with", "over",
 """Prepositions behind a noun that bring in who takes part in it."""
 
 PARTIES = frozenset({"PERSON", "ORG", "PLACE", "ACTOR"})
-
-DELEGATES = frozenset(
-    "negotiator delegation delegate side party envoy mediator diplomat government representative rebel".split()
-)
-"""Who meets to talk, where the verb alone says no more than that somebody speaks."""
 
 ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
 
@@ -119,7 +83,7 @@ class EventFinder:
         self.cues = cues
         self.words = course_words()
         self.reporting = reporting()
-        self.press = roles().media | roles().media_weak
+        self.deeds = Deeds(tree, cues)
         self.found: list[FoundEvent] = []
         self.told: set[int] = set()
         """Event tokens found so far."""
@@ -331,22 +295,10 @@ class EventFinder:
         if tree.tokens[i].xpos == "VBN" and tree.kids(i, "det") and not tree.auxiliaries(i):
             return  # "the displaced", "the accused": people
         match = verb_sense(tree, i)
-        done = self.cues.get(i) is False and self.is_done_by_saying(i)
-        if self.cues.get(i) is False and not match and not done:
+        if self.cues.get(i) is False and not match and not self.deeds.is_done_by_saying(i):
             return
-        word = self.reporting.verbs.get(lemma)
-        if word and i not in self.cues and (word.category not in SAYING or self.is_deed(i, word)):
-            word = None  # "began", "posted a picture": verbs of saying only beside a quotation or as judgements
-        announces = match is not None and (match.sense.mode in PROCLAIMED or match.sense.type in SPOKEN)
-        # "are still talking in Mada": nothing is said
-        consults = match is not None and match.sense.type is EventType.CONSULT
-        meets = consults and i not in self.cues and "about" not in tree.around(i)
-        meets = meets and any(self.negotiates(s) for s in tree.own_subjects(i))
-        meets = meets or (
-            consults and match is not None and not tree.kids(i, "ccomp") and bool(match.entry.near & CALLED)
-        )
-        saying = word and not word.event and self.has_content(i) and not meets
-        if saying and not (match and match.took_object) and not announces and not done:
+        word = self.deeds.word(i)
+        if self.deeds.only_says(i, word, match):
             return
         complements = [
             c
@@ -366,10 +318,8 @@ class EventFinder:
             # "it began on Saturday"
             self.add(FoundEvent(i, i, None, course, False, f"course.intransitive.{course}"))
             return
-        # a judgement is an event: "praised", "promoted"; but "the raid, called a crime by the envoy" only names it
-        told = self.cues.get(i, False) and not (word and word.category == "call" and self.is_naming(i))
-        told = told or done
-        if (word and not told) or (lemma in self.words.static and not told and not self.is_eventful(i)):
+        told = self.deeds.is_told(i, word)
+        if (word and not told) or (lemma in self.words.static and not told and not self.deeds.is_eventful(i)):
             return
         if embedding and embedding.name not in DOING and not tree.patients(i):
             return
@@ -385,44 +335,6 @@ class EventFinder:
             return
         if below and not any(k in self.told for c in below for k in (c, *tree.sentence.subtree(c))):
             self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
-
-    def is_deed(self, i: int, word: Word) -> bool:
-        """A verb of saying that does something to its object: "informed the families", "wrote two books"."""
-        return word.category in ACTING and bool(self.tree.patients(i))
-
-    def is_done_by_saying(self, i: int) -> bool:
-        """A verb of saying over a noun alone: "referred the matter to"."""
-        tree = self.tree
-        nouns = tree.patients(i) or [n for case, n in tree.obliques(i) if case == "to"]
-        clausal = tree.kids(i, "ccomp", "parataxis", "xcomp") or tree.rel[i] == "parataxis"
-        doing = tree.lemma[i] in self.words.deeds and tree.tokens[i].event >= DONE_IN_WORDS
-        return doing and bool(nouns) and not clausal
-
-    def is_naming(self, i: int) -> bool:
-        tree = self.tree
-        what = any(tree.lemma[o] == "what" for o in (*tree.kids(i, "obj"), tree.head(i)) if o >= 0)
-        return what or tree.is_passive(i) or tree.rel[i] in ("acl", "amod")
-
-    def is_eventful(self, i: int) -> bool:
-        """A verb that mostly tells a state or is grammar, where the reader takes it for an event: "took the bags"."""
-        tree = self.tree
-        if tree.lemma[i] not in self.words.weak:
-            return False
-        mood = mood_of(tree, i, self.words)
-        plain = mood.negative or mood.future or tree.lemma[i] == "become"
-        if tree.tokens[i].event < (BARELY if plain else EVENTFUL):
-            return False
-        if tree.lemma[i] == "call" and self.is_naming(i):
-            return False
-        subjects = tree.subjects(i)
-        if tree.lemma[i] in MOVING and not any("ACTOR" in kinds_of(tree, s) for s in subjects):
-            return False  # "the comments came after"
-        return bool(subjects and (tree.objects(i) or tree.kids(i, "obl", "xcomp"))) or tree.is_passive(i)
-
-    def negotiates(self, who: int) -> bool:
-        """Somebody who talks for others."""
-        named = self.tree.tokens[who].upos == "PROPN" and bool(kinds_of(self.tree, who) & {"ORG", "PLACE"})
-        return named or self.tree.lemma[who] in DELEGATES
 
     def demand(self, i: int) -> None:
         """ "the envoy said the army must leave": the envoy asks the army to."""
@@ -449,13 +361,6 @@ class EventFinder:
             if not near or near <= self.tree.around(i):
                 return embedding
         return None
-
-    def has_content(self, i: int) -> bool:
-        """A verb of saying with what is said, or without any object that could be an event."""
-        tree = self.tree
-        if tree.kids(i, "ccomp", "parataxis", "xcomp") or tree.rel[i] == "parataxis":
-            return True
-        return not tree.kids(i, "obj") or tree.lemma[i] in self.words.static
 
     def absorb(self, i: int, took_object: bool) -> None:
         """The object that chose the verb's sense names no event of its own ("reached an agreement")."""

@@ -216,7 +216,9 @@ def is_of_kind(tree: Tree, i: int, mood: Mood) -> bool:
 
 def is_abstract_aim(tree: Tree, i: int, axes: Axes) -> bool:
     """ "To ensure a better future": what something is good for, in words that commit nobody to anything."""
-    return is_aim(axes) and tree.lemma[i] in course_words().modality["abstract_aims"]
+    gerund = tree.tokens[i].xpos == "VBG" and tree.mark(i) in ("to", "of", "for", "in", "at", "towards")
+    behind = tree.mark(i) == "to" and tree.rel[i] in ("acl", "advcl")
+    return (is_aim(axes) or gerund or behind) and tree.lemma[i] in course_words().modality["abstract_aims"]
 
 
 def is_remark(tree: Tree, i: int) -> bool:
