@@ -38,3 +38,7 @@ def test_who_kills_is_counted_where_they_are_named() -> None:
 
 def test_what_a_relative_clause_counts_is_not_counted_above_it() -> None:
     assert figures("The army deployed")["deployed"] == [25_000]
+
+
+def test_a_share_belongs_to_whom_it_stands_with() -> None:
+    assert figures("Ruiz leads") == {"leads": [53]}

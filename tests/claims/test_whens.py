@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from ascribe.claims.extract import draft_claims
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
 from ascribe.claims.whens import WhenReader, tells_when
+from ascribe.contract.claims import TimeCell
 from ascribe.contract.sentences import Sentence
+from ascribe.resolution.extract import extract
 
 PARSES = load(Path(__file__).with_name("whens.conllu"))
 
@@ -83,3 +86,35 @@ def test_a_relative_clause_about_an_event_is_of_its_time() -> None:
 def test_only_days_and_periods_are_shared(text: str, tells: bool) -> None:
     [expression] = find_times(f"It went on {text}.")
     assert tells_when(expression) is tells
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("He was fined", {"fined": "Monday"}),
+        ("The judge issued", {"appear": "August 27"}),
+        ("The smuggler was held", {}),
+        ("The council lifted", {}),
+        ("Ruiz was convicted", {"killing": "May 1991"}),
+    ],
+)
+def test_a_time_belongs_to_the_word_that_it_is_told_of(start: str, expected: dict[str, str]) -> None:
+    assert times(start) == expected
+
+
+def test_a_clause_with_when_is_of_the_time_before_it() -> None:
+    assert times("The toll was lower")["died"] == "2019"
+
+
+def cell(start: str, trigger: str) -> TimeCell:
+    s = sentence(start)
+    document = document_of(s.text, "2022-07-19")
+    return next(c for c in extract(document, [s]) if c.trigger.text == trigger).time
+
+
+def test_a_length_reaches_up_to_now_in_the_perfect() -> None:
+    assert cell("He has smuggled", "smuggled").start == date(2019, 7, 19)
+
+
+def test_what_is_scheduled_is_ahead() -> None:
+    assert cell("The talks were", "scheduled").start == date(2022, 7, 26)

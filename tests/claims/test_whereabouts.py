@@ -25,11 +25,18 @@ def places(start: str) -> dict[str, list[str]]:
     ("start", "trigger", "expected"),
     [
         ("Two bodies", "found", "in Mada"),
-        ("An earthquake", "struck", "in Mada"),
+        ("An earthquake struck", "struck", "in Mada"),
         ("Rebels attacked", "attacked", "near Mada"),
         ("Nine miners", "killed", "in Mada"),
         ("Nine miners", "injured", "in Mada"),
         ("A flood", "killed", "in Mada"),
+        ("A rider", "killed", "near Orune"),
+        ("Police raided", "arrested", "in Mada"),
+        ("The army used", "used", "in Mada"),
+        ("The clinic", "treated", "in Mada"),
+        ("An earthquake killed", "killed", "in Mada"),
+        ("The army sent", "sent", "to Mada"),
+        ("The army sent", "work", "in Mada"),
     ],
 )
 def test_an_event_is_where_its_words_say(start: str, trigger: str, expected: str) -> None:
@@ -39,3 +46,12 @@ def test_an_event_is_where_its_words_say(start: str, trigger: str, expected: str
 @pytest.mark.parametrize("start", ["The Mada-Delta war", "The union imposed"])
 def test_parties_and_those_dealt_with_are_no_places(start: str) -> None:
     assert not any(places(start).values())
+
+
+def test_a_road_between_two_towns_is_in_neither() -> None:
+    assert places("A rider")["killed"] == ["near Orune"]
+
+
+def test_an_aim_and_what_a_sentence_is_for_do_not_place_it() -> None:
+    assert not places("The mayor resigned")["resigned"]
+    assert not places("Ruiz was convicted")["convicted"]

@@ -57,13 +57,21 @@ def _owners(tree: Tree, figure: FoundFigure, near: Mapping[int, list[FoundEvent]
     at, own = figure.head, inside(tree, figure)
     if at in near:
         return near[at]
+    shares = figure.unit in ("percent", "share")
     for head in tree.up(at):
         if head in near:
             return near[head]
         if head not in own:
             # a light or reporting verb without an event of its own; "the injury of 31", which no claim tells
             other = tree.is_verb(head) and tree.rel[at] not in ("nmod", "conj")
-            if other or tree.rel[at] in ("nsubj", *TOLD_APART) or tree.lemma[head] in figure_lexicon().befallen_noun:
+            # "one leads with 40 percent, Ruiz 20 percent": hers
+            theirs = shares and tree.tokens[head].upos == "PROPN" and tree.rel[head] in ("conj", "appos", "parataxis")
+            if (
+                theirs
+                or other
+                or tree.rel[at] in ("nsubj", *TOLD_APART)
+                or tree.lemma[head] in figure_lexicon().befallen_noun
+            ):
                 return []
         at = head
     return []

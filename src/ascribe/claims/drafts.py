@@ -22,6 +22,8 @@ class TimeHint:
     base: int
     tense: Tense
     """Of the event: a weekday is the last one in the past tense and the next one in the future."""
+    perfect: bool = False
+    """ "has been closed for two weeks": a length reaches up to now."""
 
 
 @dataclass(frozen=True, slots=True)

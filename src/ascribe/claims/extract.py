@@ -27,7 +27,7 @@ from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
-from ascribe.claims.whens import WhenReader, tells_when
+from ascribe.claims.whens import SCHEDULING, WhenReader, has_gone_on, tells_when
 from ascribe.claims.whereabouts import FACILITIES, Where, WhereReader, in_words
 from ascribe.claims.worth import is_claim
 from ascribe.contract.claims import (
@@ -79,6 +79,7 @@ class SentenceReader:
         self.voices = voices
         self.coreference = voices.coreference
         self.tree = Tree(sentence)
+        self.where = WhereReader(self.tree)
         self.times = find_times(sentence.text, sentence.tokens)
         headline = document.blocks[sentence.block].kind is BlockKind.HEADLINE
         schedule = Schedule(self.tree, self.times, self.spoken_tokens(), headline)
@@ -100,7 +101,7 @@ class SentenceReader:
         roles = RoleReader(self.tree)
         founds = [roles.armed(f, roles.roles(f)) for f in founds]
         taking_part = {f: roles.roles(f) for f in founds}
-        places = WhereReader(self.tree).places(founds)
+        places = self.where.places(founds)
         when = WhenReader(self.tree, self.times, self.spoken_tokens()).times_of(founds)
         self.told_when = {f.trigger: t for f, t in when.items()}
         figures = counted(self.tree, self.figures, founds, taking_part)
@@ -178,7 +179,8 @@ class SentenceReader:
         for _ in range(SHARING_ROUNDS):
             for link in links(self.tree, [e.found for e in events.values()]):
                 giver, taker = out[link.giver], out[link.taker]
-                place = link.place and giver.places and not taker.places and not in_words(link.taker)
+                places = self.where.shareable(giver.places, link.taker)
+                place = link.place and places and not taker.places and not in_words(link.taker)
                 at_once = giver.axes.planned == taker.axes.planned
                 time = link.time and giver.time and not taker.time and at_once and tells_when(giver.time)
                 agent = link.agent and giver.roles.agents and not taker.roles.agents
@@ -191,7 +193,7 @@ class SentenceReader:
                     out[link.taker] = replace(
                         taker,
                         roles=roles,
-                        places=giver.places if place else taker.places,
+                        places=places if place else taker.places,
                         time=giver.time if time else taker.time,
                         own_time=taker.own_time and not time,
                     )
@@ -215,6 +217,26 @@ class SentenceReader:
         name = self.coreference.name_of(self.index, mention.head) or mention.name
         return ActorCell(mention.text, mention.span.start, mention.span.end, name=name)
 
+    def apart(self, roles: Roles) -> Roles:
+        """Each participant once: a phrase that stands within another of the same role is told with it."""
+
+        def once(heads: tuple[int, ...], others: tuple[int, ...] = ()) -> tuple[int, ...]:
+            cells = {h: self.actor(h) for h in dict.fromkeys((*heads, *others))}
+            spans = {h: (c.start, c.end) for h, c in cells.items()}
+            return tuple(
+                h
+                for k, h in enumerate(heads)
+                if not any(
+                    spans[o][0] <= spans[h][0] and spans[h][1] <= spans[o][1] and (spans[o] != spans[h] or n < k)
+                    for n, o in enumerate(heads)
+                    if o != h
+                )
+                and not any(spans[o] == spans[h] for o in others)
+            )
+
+        agents = once(roles.agents)
+        return Roles(agents, once(roles.targets, agents))
+
     def place(self, where: Where) -> PlaceCell:
         entity = next((e for e in self.sentence.parse.entities if e.first <= where.token <= e.last), None)
         mention = self.coreference.mention(self.index, where.token) if entity is None else None
@@ -231,6 +253,8 @@ class SentenceReader:
     def event_words(self, found: FoundEvent) -> tuple[int, int]:
         """First and last token of the event: the word, with the words before a noun that say which kind it is."""
         tree, i = self.tree, found.event
+        if found.rule == "predicate.state":
+            return min([i, *tree.kids(i, "case")]), i  # "in control"
         if not tree.is_noun(i):
             particles = tree.particles(i)
             return (i, particles[0]) if particles and particles[0] == i + 1 else (i, i)
@@ -265,8 +289,9 @@ class SentenceReader:
         trigger = self.trigger_cell(f, bearing)
         first, last = self.event_words(f)
         event_cell = self.text_cell(first, last)
-        agents = tuple(self.actor(a) for a in event.roles.agents)
-        targets = tuple(self.actor(t) for t in event.roles.targets)
+        roles = self.apart(event.roles)
+        agents = tuple(self.actor(a) for a in roles.agents)
+        targets = tuple(self.actor(t) for t in roles.targets)
         places = tuple(self.place(w) for w in event.places)
         block = self.document.blocks[sentence.block].kind
         spans = [*((a.start, a.end) for a in (*agents, *targets)), *((p.start, p.end) for p in places)]
@@ -303,7 +328,7 @@ class SentenceReader:
             figures=tuple(self.figure(x) for x in figures),
             sources=sources,
             rules=(f.rule, *dict.fromkeys(axes.rules), *dict.fromkeys(a.rule for a in covering)),
-            confidence=confidence(tree, f, axes, event.roles, event.places, sources),
+            confidence=confidence(tree, f, axes, roles, event.places, sources),
         )
         tense = (
             Tense.FUTURE
@@ -312,7 +337,9 @@ class SentenceReader:
             if axes.tense is not Tense.PRESENT
             else Tense.PRESENT
         )
-        hint = TimeHint(event.time, sentence.start, tense) if event.time else None
+        tense = Tense.FUTURE if self.tree.lemma[f.trigger] in SCHEDULING else tense
+        perfect = has_gone_on(self.tree, f.trigger)
+        hint = TimeHint(event.time, sentence.start, tense, perfect) if event.time else None
         return Draft(
             claim,
             self.index,
@@ -323,7 +350,7 @@ class SentenceReader:
             Trace(
                 sentence,
                 f,
-                event.roles,
+                roles,
                 own.roles,
                 event.places,
                 own.places,

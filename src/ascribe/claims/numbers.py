@@ -125,6 +125,11 @@ def read_number(words: Sequence[str], first: int = 0) -> NumberRead | None:
             last_kind = "scale"
         elif (value := parse_digits(word)) is not None and not (seen and word not in _VULGAR):
             group, last_kind = group + value, "digits"
+            # "12 500": groups of three told apart by spaces
+            while (
+                word.isdecimal() and len(word) <= 3 and word[0] != "0" and at + 1 < limit and _is_group(words[at + 1])
+            ):
+                group, at = group * 1000 + float(words[at + 1]), at + 1
         else:
             break
         seen = True
@@ -169,6 +174,10 @@ def read_year(words: Sequence[str], first: int = 0) -> NumberRead | None:
             return NumberRead(2000 + rest.value, step + rest.words)
         return NumberRead(2000, 2)
     return None
+
+
+def _is_group(word: str) -> bool:
+    return len(word) == 3 and word.isdecimal()
 
 
 def _small(word: str) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.roles import AGAINST
 from ascribe.claims.trees import RELATIVE_WORDS, Tree
+from ascribe.claims.whereabouts import ON_THE_GROUND
 from ascribe.contract.claims import EventType
 
-SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid"})
+SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid", "upon"})
 """Prepositions before a nominal event that is the occasion of the verb's ("died in an attack")."""
 
 
-HARM = frozenset({"kill", "injure", "casualty"})
+HARM = frozenset({"kill", "injure", "casualty", "disaster", "accident"})
 """Modes of what comes of a blow, a crash or a flood in the same hour ("died after a bus hit them")."""
 BESIDE = 6
 """Tokens between two verbs that are told in one breath ("was shot and killed on Friday")."""
@@ -77,7 +78,8 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
         # "an offensive to retake the town": the offensive is where the town is
         answers = _type(above) in TURNED_ON and rel != "acl"
         protests = _type(above) is EventType.PROTEST and _type(f) in AGAINST
-        yield Link(f, above, place=True, time=False, agent=False, target=answers or protests)
+        # "resigned to focus on his Mada campaign": an aim without a type is nowhere yet
+        yield Link(f, above, place=_type(f) is not None, time=False, agent=False, target=answers or protests)
         yield Link(above, f, place=True, time=False, agent=rel == "acl")
     elif rel == "advcl" and (bare or mark == "with"):
         yield Link(above, f, place=True, time=True, agent=False)
@@ -89,10 +91,13 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
         yield Link(above, f, place=True, time=not own, agent=False)
         yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj" and not tree.own_subjects(f.trigger):
-        yield Link(above, f, place=False, time=True, agent=False)
-        if _in_one_breath(tree, above.trigger, f.trigger):
+        there = {_type(above), _type(f)} <= ON_THE_GROUND or _harmed(above)
+        yield Link(above, f, place=there, time=True, agent=False)
+        if _harmed(above) and _harmed(f):
+            yield Link(f, above, place=True, time=True, agent=False)
+        elif _in_one_breath(tree, above.trigger, f.trigger):
             # the time stands once, behind the last of them
-            yield Link(f, above, place=_touch(tree, above.trigger, f.trigger), time=True, agent=False)
+            yield Link(f, above, place=there or _touch(tree, above.trigger, f.trigger), time=True, agent=False)
     elif rel == "conj" and _harmed(f) and _harmed(above):
         # "nine were killed and twelve injured in Mada on Friday"
         yield Link(f, above, place=True, time=True, agent=False)
@@ -118,10 +123,15 @@ def _touch(tree: Tree, first: int, last: int) -> bool:
 def _at_once(tree: Tree, f: FoundEvent, above: FoundEvent) -> bool:
     """ "Nine died when the bridge fell", "died after being hit by a lorry": one occasion."""
     opens = {tree.lemma[c] for c in tree.kids(f.trigger, "mark", "advmod")}
-    past = all(tree.tokens[i].xpos in ("VBD", "VBN", "VBG") for i in (f.trigger, above.trigger))
+    past = tree.tokens[f.trigger].xpos in ("VBD", "VBN", "VBG") and _in_past(tree, above.trigger)
     # "while" contrasts, unless something was going on
     meanwhile = "while" in opens and tree.tokens[f.trigger].xpos == "VBG"
     return past and ("when" in opens or meanwhile or (_harmed(above) and bool(opens & {"after", "as"})))
+
+
+def _in_past(tree: Tree, i: int) -> bool:
+    copula = tree.copula(i)
+    return tree.tokens[i if copula is None else copula].xpos in ("VBD", "VBN", "VBG")
 
 
 def _harmed(f: FoundEvent) -> bool:
@@ -130,16 +140,23 @@ def _harmed(f: FoundEvent) -> bool:
 
 def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator[Link]:
     case = tree.case(f.event)
+    if rel == "obl" and _type(above) in (EventType.ACCUSE, EventType.SANCTION):
+        return  # "convicted in the killing of a judge in 2019"
+    if tree.tokens[f.event].deprel == "nsubj:outer":
+        return  # "the charge was that he fled in 2019"
     if (rel == "obl" and case in SAME_OCCASION) or (rel == "nsubj" and tree.is_verb(above.trigger)):
         protests = _type(f) is EventType.PROTEST is _type(above)
-        yield Link(f, above, place=True, time=True, agent=True, target=protests)
-        yield Link(above, f, place=True, time=True, agent=False)
+        # "the raid was condemned": not by the raiders
+        acts = rel != "nsubj" or not tree.is_passive(above.trigger)
+        at_once = case != "amid"
+        yield Link(f, above, place=True, time=at_once, agent=acts, target=protests)
+        yield Link(above, f, place=True, time=at_once, agent=False)
     elif rel in ("nmod", "obj") or (rel == "obl" and case in ("of", "for", "to", "on", "against")):
         yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj":
         # "the trials and convictions of students"
         yield Link(above, f, place=True, time=True, agent=True, target=True)
-        yield Link(f, above, place=False, time=False, agent=False, target=True)
+        yield Link(f, above, place=_harmed(above), time=False, agent=False, target=True)
     elif _type(f) is EventType.PROTEST is _type(above):
         # "stopped work in protest against the law"
         yield Link(f, above, place=False, time=False, agent=False, target=True)

@@ -16,9 +16,18 @@ from ascribe.claims.whereabouts import anchors
 MENTIONING = frozenset(
     """mention recall cite discuss condemn criticise criticize denounce commemorate mark remember investigate probe
     describe recount bring review question mourn celebrate honour honor deplore lament explain regret compare
-    blame""".split()
+    blame convict accuse charge suspect implicate""".split()
 )
 """Verbs whose object may lie far back ("condemned the killing of a judge in 2019")."""
+SCHEDULING = frozenset("schedule slate plan expect due".split())
+"""Verbs whose day is ahead in whatever tense they stand ("was scheduled for 26 July")."""
+JUDGING = frozenset("sentence fine jail convict imprison acquit suspend expel ban sanction".split())
+"""Verbs whose day stands at the end, behind what it was for."""
+DIRECTING = frozenset(
+    """summons summon order notice request appeal invitation plan decision deal agreement deadline ask urge tell call
+    invite instruct direct require oblige schedule issue""".split()
+)
+"""Words whose infinitive is still to come when they are said: its day is its own."""
 OCCASIONS = frozenset({"in", "during", "at"})
 """Prepositions before an occasion whose day is that of the verb ("died in the 1999 war")."""
 OPEN_QUOTES, CLOSE_QUOTES = frozenset('“«"'), frozenset('”»"')
@@ -50,10 +59,12 @@ class WhenReader:
         found: dict[FoundEvent, list[TimeExpression]] = {}
         for t in self.times:
             tokens = self.tokens_of(t)
-            if not tokens or self.spoken & set(tokens) or self.is_no_when(t, tokens):
+            if not tokens or self.spoken & set(tokens):
                 continue
             at = self.head_of(tokens)
-            for f in self.owners(t, at, by_anchor):
+            owners = self.told_then(at, by_anchor)
+            owners += [] if self.is_no_when(t, tokens) else self.owners(t, at, by_anchor)
+            for f in dict.fromkeys(owners):
                 if self.is_in_reach(f, tokens):
                     found.setdefault(f, []).append(t)
         return {f: min(ts, key=lambda t: (_rank(t), t.start)) for f, ts in found.items()}
@@ -62,6 +73,9 @@ class WhenReader:
 
     def tokens_of(self, t: TimeExpression) -> list[int]:
         return [i for i, token in enumerate(self.tree.tokens) if token.start < t.end and t.start < token.end]
+
+    def first(self, t: TimeExpression) -> int:
+        return self.tokens_of(t)[0]
 
     def head_of(self, tokens: Sequence[int]) -> int:
         """The token of a stretch whose head stands outside it."""
@@ -81,10 +95,10 @@ class WhenReader:
         if tree.case(at) in ("to", "of") or tree.rel[at] in ("obj", "nsubj"):
             return True  # "sentenced to six years", "lost two weeks": how much, and not when
         following = tree.lemma[tokens[-1] + 1] if tokens[-1] + 1 < len(tree.tokens) else ""
-        if following in ("after", "before", "into", "since"):
+        if following in ("after", "before", "into", "since", "ahead"):
             return True  # "a day after the vote": counted from the vote
-        if t.attributive:
-            return True  # "a four-hour visit"
+        if t.attributive or following == "-" or "-" in t.text:
+            return True  # "a four-hour visit", "a day-long visit"
         before = range(max(0, tokens[0] - FAR), tokens[0])
         return t.relation is Relation.IN and any(
             tree.tokens[i].xpos in COMPARED or tree.lemma[i] in FIRST for i in before
@@ -97,14 +111,21 @@ class WhenReader:
         return i >= 0 and tree.tokens[i].text.lower() in COMPARING
 
     def is_in_name(self, t: TimeExpression, at: int) -> bool:
-        """ "Agenda 2030", "Euro 2016": the year is part of a name."""
+        """ "Agenda 2030", "the Mines Act, 2002": the year is part of a name."""
         tree = self.tree
         year = isinstance(t.shape, Calendar) and t.text.isdecimal() and t.relation is Relation.AT
         if not year or at == 0 or tree.kids(at, "case"):
             return False
-        return tree.tokens[at - 1].upos == "PROPN" and tree.head(at) in (at - 1, tree.head(at - 1))
+        name = at - 2 if tree.tokens[at - 1].text == "," and at > 1 else at - 1
+        return tree.tokens[name].upos == "PROPN" and tree.head(at) in (name, tree.head(name))
 
     # -- whose time
+
+    def told_then(self, at: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
+        """ "In 2019, when nine were killed"."""
+        tree = self.tree
+        clauses = [c for c in tree.kids(at, "acl") if any(tree.lemma[w] == "when" for w in tree.kids(c, "advmod"))]
+        return [f for c in clauses for f in by_anchor.get(c, [])]
 
     def owners(self, t: TimeExpression, at: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
         tree = self.tree
@@ -118,7 +139,9 @@ class WhenReader:
             # "last week's guest", "current operations": such a time dates its noun alone
             if t.attributive:
                 return self.of_occasion(head, by_anchor)
-            if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos")):
+            # "the killing in Mada (MD) in 1987": behind the bracket the year is told of the killing
+            bracketed = tree.rel[at] == "appos" and any(x.text == ")" for x in tree.tokens[at : self.first(t)])
+            if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos") and not bracketed):
                 return []
             at = head
         return []
@@ -143,7 +166,9 @@ class WhenReader:
         """A time at the end of "launched an offensive to retake the town last week" is when it was launched: the verb
         above an infinitive of purpose, where that verb stands in the past tense."""
         tree = self.tree
-        if tree.mark(head) != "to" or at < head:
+        if tree.mark(head) == "for" and tree.lemma[tree.head(head)] in JUDGING and at > head:
+            return tree.head(head)  # "fined her for selling it on Monday"
+        if tree.mark(head) != "to" or at < head or tree.lemma[tree.head(head)] in DIRECTING:
             return head
         for above in tree.up(head):
             if tree.is_verb(above):
@@ -175,9 +200,16 @@ class WhenReader:
         return out
 
 
+def has_gone_on(tree: Tree, verb: int) -> bool:
+    """ "Has been closed", "have fought"; "had fought" was over."""
+    return any(tree.lemma[a] == "have" and tree.tokens[a].xpos in ("VBZ", "VBP") for a in tree.auxiliaries(verb))
+
+
 def tells_when(t: TimeExpression) -> bool:
-    """Names a day or a period, and no length or rate, which are told of one event alone."""
-    return t.type in (TimexType.DATE, TimexType.TIME) or isinstance(t.shape, Window)
+    """Names a day or a period, and no length, rate or "soon", which are told of one event alone."""
+    return not isinstance(t.shape, Vague) and (
+        t.type in (TimexType.DATE, TimexType.TIME) or isinstance(t.shape, Window)
+    )
 
 
 def _rank(t: TimeExpression) -> int:

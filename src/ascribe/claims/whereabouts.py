@@ -8,7 +8,7 @@ times hang on events by the same words (`anchors`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.senses import noun_sense
@@ -26,7 +26,7 @@ UNNAMED = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "o
 """Prepositions behind which a place without a name is where it happens ("at a base")."""
 ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT})
 """Types whose object, where it is a place, is also where they happen ("shelled the port")."""
-JOURNEYS = frozenset({"movement", "visit"})
+JOURNEYS = frozenset({"movement", "visit", "displacement"})
 """Modes of which the same holds ("left the town")."""
 MOVING = frozenset({EventType.MOBILIZE, EventType.RETREAT})
 """Types of what moves."""
@@ -50,11 +50,15 @@ HIT_THERE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID})
 """Types done to somebody who is there: "killed two farmers in the valley"."""
 MISFORTUNES = frozenset({"casualty", "disaster", "accident"})
 """Modes that are where those are whom they befall, and where what they befall is ("hit the coast of Mada")."""
+HELPING = frozenset({EventType.COOPERATE, EventType.AID, EventType.MOBILIZE})
+"""Types that are where what they are for is ("ships for the Mada operation")."""
 ABOUT = frozenset({"in", "during", "by"})
 """Prepositions before an occasion without an event of its own ("found dead in two incidents in Mada")."""
 PLACED_BY_PEOPLE = frozenset({EventType.AID, EventType.PROTEST})
 """Types that are where those are who take part: "aid to families in the valley", "a strike by nurses in Mada"."""
-INSTITUTIONS = frozenset({"prison", "jail", "court", "custody", "office", "church", "power", "town", "school", "bed"})
+INSTITUTIONS = frozenset(
+    {"prison", "jail", "court", "custody", "office", "church", "power", "town", "school", "bed", "home", "work"}
+)
 """Words that without an article tell a way of being held, heard or taught, and no place."""
 DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 """Words that with "of" and a place put something beside it ("30 km south of the town")."""
@@ -147,9 +151,15 @@ class WhereReader:
             for f in by_anchor.get(self.tree.head(top), ()):
                 # "a base in Mada province, west of Delta" is not in Delta
                 unneeded = (token not in self.labels or relation.endswith(" of")) and f in out
+                # "on the Mada-Delta road near Orune": near Orune
+                on_way = self.is_way(token)
                 if not unneeded and self.ties(f, token, top, relation):
                     placed = relation in PREPOSITIONS or relation == "for" or relation.endswith(" of")
-                    out.setdefault(f, []).append(Where(token, relation if placed else "in"))
+                    where = Where(token, "between" if on_way else relation if placed else "in")
+                    out.setdefault(f, []).append(where)
+        for f, found in out.items():
+            spots = [w for w in found if not self.is_way(w.token)]
+            out[f] = spots or found
         for f in founds:
             if f not in out and (last := self.place_of_last_resort(f)):
                 out[f] = [last]
@@ -185,6 +195,13 @@ class WhereReader:
             return one and not self.is_one_of_two(token)
         return rel in ("obl", "advmod")
 
+    def shareable(self, places: Sequence[Where], taker: FoundEvent) -> tuple[Where, ...]:
+        """The places that another event can have too: it is in what was gone to, and comes from nowhere unless it
+        goes itself."""
+        if self.moves(taker):
+            return tuple(places)
+        return tuple(replace(w, relation="in") if w.relation in THITHER else w for w in places if w.relation != "from")
+
     def on_the_ground(self, f: FoundEvent) -> bool:
         return f.sense is not None and f.sense.type in ON_THE_GROUND
 
@@ -204,7 +221,8 @@ class WhereReader:
         return tree.lemma[i] in HANDING and any(tree.tokens[o].mention in CARGO for o in things)
 
     def happens_at_its_object(self, f: FoundEvent) -> bool:
-        return self.on_the_ground(f) or (f.sense is not None and f.sense.mode in JOURNEYS | MISFORTUNES)
+        befallen = f.rule == "befalling" or (f.sense is not None and f.sense.mode in JOURNEYS | MISFORTUNES)
+        return befallen or self.on_the_ground(f)
 
     def named(self) -> list[int]:
         """Tokens that head a named place."""
@@ -242,7 +260,7 @@ class WhereReader:
     def phrase(self, token: int) -> tuple[int, str]:
         """The top of the phrase that a place stands in ("the town of X", "a base near X"), and its preposition."""
         tree, top = self.tree, token
-        relation = tree.case(token)
+        relation = self.case(token) or self.case_before(token)
         if relation == "from" and self.is_distance(token):
             relation = "near"  # "12 miles from X"
         for head in tree.up(token):
@@ -263,7 +281,7 @@ class WhereReader:
                 top = head  # "the hills east of X"
             elif relation == "between" and tree.rel[top] == "nmod" and tree.tokens[head].mention == "person":
                 top = head  # "clashed with gunmen between X and Y": the clash is there
-            elif tree.rel[top] in PARTS_OF_A_PLACE and self.is_place(head) and tree.case(top) in WITHIN:
+            elif tree.rel[top] in PARTS_OF_A_PLACE and self.is_place(head) and self.case(top) in WITHIN:
                 # "at a base near Mada" is near Mada
                 beside = relation in BESIDE and head not in self.labels
                 top = head
@@ -271,6 +289,20 @@ class WhereReader:
             else:
                 break
         return top, relation
+
+    def case(self, token: int) -> str:
+        """The preposition before a place; "in several towns, including in Mada": in."""
+        return self.tree.case(token).removeprefix("including ")
+
+    def case_before(self, token: int) -> str:
+        """The preposition before a place that the tree has hung on another word ("in the strait north of Mada")."""
+        tree = self.tree
+        if tree.rel[token] not in ("nmod", "obl"):
+            return ""
+        own = [i for i in (token, *tree.kids(token, "det", "amod", "compound", "nummod")) if i <= token]
+        before = min(own) - 1
+        ahead = before >= 0 and tree.rel[before] == "case" and tree.head(before) > token
+        return tree.tokens[before].text.lower() if ahead else ""
 
     def side(self, place: int) -> int | None:
         """The word before "of" that says on which side of a place ("south of X")."""
@@ -289,6 +321,15 @@ class WhereReader:
         tree = self.tree
         near = (c for at in (token, tree.head(token)) if at >= 0 for c in tree.children[at])
         return any(tree.lemma[c] in LENGTHS for c in near if c < token)
+
+    def is_way(self, token: int) -> bool:
+        """One end of a way, or both: "the Mada-Delta road"."""
+        tree = self.tree
+        if tree.rel[token] != "compound" or tree.lemma[tree.head(token)] not in WAYS:
+            return False
+        entity = next((e for e in tree.sentence.parse.entities if e.first <= token <= e.last), None)
+        inside = range(entity.first, entity.last) if entity else ()
+        return self.is_one_of_two(token) or any(tree.tokens[i].text in ("-", "–") for i in inside)
 
     def is_one_of_two(self, token: int) -> bool:
         """ "The Mada-Delta war": whose war, and not where."""
@@ -325,8 +366,8 @@ class WhereReader:
     def place_of_argument(self, f: FoundEvent) -> Where | None:
         """Where what it is done to, or who takes part in it, is said to be: "cut the road into Mada", "the crossing
         near Mada was shut", "an offensive against rebels near Mada", "a raid by the brigade on Mada"."""
-        if in_words(f):
-            return None
+        if in_words(f) or (f.sense is not None and f.sense.type is EventType.SANCTION):
+            return None  # "convicted in the killing of a judge in Mada"
         if f.sense is not None and f.sense.type is EventType.CONSULT:
             return self.place_of_parties(f)
         for i in dict.fromkeys((f.event, f.trigger)):
@@ -372,7 +413,8 @@ class WhereReader:
             what = what or (tree.subjects(i) if tree.rel[i] == "xcomp" else tree.own_subjects(i))
             found = [a for a in what if a not in self.labels and (self.is_thing(a) or self.is_moved(f, i, a))]
         sites = [n for case, n in tree.obliques(i) if case in SITES and n not in self.labels and self.is_thing(n)]
-        sites += [n for case, n in tree.obliques(i) if case in ABOUT and tree.tokens[n].mention == "event"]
+        about = ABOUT | {"for"} if f.sense is not None and f.sense.type in HELPING else ABOUT
+        sites += [n for case, n in tree.obliques(i) if case in about and tree.tokens[n].mention == "event"]
         found += [] if tree.is_noun(i) else sites
         parties = [n for case, n in tree.obliques(i) if case in PARTAKING and self.labels.get(n) != "LOC"]
         return found + (parties if involved else [n for n in parties if tree.case(n) == "of" and self.is_thing(n)])
@@ -393,6 +435,8 @@ class WhereReader:
             if c == a:
                 continue
             if tree.rel[c] == "compound":
+                if self.is_way(c):
+                    continue
                 site = noun_sense(tree, a) is not None or tree.lemma[a] in WAYS or tree.lemma[a] in AREAS
                 if site and self.labels.get(c) == "LOC" and not is_state(tree.tokens[c].text):
                     return Where(c, "in")
@@ -450,9 +494,10 @@ class WhereReader:
             who = [*who, *tree.kids(f.trigger, "obj")]
         for a in who:
             undergoes = a not in tree.own_subjects(f.trigger)
-            if undergoes and (a in self.labels or tree.tokens[a].mention != "person"):
+            if undergoes and (a in self.labels or tree.tokens[a].mention not in ("person", None)):
                 continue
-            for case, n in tree.obliques(a):
+            # "19 wounded in Mada": the tree may hang the place on the wound
+            for case, n in (*tree.obliques(a), *(o for c in tree.kids(a, "amod") for o in tree.obliques(c))):
                 if case in ("in", "at", "near") and self.labels.get(n) == "LOC":
                     return Where(n, case)
         return None

@@ -14,7 +14,7 @@ from ascribe.claims.drafts import Draft, TimeHint
 from ascribe.claims.extract import draft_claims
 from ascribe.claims.lending import lend
 from ascribe.claims.timex import find_times
-from ascribe.contract.claims import ActorCell, Claim, PlaceCell, SourceChain, SourceLink, TimeCell
+from ascribe.contract.claims import ActorCell, Claim, Phase, PlaceCell, SourceChain, SourceLink, Tense, TimeCell
 from ascribe.contract.documents import BlockKind, Document, Span
 from ascribe.contract.sentences import Sentence
 from ascribe.resolution import places as place_resolution
@@ -175,11 +175,17 @@ class Timeline:
 
     def cell(self, draft: Draft) -> TimeCell:
         """The time of a draft: told of the event, of the clause that it hangs on, or of the speech that reports it."""
-        if draft.when:
-            return self._resolved(draft.when)
-        if draft.inherited:
-            return replace(self._resolved(draft.inherited), basis="inherited")
+        for hint, basis in ((draft.when, "expression"), (draft.inherited, "inherited")):
+            if hint is not None:
+                cell = self._resolved(hint)
+                return TimeCell() if self._is_ahead(cell, draft, hint) else replace(cell, basis=basis)
         return _spoken(self._resolved(draft.spoken), draft, self._start.day) if draft.spoken else TimeCell()
+
+    def _is_ahead(self, cell: TimeCell, draft: Draft, hint: TimeHint) -> bool:
+        """Of what is told as done, a day after publication: it belongs to something else in the sentence."""
+        done = draft.claim.phase is Phase.COMPLETED and draft.claim.tense is hint.tense is Tense.PAST
+        day = self._start.day
+        return done and day is not None and cell.start is not None and cell.start > day
 
     def _resolved(self, hint: TimeHint) -> TimeCell:
         return resolve_time(_mention(hint), self.anchor(hint))
@@ -198,4 +204,4 @@ def _spoken(cell: TimeCell, draft: Draft, written: date | None) -> TimeCell:
 
 
 def _mention(hint: TimeHint) -> TimeMention:
-    return TimeMention(hint.expression, hint.base, hint.tense)
+    return TimeMention(hint.expression, hint.base, hint.tense, hint.perfect)
