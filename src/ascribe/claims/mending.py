@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ascribe.claims.controlwords import control_words
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.eventwords import lexicon, verb_forms
 from ascribe.contract.sentences import Parse, Sentence, Token
@@ -36,6 +37,14 @@ def mended(sentence: Sentence) -> Sentence:
     """The sentence with its tree put right; itself, where nothing is wrong. Linear in the number of tokens."""
     changes: dict[int, Token] = {}
     for i, token in enumerate(sentence.tokens):
+        if (
+            token.upos == "VERB"
+            and token.xpos in ("NN", "NNS")
+            and token.deprel in ARGUMENTS
+            and token.deprel != "root"
+        ):
+            changes[i] = replace(token, upos="NOUN")  # "arrested the accused"
+            continue
         if token.upos == "ADJ" and token.deprel in ARGUMENTS and _is_event_noun(sentence, i):
             changes[i] = replace(token, upos="NOUN", xpos="NN")
         if token.upos == "ADJ" and (lemma := _participle_of(sentence, i)):
@@ -60,9 +69,14 @@ def mended(sentence: Sentence) -> Sentence:
             changes[i] = replace(changes.get(i, token), lemma=lemma)
         if token.lemma in DEEDS:
             _deed(sentence, i, changes)
+        if token.lemma in control_words().given:
+            _receiver(sentence, i, changes)
         subjects = [c for c in sentence.children[i] if sentence.tokens[c].deprel in SUBJECTS]
         if len(subjects) > 1:
             _two_subjects(sentence, i, subjects, changes)
+        elif subjects and token.xpos == "VBN" and _is_active(sentence, i, subjects[0]):
+            changes[i] = replace(changes.get(i, token), xpos="VBD")
+            changes[subjects[0]] = replace(sentence.tokens[subjects[0]], deprel="nsubj")
         elif token.xpos == "VBG" and token.deprel == "advcl":
             _participle(sentence, i, changes)
     _trailing_speaker(sentence, changes)
@@ -238,6 +252,28 @@ def _two_subjects(sentence: Sentence, i: int, subjects: list[int], changes: dict
     elif not any(tokens[c].deprel == "obj" for c in sentence.children[i]) and _touch(sentence, i, last):
         # "has ordered former president Ruiz to appear"
         changes[last] = replace(tokens[last], deprel="obj")
+
+
+def _is_active(sentence: Sentence, i: int, subject: int) -> bool:
+    """ "The squad arrested six men", read as a passive: nothing makes it one, and it has an object."""
+    kids = [sentence.tokens[c].deprel for c in sentence.children[i]]
+    passive = sentence.tokens[subject].deprel == "nsubj:pass" and sentence.tokens[i].deprel in ("root", "conj", "ccomp")
+    return passive and "obj" in kids and not {"aux", "aux:pass", "obl:agent", "iobj"} & set(kids)
+
+
+def _receiver(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "gave the villagers | tents": people in the plural are no kind of tent."""
+    tokens = sentence.tokens
+    for o in sentence.children[i]:
+        if tokens[o].deprel != "obj" or tokens[o].mention in ("person", "organization"):
+            continue
+        for c in sentence.children[o]:
+            people = tokens[c].xpos in ("NNS", "NNPS") and tokens[c].mention in ("person", "organization")
+            if tokens[c].deprel == "compound" and c == o - 1 and people:
+                changes[c] = replace(tokens[c], head=i, deprel="iobj")
+                for k in sentence.children[o]:
+                    if k < c:  # the article is that of the people
+                        changes[k] = replace(tokens[k], head=c)
 
 
 def _has_subject(sentence: Sentence, i: int) -> bool:

@@ -30,6 +30,8 @@ TIES = frozenset({"of", "at", "from", "in", "for", "with", "within", "inside", "
 """Prepositions that tie a person or body to what they belong to: "officials at the ministry"."""
 AFFILIATING = TIES - {"to", "near", "on"} | {"to"}
 
+CASES = frozenset({"of", "by", "with", "from", "for"})
+"""Prepositions that begin no phrase; others can ("at least ten men", "over 200 people")."""
 HYPHENS = frozenset({"-", "‐", "‑"})
 PORTFOLIOS = frozenset({"foreign", "prime", "interior", "defense", "defence", "finance", "health", "justice"})
 """Words before "minister" that tell the field, where a country stands before them."""
@@ -99,7 +101,11 @@ class NounPhrases:
             if relation in ("obl", "acl", "nmod") and self.is_tied(child) and not self.named_desc(head, child):
                 break
             first = self.low[child]
-        while first < head and (self.tokens[first].upos == "PUNCT" or self.is_edge_adverb(first)):
+        while first < head and (
+            self.tokens[first].upos in ("PUNCT", "CCONJ")
+            or self.is_edge_adverb(first)
+            or self.tokens[first].text.lower() in CASES
+        ):
             first += 1
         return first if depth >= DEEPEST_TIE else self.over_error(head, first, depth + 1)
 
@@ -114,6 +120,8 @@ class NounPhrases:
             return self.first_of(left.head, depth)
         if left.upos not in ("NOUN", "PROPN") or left.deprel in PART_OF_A_NAME:
             return first
+        if left.text.islower() and left.text.endswith("s") and token.xpos == "NNP":
+            return first  # "an affidavit alleges | Ruiz": no title of one person is a plural
         twin = left.head == token.head and left.deprel == token.deprel and self.base(head) in ("nsubj", "obj", "obl")
         entity = self.entity_at.get(head)
         explained = token.head == before and token.deprel == "appos" and entity is not None and entity.label == "PER"
@@ -169,6 +177,8 @@ class NounPhrases:
             preposition in ("on", "with", "at") and self.tokens[child].mention == "abstract"
         ):
             return False  # "an official on Tuesday", "a minister at the opening"
+        if preposition == "on" and self.tokens[child].mention == "place":
+            return False  # "the attack by gunmen on the hotel"
         if self.tokens[head].upos == "PROPN":
             # "Ministry of Health", "University of the North": of ties parts of a name and nothing else does
             return preposition == "of" and self.tokens[child].upos == "PROPN" and head not in self.entity_at

@@ -18,7 +18,7 @@ ARMED = frozenset(
 )
 """Whose "operation" is an armed one."""
 ACTING = ARMED | frozenset(
-    "police government regime opposition gang mob state union party group junta cartel ministry council team".split()
+    "police government regime opposition gang mob state union party group junta cartel ministry council team citizen".split()
 )
 """Bodies whose name before an event noun says who does it."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})

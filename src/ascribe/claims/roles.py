@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ascribe.claims.controlwords import control_words
 from ascribe.claims.events import FoundEvent
-from ascribe.claims.partakers import ARMED, Partakers
+from ascribe.claims.partakers import ACTING, ARMED, Partakers
 from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import EventType, Phase
@@ -50,7 +51,13 @@ ANSWERS = frozenset(
 OF_EVENT = ("by", "from", "of", "with", "against", "on", "for")
 TIES = frozenset({"of", "by", "from", "against", "for", "between", "with", "on", "in", "near", "to"})
 """Prepositions whose phrase belongs to the name of a thing."""
-LONGEST_TIE = 7
+WHERE = frozenset({"in", "at", "near", "on", "from"})
+"""Of these, the ones that tie a thing to a place ("a village near the border", and not "a bullet in the head")."""
+SOLID = frozenset({"person", "object", "animal", "substance"})
+"""Mention types whose phrase such ties do not complete ("a bullet in the head"); an idea is nothing without ("a ban on
+imports")."""
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
+LONGEST_TIE = 9
 """Tokens that such phrases add at most."""
 OF_THING = ("by", "from", "against")
 ALWAYS = ("against", "with")
@@ -80,10 +87,14 @@ CUT = frozenset(
 )
 """Types whose object is what is broken off, given up or refused, where nobody else is named ("suspended the
 treaty")."""
+ADDRESSING = frozenset({EventType.REQUEST, EventType.CONSULT, EventType.SUPPORT})
+"""Of these, the types whose object is who is spoken to, where it is somebody."""
 AGAINST = frozenset({EventType.PROTEST, EventType.REQUEST, EventType.ACCUSE})
 """Types whose clause behind a protest says against whom it is ("marched to demand that the mayor resign")."""
-WITH_MEANS = frozenset({"use", "fire", "lob", "launch"})
+WITH_MEANS = frozenset("use fire lob launch throw hurl drop pelt spray".split())
 """Verbs whose object is a means."""
+AT_TARGET = ("at", "on", "against", "into", "towards", "toward", "onto")
+"""Prepositions that bring in at whom or what a means is used."""
 MEANS = frozenset("fire siege stone rock bomb grenade missile rocket mortar bottle".split())
 """With what, and not whom, somebody is attacked."""
 MOVING = frozenset({EventType.REQUEST, EventType.CONCEDE, EventType.COERCE, EventType.RETREAT, EventType.REJECT})
@@ -122,14 +133,54 @@ def whole_phrase(tree: Tree, head: int, last: int, room: int = LONGEST_TIE) -> i
     """The last token of a phrase with what its prepositions tie to it, without clauses: "part of a village near the
     border". `last`: its last token as far as is known; `room`: how many more there may be."""
     start = last
+    loose = tree.tokens[head].mention in SOLID
     for c in tree.kids(head, "nmod"):
-        if tree.sentence.subtree(c)[0] != last + 1 or tree.case(c) not in TIES or tree.tokens[c].mention == "time":
+        if tree.sentence.subtree(c)[0] != last + 1 or tree.tokens[c].mention == "time":
             continue
-        end = max([c, *(k for k in tree.children[c] if tree.rel[k] in ("flat", "compound", "nummod"))])
+        case = tree.case(c)
+        if case not in TIES or (loose and case != "of" and not (case in WHERE and tree.tokens[c].mention == "place")):
+            continue
+        end = _name_end(tree, c)
         if end - start > room:
             break
         last = whole_phrase(tree, c, end, room - (end - start))
+        last = _listed_end(tree, c, last, room - (last - start))
+    return _closed(tree, head, last)
+
+
+def _name_end(tree: Tree, index: int) -> int:
+    """Over the further words of a name: "healer | Ana Ruiz", "Attorney | -General"."""
+    kids = (k for k in tree.children[index] if tree.rel[k] in ("flat", "compound", "nummod"))
+    end = max([index, *kids, *(e.last for e in tree.sentence.parse.entities if e.first <= index <= e.last)])
+    tokens = tree.tokens
+    for k in tree.kids(index, "appos"):
+        if k == end + 1 and tokens[k].upos == "PROPN":
+            end = _name_end(tree, k)
+    while end + 2 < len(tokens) and tokens[end + 1].text == "-" and tokens[end].end == tokens[end + 2].start - 1:
+        end += 2
+    return end
+
+
+def _listed_end(tree: Tree, index: int, last: int, room: int) -> int:
+    """Over "and the mayor" right behind the last token of a phrase that is tied: half a list says the wrong thing."""
+    for c in tree.kids(index, "conj"):
+        if not tree.is_noun(c) or last + 1 == len(tree.tokens) or tree.case(c):
+            break
+        end = _name_end(tree, c)
+        joined = tree.tokens[last + 1].text.lower() in ("and", "or") and tree.sentence.subtree(c)[0] == last + 1
+        if not joined or end - last > room:
+            break
+        last = whole_phrase(tree, c, end, room - (end - last))
     return last
+
+
+def _closed(tree: Tree, first: int, last: int) -> int:
+    """With the quotation mark that closes what the phrase opened."""
+    inside = range(min(tree.sentence.subtree(first)[0], last), last + 1)
+    begin = next((i for i in inside if tree.tokens[i].upos != "PUNCT"), last)
+    marks = sum(tree.tokens[i].text in QUOTES for i in range(begin, last + 1))
+    follows = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text in QUOTES
+    return last + 1 if marks % 2 and follows else last
 
 
 class RoleReader(Partakers):
@@ -158,7 +209,7 @@ class RoleReader(Partakers):
         elif (
             tree.copula(found.event) is not None
             and found.event == found.trigger
-            and tree.tokens[found.event].upos != "NOUN"
+            and (tree.tokens[found.event].upos != "NOUN" or found.rule == "predicate.state")
         ):
             agents, targets = (
                 tree.subjects(found.event),
@@ -182,7 +233,18 @@ class RoleReader(Partakers):
 
     def spread(self, tokens: Iterable[int]) -> list[int]:
         """The tokens with what is coordinated with them, each once."""
-        return list(dict.fromkeys(c for t in tokens for c in self.tree.conjuncts(t)))
+        found = dict.fromkeys(c for t in tokens for c in self.tree.conjuncts(t))
+        return [t for t in found if not any(self.is_title_of(t, c) for c in found)]
+
+    def is_title_of(self, office: int, named: int) -> bool:
+        """ "interior minister and deputy mayor Ana Ruiz": two offices of one person."""
+        tree = self.tree
+        if tree.head(named) != office or tree.rel[named] != "conj" or self.located.get(named) != "PER":
+            return False
+        token = tree.tokens[office]
+        bare = token.mention == "person" and not token.xpos.endswith("S")
+        bare = bare and not any(self.located.get(i) == "PER" for i in range(office, tree.sentence.subtree(named)[0]))
+        return bare and not tree.kids(office, "det", "nummod") and bool(tree.kids(named, "nmod", "compound"))
 
     # -- by construction
 
@@ -205,6 +267,9 @@ class RoleReader(Partakers):
             targets = [k for t in targets for k in self.held(t)]
             objects, targets = targets, [t for t in targets if self.undergoes(t, found)]
             given = sense is not None and sense.type in GIVING
+            if given and sense is not None and sense.type in ADDRESSING:
+                # "ordered the council and the police to": they are the ones addressed
+                given = not any(self.is_actor(t) for t in targets)
             if given or not targets:
                 receivers = self.behind(i, prepositions, found) if given else []
                 ties = OF_THING if sense is not None and sense.type is EventType.REJECT else OF_OBJECT
@@ -216,9 +281,11 @@ class RoleReader(Partakers):
         if sense is not None and sense.mode == "seize":
             # "seized weapons from the rebels": both
             targets = targets + [n for n in self.behind(i, ("from",), found) if self.is_actor(n)]
-        recipients = tree.kids(i, "iobj")
-        if recipients:
-            targets = recipients
+        targets = self.receivers(i, found, targets) or targets
+        if tree.lemma[i] in WITH_MEANS and targets and not any(self.is_party(t) for t in targets):
+            # "fired tear gas at the crowd"
+            at = [n for p in AT_TARGET for case, n in tree.obliques(i) if case == p and self.can_be_hit(n)]
+            targets = at[:1] or targets
         if sense is not None and sense.type is EventType.PROTEST and not any(self.is_actor(t) for t in targets):
             targets = self.opposed(i) or targets
         taken = found.took_object and not any(self.is_actor(t) for t in targets)
@@ -236,7 +303,30 @@ class RoleReader(Partakers):
                 or self.through(i, found)
                 or [t for t in targets if not (aids and self.is_given(t))]
             )
+        if sense is not None and sense.mode == "visit" and not tree.is_passive(i) and tree.objects(i):
+            agents = agents + [n for n in self.companions(i) if n not in targets]
         return agents, targets
+
+    def receivers(self, i: int, found: FoundEvent, targets: list[int]) -> list[int]:
+        """Who gets it: "gave the town tents", "handed the keys to the mayor"; what is handed over may be people, who
+        are the target themselves."""
+        tree = self.tree
+        indirect = tree.kids(i, "iobj")
+        if indirect or tree.lemma[i] not in control_words().transfer or any(self.is_actor(t) for t in targets):
+            return indirect
+        to = [n for case, n in tree.obliques(i) if case == "to"]
+        to = to or [n for t in targets or tree.objects(i) for case, n in tree.obliques(t) if case == "to"]
+        return [n for n in to if self.is_actor(n) and self.can_be_target(n)]
+
+    def companions(self, i: int) -> list[int]:
+        """ "visited the camp with the mayor": who went along."""
+        tree = self.tree
+        behind = tree.obliques(i) + [x for o in tree.objects(i) for x in tree.obliques(o)]
+        return [n for case, n in behind if case in ("with", "alongside", "together with") and self.is_actor(n)]
+
+    def can_be_hit(self, i: int) -> bool:
+        """Somebody, a place, or a thing that stands somewhere."""
+        return self.is_party(i) or self.tree.tokens[i].mention in ("place", "object", "animal")
 
     def held(self, i: int) -> list[int]:
         """ "took control of the port": the port."""
@@ -334,9 +424,18 @@ class RoleReader(Partakers):
         if event:
             owners += [c for c in tree.kids(noun, "amod", "compound") if c < noun and self.is_actor_word(c)]
             owners += [c for c in tree.kids(noun, "amod") if self.is_people(c)]
-        behind = self.behind(noun, OF_EVENT if event else OF_THING, found)
+        ties = OF_EVENT if event else OF_THING
+        if event and self.suffered_by(noun):
+            ties = OF_THING  # "condemned the killing of the students": they are not to blame
+        behind = self.behind(noun, ties, found)
+        behind = behind or (self.inner_doers(noun) if event else [])
         behind += [a for c in tree.kids(noun, "acl") if tree.is_passive(c) for a in tree.actors(c)]
         return [n for n in owners + [b for b in behind if self.is_actor(b)] if n not in agents]
+
+    def suffered_by(self, noun: int) -> bool:
+        """An event noun whose "of" names who undergoes it."""
+        match = noun_sense(self.tree, noun)
+        return match is not None and match.sense.type in HITS_THINGS and not match.sense.of_is_agent
 
     def undergoes(self, i: int, found: FoundEvent) -> bool:
         """The object that chose the sense is itself what the event happens to ("seized the bridge")."""
@@ -352,11 +451,19 @@ class RoleReader(Partakers):
         """A verb that carries a nominal event: "carried out strikes on the port", "came under attack from rebels"."""
         tree, i, e = self.tree, found.trigger, found.event
         noun_agents, noun_targets = self.noun(found, e)
+        if found.rule == "befalling":
+            return [], tree.patients(i)
         if e in tree.subjects(i) and not tree.is_passive(i):
             return noun_agents, noun_targets
         if found.receiving and not tree.is_passive(i):
             givers = self.behind(i, ("from", "by"), found) or self.behind(e, ("from", "by"), found)
             return givers or noun_agents, tree.subjects(i)
+        sufferers = [a for a in tree.actors(i) if tree.case(a) == "by"] if found.receiving else []
+        if sufferers:
+            return noun_agents, sufferers  # "the attack was suffered by the port"
+        if found.phase is Phase.REFUSED and found.sense is not None and found.sense.type is EventType.ACCUSE:
+            # "rejected the accusations": who rejects them is the one accused
+            return noun_agents, [t for t in noun_targets if t not in noun_agents] or tree.actors(i)
         acts = tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i)
         agents = tree.subjects(i) if acts else tree.actors(i) or noun_agents
         others = [
@@ -386,7 +493,12 @@ class RoleReader(Partakers):
     def noun(self, found: FoundEvent, e: int) -> tuple[list[int], list[int]]:
         tree, sense = self.tree, found.sense
         agents = [c for c in tree.children[e] if tree.tokens[c].deprel == "nmod:poss"]
-        agents += [n for case, n in tree.obliques(e) if case == "by"]
+        by = [n for case, n in tree.obliques(e) if case == "by"] or self.inner_doers(e)
+        undergone = agents and tree.lemma[e] in control_words().undergone and tree.lemma[agents[0]] not in ACTING
+        if undergone and (by or not self.patient_named(e)):
+            # "the mayor's murder", "his arrest by the police"
+            return by, agents
+        agents += by
         from_doer = sense is not None and sense.type in DOER_FROM
         if from_doer and not agents:
             agents += [n for case, n in tree.obliques(e) if case == "from" and self.is_actor(n)]
@@ -428,6 +540,16 @@ class RoleReader(Partakers):
         ):
             agents = [a for a in tree.actors(tree.head(e)) if a not in targets]
         return agents, targets
+
+    def patient_named(self, e: int) -> bool:
+        """ "Mada's killing of the pilots": the possessor is who does it."""
+        return any(case in ("of", "on", "against") for case, n in self.tree.obliques(e))
+
+    def inner_doers(self, e: int) -> list[int]:
+        """ "the arrest of the pilots by police", where the tree ties the police to the pilots."""
+        tree = self.tree
+        inner = [n for case, n in tree.obliques(e) if case in ("of", "on", "against", "in", "at")]
+        return [n for o in inner for case, n in tree.obliques(o) if case == "by" and self.is_actor(n)]
 
     def behind(self, i: int, prepositions: tuple[str, ...], found: FoundEvent) -> list[int]:
         """Nouns behind the first of these prepositions that has one that can take part: people and bodies, and what is

@@ -9,24 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ascribe.claims.controlwords import control_words
 from ascribe.claims.mending import mended
 from ascribe.contract.sentences import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
+FINITE = ("VBD", "VBZ", "VBP")
+"""Tags of finite verbs."""
 PREDICATE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
-
-OBJECT_CONTROL = frozenset(
-    """ask urge force allow help order tell press pressure instruct invite encourage persuade enable permit cause
-    compel require
-    beg appeal call lead push request command direct advise warn want expect authorize authorise convince exhort
-    implore get let make see hear watch train drive leave""".split()
-)
-"""Verbs whose object (or "on"/"to"/"for" oblique) does what the infinitive says; with the others the subject does
-it."""
-
-CALLING = frozenset("ask urge call appeal press order tell instruct invite pressure plead persuade beg".split())
-"""Of these, the ones whose infinitive is never their own purpose, whatever the parser makes of it."""
 
 REASONS = frozenset({"due to", "because of", "according to", "thanks to", "prior to", "owing to", "next to"})
 """Prepositions of two words that belong to no verb."""
@@ -38,12 +29,6 @@ CONTAINERS = frozenset(
     set""".split()
 )
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
-
-DEEDS_OF_OBJECT = frozenset(
-    """accuse suspect blame criticize criticise condemn denounce praise thank arrest jail fine charge convict sentence
-    punish investigate sue indict detain prosecute apologize sanction""".split()
-)
-"""Verbs whose "of" or "for" tells a deed of their object ("accused the army of shelling", "jailed for theft")."""
 
 DEEPEST = 12
 """Steps that a search up the tree takes at most: longer chains are errors of the parser."""
@@ -133,10 +118,13 @@ class Tree:
         """`index` and what is coordinated with it and of its kind (nouns with nouns, predicates with predicates); of
         nouns not what is excluded ("Mada, not Delta")."""
         noun = self.is_noun(index)
-        return [
-            index,
-            *(c for c in self.kids(index, "conj") if self.is_noun(c) == noun and not (noun and self.is_excluded(c))),
-        ]
+        out = [index]
+        for member in out:
+            # "the judges" < "the mayor" < "an aide": a list may hang in a chain
+            out += [
+                c for c in self.kids(member, "conj") if self.is_noun(c) == noun and not (noun and self.is_excluded(c))
+            ]
+        return sorted(out)
 
     def is_excluded(self, index: int) -> bool:
         return any(self.lemma[c] == "not" for c in self.children[index])
@@ -192,21 +180,22 @@ class Tree:
             return []
         rel = self.rel[index]
         if rel == "conj":
+            above = self.finite_above(index) if token.xpos in FINITE else None
+            if above is not None:
+                head = above
             return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
         if rel in ("xcomp", "ccomp"):
-            if rel == "ccomp" and token.xpos in ("VBD", "VBZ", "VBP"):
+            if rel == "ccomp" and (token.xpos in FINITE or self.is_imperative(index)):
                 return []
-            controlled = self.controlled(head)
-            return controlled or self.subjects(head, depth + 1)
+            return self.controlled(head, index) or self.subjects(head, depth + 1)
         if rel in ("advcl", "obl"):
-            mark = self.mark(index)
-            if mark == "from" and self.kids(head, "obj"):
-                # "prevented the crowd from reaching the palace"
-                return self.kids(head, "obj")[:1]
-            if mark in ("of", "for") and self.lemma[head] in DEEDS_OF_OBJECT:
-                return self.patients(head)[:1]
-        if rel == "advcl" and self.mark(index) == "to" and self.lemma[head] in CALLING and self.controlled(head):
-            return self.controlled(head)
+            described = self.object_of_deed(index)
+            if described is not None:
+                return described
+        if rel == "advcl" and self.mark(index) == "to":
+            words = control_words()
+            if self.lemma[head] in words.calling | words.sent | words.given and self.controlled(head, index):
+                return self.controlled(head, index)
         if rel in ("advcl", "parataxis") and token.xpos in ("VBG", "VBN", "VB", "VBD"):
             return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
         if token.deprel == "acl:relcl":
@@ -219,29 +208,79 @@ class Tree:
             return self.owners(head, depth + 1)
         return []
 
-    def controlled(self, index: int) -> list[int]:
-        """The object of a verb that has its object do what its infinitive says ("asked the army to leave")."""
-        if self.lemma[index] not in OBJECT_CONTROL:
-            return []
+    def is_imperative(self, index: int) -> bool:
+        """ "Help us," he said: whoever is spoken to."""
+        return self.tokens[index].xpos == "VB" and not self.kids(index, "mark", "aux")
+
+    def finite_above(self, index: int) -> int | None:
+        """The finite verb that a finite one is coordinated with, where the tree hangs it on an infinitive or participle
+        between: "calls on the council to pay, and asks"."""
+        head = self.tokens[index].head
+        if self.tokens[head].xpos not in ("VB", "VBG") or self.auxiliaries(head) or self.own_subjects(head):
+            return None
+        return next((a for a in self.up(head) if self.tokens[a].xpos in FINITE and self.own_subjects(a)), None)
+
+    def object_of_deed(self, index: int) -> list[int] | None:
+        """The object of the verb above, where a clause behind a preposition is about it: "prevented the crowd from
+        reaching", "accused the army of shelling", "described the council as playing for time"; else None."""
+        mark, head, words = self.mark(index), self.tokens[index].head, control_words()
+        objects = self.kids(head, "obj", "iobj")[:1]
+        if objects and (mark == "from" or (mark == "against" and self.lemma[head] in words.object)):
+            return objects
+        if (mark in ("of", "for") and self.lemma[head] in words.deed) or (
+            mark == "as" and self.lemma[head] in words.described and self.tokens[index].xpos == "VBG"
+        ):
+            return self.patients(head)[:1] or objects
+        return None
+
+    def controlled(self, index: int, clause: int | None = None) -> list[int]:
+        """Whom a verb has do what its infinitive says: its object ("asked the army to leave"), with a verb of
+        giving who gets something ("gave the town money to rebuild")."""
+        words, lemma = control_words(), self.lemma[index]
         if self.is_passive(index):
             return []
+        if lemma in words.given:
+            receivers = self.kids(index, "iobj") or [c for c in self.kids(index, "obl") if self.case(c) == "to"]
+            return [r for r in receivers[:1] if clause is None or r < clause]
         objects = self.kids(index, "obj", "iobj")
-        if objects:
-            return objects[:1]
-        return [c for c in self.kids(index, "obl") if self.case(c) in ("on", "upon", "to", "for")][:1]
+        if lemma in words.sent:
+            return [o for o in objects[:1] if self.tokens[o].mention in ("person", "organization")]
+        if lemma not in words.object:
+            return []
+        return objects[:1] or [c for c in self.kids(index, "obl") if self.case(c) in ("on", "upon", "to", "for")][:1]
 
     def owners(self, noun: int, depth: int = 0) -> list[int]:
-        """Who has or makes what a noun names ("the army's plan to leave", "announced a plan to leave")."""
+        """Who does what an infinitive or gerund behind a noun says ("the army's plan to leave", "announced a plan to
+        leave", "a call on the army to leave")."""
+        words, lemma, head = control_words(), self.lemma[noun], self.tokens[noun].head
+        object_of = self.lemma[head] if head >= 0 and self.rel[noun] in ("obj", "obl") else ""
+        if lemma in words.demand and object_of not in words.answering:
+            return [c for c in self.kids(noun, "nmod") if self.case(c) in ("on", "to", "for", "upon")][:1]
         own = [c for c in self.children[noun] if self.tokens[c].deprel == "nmod:poss"]
-        if own or depth > DEEPEST:
+        if (own and lemma not in words.demand) or depth > DEEPEST:
             return own
         by = [c for c in self.kids(noun, "nmod") if self.case(c) in ("by", "from")]
-        if by:
+        if by and lemma not in words.demand:
             return by
-        head = self.tokens[noun].head
-        if head >= 0 and self.rel[noun] in ("obj", "obl") and self.tokens[head].upos == "VERB":
+        if lemma in words.aim:
+            planners = [c for c in self.kids(noun, "nmod") if self.case(c) == "of" and self.is_body(c)]
+            planners += [c for c in self.kids(noun, "compound", "amod", "nmod") if not self.case(c) and self.is_body(c)]
+            if planners or object_of in words.opposing:
+                return planners[:1]
+        if object_of and self.tokens[head].upos == "VERB":
+            if lemma in words.chance and self.lemma[head] in words.given:
+                return self.controlled(head) or self.subjects(head, depth + 1)
+            if lemma in words.charge and self.lemma[head] in words.deed:
+                return self.patients(head)[:1]
             return self.subjects(head, depth + 1)
         return []
+
+    def is_body(self, index: int) -> bool:
+        """A person, a body or a state, by mention, name or as the adjective of a people ("Deltan")."""
+        token = self.tokens[index]
+        if token.mention in ("person", "organization") or token.upos == "PROPN":
+            return token.mention not in ("time", "event", "abstract")
+        return token.upos == "ADJ" and token.text[:1].isupper() and index > 0
 
     def objects(self, index: int) -> list[int]:
         """Direct objects; in a relative clause with a gap, the noun it modifies."""
@@ -259,10 +298,25 @@ class Tree:
             shared = [c for c in self.kids(token.head, "obj") if c > index]
             if shared:
                 return shared
+        if self.lemma[index] in control_words().transitive and not self.is_passive(index):
+            listed = self.listed_object(index)
+            if listed:
+                return listed
         if token.deprel == "acl:relcl" and token.upos == "VERB" and not self.is_passive(index):
             subjects = self.own_subjects(index)
             if subjects and token.head not in subjects and not self.kids(index, "ccomp"):
                 return [token.head] if not self.kids(index, "obl") or self.has_gap(index) else []
+        return []
+
+    def listed_object(self, index: int) -> list[int]:
+        """The object of a list of verbs, which stands behind the last: "arrested, charged and jailed three men"."""
+        for c in [
+            *self.kids(index, "conj"),
+            *(self.kids(self.tokens[index].head, "conj") if self.rel[index] == "conj" else ()),
+        ]:
+            if c > index and self.is_verb(c) and not self.own_subjects(c) and self.kids(c, "obj"):
+                joined = (self.rel[k] in ("cc", "punct", "advmod", "aux", "conj") for k in range(index + 1, c))
+                return self.kids(c, "obj") if all(joined) else []
         return []
 
     def has_gap(self, index: int) -> bool:
