@@ -73,6 +73,12 @@ def told(document: Document, found: Attributions, cue: str) -> tuple[str, str]:
         ("In the view", "say", "the mayor", "the army has lost the port"),
         ("Norda said on", "say", "Norda", "the bridge had fallen"),
         ("The latter", "say", "The latter", "the bridge was safe"),
+        ("The mayor made it", "say", "The mayor", "the port would close"),
+        ("Brandt has", "deny", "Brandt", "this"),
+        ("Ruiz announced", "announce", "Ruiz", "the market would close"),
+        ('"They shut', "learn", "Ruiz", "the guard had fled"),
+        ("The quay is open", "say", "Ruiz", "The quay is open because that helps the fishermen"),
+        ('"The roof will hold," the mayor', "say", "the mayor", "The roof will hold"),
     ],
 )
 def test_speaker_and_content(read: Read, sentence: str, cue: str, speaker: str, content: str) -> None:
@@ -133,6 +139,23 @@ def test_the_phrase_before_a_last_said_is_who_says_it(read: Read) -> None:
     assert [x.text for x in found[0].chains[0]] == ["an official statement"]
 
 
+def test_a_second_quotation_far_from_the_verb_goes_on_with_the_first(read: Read) -> None:
+    document, found = read(["Ruiz said the crew"])
+    assert "growing fat" in told(document, found, "say")[1]
+
+
+def test_a_clause_behind_a_semicolon_is_not_what_begins(read: Read) -> None:
+    _, found = read(["The navy began"])
+    assert not list(found)
+
+
+def test_who_feels_what_he_argues_is_one_link(read: Read) -> None:
+    _, found = read(["The old keeper"])
+    tokens = found.coreference.sentences[0].tokens
+    (chain,) = found.chains_at(0, next(i for i, t in enumerate(tokens) if t.text == "pass"))
+    assert [x.text for x in chain] == ["he"]
+
+
 def test_an_outlet_is_no_platform(read: Read) -> None:
     _, found = read(["Norda said on"])
     assert [x.text for x in found[0].chains[0]] == ["Norda"]
@@ -156,8 +179,8 @@ def speaker(read: Read) -> Callable[..., SourceLink]:
         (["Aid agencies said"], "organisation", True),
         (["Police said"], "organisation", False),
         (["Ships may not"], "document", False),
-        (['"The roof will'], "anonymous", True),
-        (["Hugo Brandt opened", '"The roof will'], "person", False),
+        (['"The roof will hold," the lawmaker'], "anonymous", True),
+        (["Hugo Brandt opened", '"The roof will hold," the lawmaker'], "person", False),
     ],
 )
 def test_who_is_unnamed(speaker: Callable[..., SourceLink], sentences: list[str], kind: str, anonymous: bool) -> None:

@@ -26,6 +26,8 @@ from ascribe.contract.sentences import Sentence
 
 PRINTED = frozenset({"request", "judgement", "topic", "compare"})
 """Classes told in the reporter's voice, but for the words that are printed."""
+SPEAKING = frozenset({"say", "warn", "promise", "demand", "quotation"})
+"""Classes whose printed words are the speaker's even where he has yet to say them."""
 UNNAMED = frozenset({"quoted-as", "seeming", "evident"})
 """Rules that make a report even where nobody is named."""
 WRITTEN = frozenset({"document", "media"})
@@ -168,8 +170,7 @@ def _is_spoken(a: Attribution) -> bool:
 
 def _speaker(a: Attribution) -> str:
     """By what somebody who speaks is known in the document."""
-    link = a.chains[0][-1]
-    return plain(link.name or link.text).lower()
+    return _called(a.chains[0][-1])
 
 
 def _implied(source: SourceLink, here: Sentence) -> SourceLink:
@@ -177,7 +178,11 @@ def _implied(source: SourceLink, here: Sentence) -> SourceLink:
 
 
 def _same(a: SourceLink, b: SourceLink) -> bool:
-    return (a.start, a.end) == (b.start, b.end) or (a.name is not None and a.name == b.name)
+    return (a.start, a.end) == (b.start, b.end) or _called(a) == _called(b)
+
+
+def _called(source: SourceLink) -> str:
+    return plain(source.name or source.text).lower()
 
 
 def _nest(outer: SourceChain, inner: SourceChain) -> SourceChain:
@@ -286,7 +291,7 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
         # "called it a mistake" is the reporter's telling, unless the very words are printed
         # "I think" outside quotation marks is the reporter's own voice
         # "'Who fired?' asked Ruiz": printed words are the speaker's, whatever the verb
-        gives_source=(report.gives_source or (spoken and report.word.category in PRINTED))
+        gives_source=(report.gives_source or (spoken and report.word.category in PRINTED | SPEAKING))
         and not (heads and own_voice)
         and (report.word.category != "describe" or bool(item.quotations) or _of_what(sentence, report.cue)),
         is_event=report.word.event,

@@ -230,7 +230,10 @@ class SentenceView:
             if at < 0:
                 return None
             if self.base(at) == "acl":
-                return self.tokens[at].head if self.tokens[at].head >= 0 else None
+                noun = self.tokens[at].head
+                aged = noun >= 0 and self.tokens[noun].upos == "NUM" and self.base(noun) == "appos"
+                noun = self.tokens[noun].head if aged else noun  # "Ruiz, 26, who said"
+                return noun if noun >= 0 else None
             at = self.tokens[at].head
         # a comma and "who": the noun before, whatever the tree says
         before = subject - 1

@@ -20,6 +20,8 @@ UNSURE_ARC = 0.7
 """Probability of an arc below which a clause tied to the saying is taken for a further clause of what is said."""
 SPEAKING = frozenset({"person", "organization", "event"})
 """Kinds of things that a participle of saying behind them tells of: "a meeting, saying that"."""
+LOOSE = frozenset({"advcl", "parataxis", "obl", "advmod", "conj", "dep", "nsubj"})
+"""Relations by which a part of what is said may hang on the saying."""
 ASKED_ONES = frozenset({"person", "organization", "place"})
 """Kinds of who is asked; the other kinds are what is asked for."""
 QUOTES = frozenset("\"'“”‘’«»")
@@ -169,7 +171,8 @@ class Contents:
         asked_for = word.category == "request" and view.tokens[patient].mention not in ASKED_ONES
         clausal = any(view.base(c) in ("ccomp", "xcomp", "advcl") and c > patient for c in view.children[i])
         if word.takes("object") and (not found or (asked_for and not clausal)):
-            told = (
+            echoed = view.lemmas[patient] in ("this", "that", "it") and word.category in ("deny", "say", "belief")
+            told = echoed or (
                 view.tokens[patient].upos in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
                 and view.lemmas[patient] not in TIMES
             )
@@ -211,39 +214,6 @@ class Contents:
         if last + 2 >= len(view.tokens) or view.tokens[last + 1].text != ":" or last + 2 in view.quoted:
             return set()
         return set(range(last + 2, len(view.tokens))) & view.subtree(i) if last > i else set()
-
-    def without_verdict(self, content: set[int]) -> set[int]:
-        """Without what others make of it: "said the ships will sail, which experts call false"."""
-        view = self.view
-        for t in sorted(content):
-            if view.tokens[t].deprel not in RELATIVES:
-                continue
-            opens = view.low[t] + (view.tokens[view.low[t]].text == ",")  # the comma may hang on the clause
-            if view.tokens[opens - 1].text != ",":
-                continue
-            judged = [t, *(c for c in view.children[t] if view.base(c) in ("xcomp", "obj", "ccomp"))]
-            if view.lemmas[opens] == "which" and any(view.lemmas[j] in self.lists["verdicts"] for j in judged):
-                content = content - view.subtree(t)
-        return content
-
-    def without_aside(self, content: set[int], cue: int) -> set[int]:
-        """Without a clause behind a comma that ends what is wanted, praised or believed: "praised the plan, which had
-        failed twice" tells in the reporter's voice that it had failed."""
-        view = self.view
-        last = max(t for t in content if view.tokens[t].upos != "PUNCT" or len(content) == 1)
-        for t in sorted(content, key=lambda t: view.low[t]):
-            first = view.low[t]
-            if view.base(t) not in ("acl", "advcl") or view.high[t] < last or first <= min(content) or t < cue:
-                continue
-            opens = first if view.tokens[first].text != "," else first + 1
-            if view.tokens[opens - 1].text != "," or view.quoted & content:
-                continue
-            relative = view.tokens[t].deprel == "acl:relcl" and view.lemmas[opens] in ("who", "which", "where")
-            participle = view.base(t) == "advcl" and view.tokens[t].xpos == "VBG" and opens == t
-            if relative or participle:
-                rest = content - view.subtree(t)
-                return rest or content
-        return content
 
     def is_question(self, c: int) -> bool:
         """A question word with a clause of its own: "explained why she left"."""
@@ -424,6 +394,7 @@ class Contents:
                 and token.upos in WORDY
                 and not self.is_cue(c)
                 and (token.xpos != "VBG" or any(view.base(g) == "nsubj" for g in view.children[c]))
+                and (word.category != "quotation" or self.is_quoted(c))
             ):
                 if c > i and not (self.is_quoted(c) or self.after_colon(i, c) or self.is_bare(i, c)):
                     continue
@@ -451,7 +422,7 @@ class Contents:
     def is_bare(self, i: int, c: int) -> bool:
         """A finite clause right behind the verb, with no mark between."""
         view = self.view
-        if any(view.tokens[j].upos == "PUNCT" for j in range(i + 1, max(view.low[c], i + 1))):
+        if any(view.tokens[j].upos == "PUNCT" for j in range(i + 1, max(view.low[c], i) + 1)):
             return False
         return any(view.base(g) == "nsubj" for g in view.children[c]) and view.low[c] > i
 
@@ -531,6 +502,19 @@ class Contents:
         opened = before.upos == "PUNCT" and before.text not in ("(", "[", ":", ";")
         closed = after is None or after.upos == "PUNCT" or after.upos == "CCONJ"
         return opened and closed
+
+    def all_before(self, i: int, found: set[int], word: Word) -> set[int]:
+        """As in "Ports are shut, because it rains, Ruiz said": a reporting clause that ends the sentence is of all that
+        stands before it, where the tree ties a part of it to the saying."""
+        view = self.view
+        first, last = self.own_range(i)
+        if word.category not in SPOKEN or max(found) >= first or not self.set_off(i):
+            return set()
+        if any(t.upos != "PUNCT" for t in view.tokens[last + 1 :]) or view.tokens[i].head >= 0:
+            return set()
+        semicolons = [j for j in range(first) if view.tokens[j].text == ";"]
+        loose = [c for c in view.children[i] if c < first and c not in found and view.base(c) in LOOSE]
+        return {t for c in loose for t in view.subtree(c) if t < first and not (semicolons and t < semicolons[-1])}
 
     def ends_sentence(self, i: int) -> bool:
         """As in "The road is closed, Ruiz continued.": a person and a verb, with nothing behind them."""

@@ -6,9 +6,10 @@ quotations or to names. Here are the verbs; nouns, refusals and relays have modu
 
 from __future__ import annotations
 
+from ascribe.claims.asides import without_aside, without_verdict
 from ascribe.claims.clauses import CLAUSAL, HEARING, UNSOURCED, SentenceView
 from ascribe.claims.contents import QUESTIONS
-from ascribe.claims.nominal import according, adjective, in_words, noun
+from ascribe.claims.nominal import according, adjective, in_words, made_clear, noun
 from ascribe.claims.relays import as_saying, relay, relayed
 from ascribe.claims.reports import Report
 from ascribe.claims.search import Search
@@ -52,6 +53,8 @@ class CueFinder:
                     adjective(self.search, i)
                 elif lemma in self.lists["seeming"]:
                     self.seeming(i)
+                elif lemma == "make":
+                    made_clear(self.search, i)
                 elif lemma in self.lists["refusing"] and refusal(self.search, i):
                     continue
                 elif lemma in self.lexicon.verbs or lemma in self.lists["withheld"]:
@@ -232,9 +235,9 @@ class CueFinder:
         view, i, word = self.view, report.cue, report.word
         found = self.search.contents.complements(i, word)
         if found and (word.category not in SPEAKING or self.search.contents.is_bare_object(i, found)):
-            found = self.search.contents.without_aside(found, i)
+            found = without_aside(view, found, i)
         if found:
-            found = self.search.contents.without_verdict(found) if not found & view.quoted else found
+            found = without_verdict(view, found) if not found & view.quoted else found
             self.lend(report, found)
         report.content |= found
         report.sources = view.subjects(self.search.contents.speaker_of.get(i, i))
@@ -243,6 +246,7 @@ class CueFinder:
             report.content |= self.search.contents.behind_colon(i, report.content)
         if found and not negated:
             report.content |= self.search.contents.before_interruption(i)
+            report.content |= self.search.contents.all_before(i, found, word)
         elif not report.content and (word.takes("clause") or word.takes("quote")):
             report.content |= self.search.contents.stray_that(i, word)
             if not report.content and not negated:

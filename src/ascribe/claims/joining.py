@@ -396,14 +396,18 @@ class Joiner:
         best = None
         for item in self.by_sentence.get(s, ()):
             r = item.report
-            if r.cue >= start or r.cue in self.quoted[s] or start - r.last > NEAR or r.stance is Stance.DECLINES:
+            if r.cue >= start or r.cue in self.quoted[s] or r.stance is Stance.DECLINES:
                 continue
             if not (r.word.takes("quote") or r.word.takes("naming") or r.word.takes("object")):
                 continue
-            again = any(self.owner.get(k) is item for k in self.in_sentence[s] if k < q)
+            owned = [max(self.of(k, s), default=0) for k in self.in_sentence[s] if k < q and self.owner.get(k) is item]
+            again = bool(owned)
+            content = item.content.get(s, set())
+            said = max((t for t in content if t < start), default=0)
+            if start - max(r.last, *owned, said, 0) > NEAR:
+                continue
             introduced = again or (left >= 0 and (tokens[left].text in (",", ":") or r.first <= left <= r.last + 1))
             # "she spoke of the many -- 'not only the rich'": the quotation goes on with what is said
-            content = item.content.get(s, set())
             introduced = introduced or (left > 0 and tokens[left].text in DASHES and left - 1 in content)
             introduced = introduced or self.goes_on_with(s, start, r, content)
             below = self.hangs_on(s, start, r.cue) and not again and (speech or r.word.category != "quotation")

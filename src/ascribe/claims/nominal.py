@@ -80,6 +80,29 @@ def noun(search: Search, i: int) -> None:
         search.out.append(report)
 
 
+def made_clear(search: Search, i: int) -> None:
+    """As in "made (it) clear that the port would close"."""
+    view = search.view
+    said = [c for c in view.children[i] if c > i and view.lemmas[c] in search.lists["clear"]]
+    if not said:
+        return
+    clauses = [
+        c
+        for owner in (said[0], i)
+        for c in view.children[owner]
+        if c > said[0] and view.base(c) in ("ccomp", "csubj", "advcl")
+    ]
+    told = [c for c in clauses if "that" in view.cases(c) or view.child(c, "nsubj", "nsubj:pass", "expl") is not None]
+    if not told:
+        return
+    report = Report(i, search.cue_span(i)[0], said[0], search.lexicon.verbs["say"], Stance.ASSERTS, "made-clear")
+    report.content = search.contents.clause(told[0], i)
+    report.sources = view.subjects(i)
+    report.speech_time = view.speech_time(i)
+    report.gives_source = not view.negated(i)
+    search.out.append(report)
+
+
 def in_words(search: Search, i: int) -> None:
     """As in "in the view of the mayor", "in her opinion", "in the army's words": whose clause it is."""
     view = search.view

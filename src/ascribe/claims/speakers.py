@@ -246,7 +246,7 @@ class Speakers:
             return first is not None and first[0] < (sentence, mention.head) and self.is_known(first[0][0], first[1])
         view, head = self.views[sentence], mention.head
         bare = not any(view.base(c) in ("nmod", "acl", "appos") and c > head for c in view.children[head])
-        if mention.form != "description" or mention.definite is not True or mention.role is None or not bare:
+        if mention.form != "description" or mention.definite is not True or mention.kind != "person" or not bare:
             return False
         if mention.role in self.roles.anonymous or any(m is not None and m.definite is False for m in told):
             return False
