@@ -463,7 +463,7 @@ class Plotter:
                 others = [p for p in self.plot.theatre["towns"] if p != cast.situation.place]
                 item.mode, item.place = "misplaced", self.rng.choice(others)
             case _:
-                item.day = step.day - timedelta(self.rng.randint(1, 2))
+                item.day = step.day - timedelta(self.rng.randint(2, 4))
         item.dispute = self._dispute(cast, step, *kinds, optional=optional)
         self._add(item)
 
@@ -514,7 +514,7 @@ class Plotter:
                     true=False,
                 )
             )
-            self._add(Item(cast, begun, "first", begun.day, begun.day, speakers=speakers, dispute=id))
+            self._add(Item(cast, begun, "first", begun.day, begun.day, speakers=speakers, dispute=id, side=1))
 
 
 CONTESTED = 0.6

@@ -44,6 +44,7 @@ _PAST = {"has": "had", "have": "had", "is": "was", "are": "were", "was": "had be
 _PAST |= {"continues": "continued", "continue": "continued"}
 _SHIFTED = (1, 4, 5, 6)
 """Frames of reported speech in which a present becomes a past."""
+_PERFECT = re.compile(r"\b(?:has|have)\b|~has~")
 _SMALL = "zero one two three four five six seven eight nine ten".split()
 
 
@@ -310,8 +311,10 @@ class Writer:
     @staticmethod
     def _forms(found: dict[str, list[str]], recap: bool, exact: bool) -> list[tuple[str, str]]:
         forms = [("clauses", c) for c in found.get("clauses", ())]
-        if not recap:
-            forms += [(name, template) for name in ("whole", "quotes") for template in found.get(name, ())]
+        if recap:
+            # "has asked", "has been cut off since": said of what is over by now, no reader could tell that it is
+            return [f for f in forms if "{T}" in f[1] and not _PERFECT.search(f[1])]
+        forms += [(name, template) for name in ("whole", "quotes") for template in found.get(name, ())]
         if exact:
             return [f for f in forms if "{T}" in f[1] and f[0] == "clauses"] or forms
         return forms

@@ -65,8 +65,12 @@ def same_thing(a: Fact, b: Fact, *, near: bool = False) -> bool:
 
 def on_a_day(fact: Fact) -> bool:
     time = fact.claim.time
-    narrow = fact.start is not None and fact.end is not None and (fact.end - fact.start).days < _PRECISE
-    return narrow and time.basis == "expression" and not time.implied and fact.placed
+    return is_close(fact) and time.basis in ("expression", "inherited") and not time.implied and fact.placed
+
+
+def is_close(fact: Fact) -> bool:
+    """Whether it tells its day closely, and not "this month"."""
+    return fact.start is not None and fact.end is not None and (fact.end - fact.start).days < _PRECISE
 
 
 def pinned(a: Fact, b: Fact) -> bool:

@@ -19,6 +19,7 @@ from ascribe.situations.conflicts import (
     PARTNERS,
     PLAIN,
     Conflict,
+    is_close,
     on_a_day,
     own_word,
     pinned,
@@ -249,7 +250,7 @@ def time_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
         sure = len(days[fact.claim.sentence.text] - {None}) == 1
         if sure and fact.asserted and _happens_once(fact) and on_a_day(fact):
             groups[fact.kind.family, fact.seen.phase].append(fact)
-    turns = sorted({f.start for f in known if f.asserted and f.start is not None and f.seen.phase in _ONCE})
+    turns = sorted({f.start for f in known if f.asserted and f.start and is_close(f) and f.seen.phase in _ONCE})
     for facts in groups.values():
         if len({f.start for f in facts}) < 2:
             continue

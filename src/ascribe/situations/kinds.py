@@ -249,7 +249,7 @@ _BEHIND = 10
 
 def _told_of(tells: Phase, claim: Claim) -> Phase:
     """The phase of the thing: what is to be lifted goes on, and what is not cancelled is what it was."""
-    if claim.phase in (*_HAPPENED, tells):
+    if claim.phase in (*_HAPPENED, Phase.RESUMED, tells):  # a road that is resumed is open again
         return tells
     if tells in _HALTS:
         return Phase.PAUSED if tells is Phase.RESUMED else Phase.ONGOING

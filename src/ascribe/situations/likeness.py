@@ -49,7 +49,7 @@ _GAP_ONCE = ((1, 1.6), (3, 0.9), (10, -0.2), (30, -0.5), (None, -1.3))
 
 def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
     """Points for one thing in two reports; None: cannot be. `gap`: days between them, None where one has no date."""
-    if earlier.sentences & later.sentences:
+    if earlier.sentences & later.sentences and _one_text(earlier, later, gap):
         return SAME_SENTENCE
     words = bool(earlier.heads & later.heads)
     alike = bool(set(earlier.kinds) & set(later.kinds))
@@ -57,6 +57,8 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
         return None
     countries_a, countries_b = _countries(earlier), _countries(later)
     if countries_a and countries_b and not countries_a & countries_b:
+        return None
+    if not (_tied(earlier, later) or (words and _close(earlier, later, gap))):
         return None
     total = _BASE + (_FIRST_KIND if earlier.kinds[0] == later.kinds[0] else 0.0) + (0.0 if alike else _NEAR_KIND)
     shared = _shared_names(earlier, later)
@@ -76,6 +78,48 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
         + _when(earlier, later, gap)
         + _figures(earlier, later)
     )
+
+
+def _tied(a: Profile, b: Profile) -> bool:
+    """Whether a party, a place or a figure is told by both: what names none of them can be any thing of its kind."""
+    exact_a, exact_b = [s for s in a.spots if not s.wide], [s for s in b.spots if not s.wide]
+    if {s.key for s in exact_a} & {s.key for s in exact_b} or _done_to(exact_a, b) or _done_to(exact_b, a):
+        return True
+    if any(value > 1 for _, value in a.figures & b.figures):
+        return True
+    all_a, all_b = (*a.agents, *a.targets), (*b.agents, *b.targets)
+    if any(same_party(x, y) > OPEN for x in all_a for y in all_b):
+        return True
+    return any(one_place(x, y) for x in exact_a for y in exact_b)
+
+
+def _close(a: Profile, b: Profile, gap: int | None) -> bool:
+    """Whether two reports are of one time and name mostly the same: then the same word is of the same thing. Where one
+    has no date, the names alone tell.
+    """
+    return _shared_names(a, b) >= (_MOST_NAMES if gap is not None and abs(gap) <= _SOON else _ALL_NAMES)
+
+
+_SOON = 3
+"""Days between two reports that can be of one day's news."""
+_MOST_NAMES, _ALL_NAMES = 3, 5
+"""Tenths of their names that two reports have in common."""
+REPRINTED = 14
+"""Days within which a sentence that stands in two reports is one that was printed again."""
+
+
+def _one_text(a: Profile, b: Profile, gap: int | None) -> bool:
+    """Whether the same sentence is of the same thing: reports that come soon after one another, or that name the same.
+    "Flights were running late" is said of any airport, in any year.
+    """
+    countries_a, countries_b = _countries(a), _countries(b)
+    if countries_a and countries_b and not countries_a & countries_b:
+        return False
+    return (gap is not None and abs(gap) <= REPRINTED) or _shared_names(a, b) >= _REPRINT_NAMES
+
+
+_REPRINT_NAMES = 3
+"""Tenths of their names that two reports of one thing have in common, however long lies between them."""
 
 
 def _shared_names(a: Profile, b: Profile) -> int:

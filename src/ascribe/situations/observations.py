@@ -75,6 +75,11 @@ class Observation:
         return group_of(self.phase)
 
     @property
+    def turns(self) -> bool:
+        """Whether it is told as a fact that the phase was reached, not that it goes on."""
+        return self.phase in _TURNS and self.factuality is Factuality.ASSERTED and not self.mentioned
+
+    @property
     def anchor(self) -> date | None:
         """A day by which it can be ordered: of the event where one is told, else of publication."""
         if self.since and self.since.known:
@@ -145,7 +150,8 @@ def observe(mention: Mention) -> Observation:
     again = bool(_AGAIN.search(claim.sentence.text))
     factuality = claim.factuality
     if phase is Phase.PLANNED and factuality is Factuality.ASSERTED:
-        factuality = Factuality.PLANNED  # promised, announced
+        # promised, announced
+        factuality = Factuality.CONDITIONAL if claim.condition else Factuality.PLANNED
     if phase is Phase.ONGOING and claim.phase is Phase.NONE and factuality is Factuality.DENIED:
         factuality = Factuality.ASSERTED  # "not broken"
     return Observation(mention, phase, factuality, since, held, expected, floating, again, mentioned)
@@ -187,6 +193,8 @@ def _phase(mention: Mention) -> Phase:
             return Phase.APPROVED
         if kind.name == "concession":
             return Phase.ENDED
+        if kind.name == "promise" and claim.event_type in (None, EventType.AGREE):
+            return Phase.PLANNED  # what was promised
         if claim.phase is Phase.COMPLETED and kind.lasting and not kind.occasion:
             return Phase.BEGUN
     if claim.phase is Phase.NONE and claim.factuality is Factuality.UNDISCLOSED:

@@ -7,14 +7,12 @@ Front, "Turkish drones" are Turkey's, and of "the army" nobody can tell whose it
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 
 from ascribe.contract.claims import ActorCell
-from ascribe.resolution.actors import MEMBERS, SECTORS, builtin, fold, resolve_actor
+from ascribe.resolution.actors import MEMBERS, SECTORS, builtin, capitals, fold, resolve_actor
 
 OPEN = 0.2
 """Of two parties of which nobody can tell: "the army", "the rebels", a name."""
@@ -54,8 +52,8 @@ def _party(actor: str | None, called: str | None, text: str, first: bool) -> Par
     folded = _COUNTED.sub("", fold(name))
     if not folded or folded in _PRONOUNS:
         return None
-    if folded in _capitals():
-        return Party(_capitals()[folded], name, True)
+    if folded in capitals():
+        return Party(capitals()[folded], name, True)
     last = folded.split()[-1]
     proper = (bool(called) and called != text) or _proper(name)
     if proper and " " not in name and first and called in (None, text):
@@ -70,12 +68,6 @@ def _party(actor: str | None, called: str | None, text: str, first: bool) -> Par
 def _proper(name: str) -> bool:
     words = [w for w in name.split() if w.lower() not in ("the", "a", "an", "of", "and", "al")]
     return bool(words) and all(w[:1].isupper() for w in words)
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    table = tomllib.loads(files("ascribe.situations").joinpath("lexicon", "capitals.toml").read_text("utf-8"))
-    return {fold(name): code for code, names in table["capitals"].items() for name in names.split(";")}
 
 
 def same_party(a: Party, b: Party) -> float:

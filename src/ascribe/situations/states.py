@@ -31,10 +31,13 @@ _MOVES = frozenset({"over", "paused", "completed", "refused"})
 
 def tellings(seen: Sequence[Observation]) -> list[Observation]:
     """Without what a sentence only mentions while it tells a turn: of "began an operation to retake the town" the
-    taking is not planned any more, and of "the truce has ended" it does not go on.
+    taking is not planned any more, and of "the truce has ended" it does not go on. "The road is open", said by who
+    denies the blockade, is a part of the denial and no end.
     """
     turned: dict[tuple[str, int], set[str]] = defaultdict(set)
     for o in seen:
+        if o.factuality is Factuality.DENIED:
+            turned[o.mention.report.document, o.mention.claim.sentence.start].add(o.group)
         if o.factuality is Factuality.ASSERTED and (
             o.group in _MOVES | {"approved"} or o.phase in (Phase.BEGUN, Phase.RESUMED)
         ):
@@ -45,6 +48,8 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
         groups = turned[o.mention.report.document, o.mention.claim.sentence.start]
         ahead = o.group in ("planned", "requested", "pending") and o.phase is not Phase.DELAYED
         if (o.phase is Phase.ONGOING and groups & _MOVES) or (ahead and groups & {"active", "approved"}):
+            continue
+        if "none" in groups and o.group in _MOVES and o.factuality is Factuality.ASSERTED:
             continue
         out.append(o)
     return out or list(seen)
@@ -88,7 +93,7 @@ class Stretch:
 def stretches(seen: Sequence[Observation]) -> list[Stretch]:
     """The observations put together state by state, in the order in which the states held."""
     groups: dict[tuple[str, Factuality], list[Observation]] = defaultdict(list)
-    seen = _as_known(seen)
+    seen = _as_known(_as_reported(seen))
     for observation in seen:
         groups[observation.group, observation.factuality].append(observation)
     turns = _Turns(o for o in seen if o.firm and not o.floating and not o.wide)
@@ -136,6 +141,30 @@ def _plans_first(ordered: list[Stretch]) -> list[Stretch]:
             out.insert(at, stretch)
         else:
             out.append(stretch)
+    return out
+
+
+FRESH = 3
+"""Days within which a report tells a turn as news."""
+
+
+def _as_reported(seen: Sequence[Observation]) -> list[Observation]:
+    """A turn without a day of its own is of the day that its report gives for it in another sentence, if that is news:
+    the headline says "Army halts advance", and the text "on Monday".
+    """
+    told: dict[tuple[str, str], set[Interval]] = defaultdict(set)
+    for o in seen:
+        if o.since is not None and o.since.start is not None and not o.wide and o.factuality is Factuality.ASSERTED:
+            told[o.mention.report.document, o.group].add(o.since)
+    out = []
+    for o in seen:
+        day = o.mention.report.day
+        if o.since is None and o.held is None and o.turns and day is not None and not o.again:
+            here = told.get((o.mention.report.document, o.group), ())
+            news = [since for since in here if since.start and since.start >= day - FRESH * _DAY]
+            if len(news) == 1:
+                o = replace(o, since=news[0], floating=False)
+        out.append(o)
     return out
 
 

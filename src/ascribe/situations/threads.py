@@ -7,12 +7,13 @@ nothing outside its document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ascribe.contract.claims import Claim, EventType, Phase
-from ascribe.situations.kinds import is_light, is_turn
-from ascribe.situations.likeness import likeness_within
+from ascribe.contract.claims import Claim, EventType, Phase, Tense
+from ascribe.situations.kinds import is_light, is_turn, lexicon
+from ascribe.situations.likeness import likeness_within, one_place
 from ascribe.situations.profiles import Profile, Surroundings, profile_of
 
 WITHIN = 1.5
@@ -124,7 +125,7 @@ def _carries(claim: Claim) -> bool:
 
 def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
     """The thread that a claim goes on with; None: it begins one."""
-    if is_turn(claim) or (is_light(claim) and claim.phase in _TURNING):
+    if (is_turn(claim) or (is_light(claim) and claim.phase in _TURNING)) and not _has_object(claim):
         return _turned(profile, grown, number)
     if is_light(claim):
         return _pointed_at(profile, grown, number)
@@ -134,6 +135,21 @@ def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) ->
         if points is not None and (points > most or (points == most and (best is None or thread.last >= best.last))):
             best, most = thread, points
     return best
+
+
+def _has_object(claim: Claim) -> bool:
+    """Whether a verb says itself what it turns: "started a course" starts no other thing."""
+    own = claim.trigger == claim.event and claim.tense is not Tense.NONE
+    return own and any(not cell.implied and cell.actor is None and not _stands_for(cell.text) for cell in claim.targets)
+
+
+_ANY = re.compile(r"\b(?:it|its|them|their|this|that|these|those|they)\b", re.IGNORECASE)
+
+
+def _stands_for(text: str) -> bool:
+    """Whether the words stand for a thing that was named before: "it", "the operation"."""
+    words = text.lower().split()
+    return bool(_ANY.search(text)) or (bool(words) and words[-1].removesuffix("s") in lexicon().light)
 
 
 def _within(thread: _Growing, profile: Profile) -> float | None:
@@ -148,19 +164,35 @@ def _within(thread: _Growing, profile: Profile) -> float | None:
 
 def _pointed_at(profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
     """What "the operation" points back to: the last thing that goes on and that nothing speaks against."""
-    fitting = [
-        t for t in grown
-        if t.profile.lasting and t.profile.specific and number - t.last <= POINTS_BACK and _agree(t.profile, profile)
-    ]  # fmt: skip
-    return max(fitting, key=lambda t: (t.last, -grown.index(t)), default=None)
+    best: _Growing | None = None
+    for t in grown:
+        near = t.profile.lasting and t.profile.specific and number - t.last <= POINTS_BACK
+        if near and t.profile.family not in _SAID and _there(t.profile, profile) and _agree(t.profile, profile):
+            best = t if best is None or t.last > best.last else best
+    return best
+
+
+_SAID = frozenset({"leave", "words"})
+"""Families that "the operation", "the mission" never point to."""
+
+
+def _there(thread: Profile, profile: Profile) -> bool:
+    """Whether the thread is told to be at the place that a mention names; one that names none points to any."""
+    spots = [s for s in profile.spots if not s.wide]
+    return not spots or any(s.key == t.key or one_place(s, t) for s in spots for t in thread.spots)
 
 
 def _turned(profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
     """What paused in "the pause": the last thing with a turn of its own, else the last one that goes on."""
-    near = [t for t in grown if number - t.last <= POINTS_BACK and _agree(t.profile, profile)]
-    lasting = [t for t in near if t.profile.lasting]
-    turning = [t for t in lasting if any(c.phase in _TURNS for c in t.claims)]
-    return max(turning or lasting, key=lambda t: (t.last, -grown.index(t)), default=None)
+    best: tuple[bool, int] | None = None
+    found: _Growing | None = None
+    for t in grown:
+        if number - t.last > POINTS_BACK or not t.profile.lasting or not _agree(t.profile, profile):
+            continue
+        rank = any(c.phase in _TURNS for c in t.claims), t.last
+        if best is None or rank > best:
+            best, found = rank, t
+    return found
 
 
 def _agree(a: Profile, b: Profile) -> bool:
