@@ -96,6 +96,7 @@ def test_only_days_and_periods_are_shared(text: str, tells: bool) -> None:
         ("The smuggler was held", {}),
         ("The council lifted", {}),
         ("Ruiz was convicted", {"killing": "May 1991"}),
+        ("Speaking in Mada", {"attacked": "Monday"}),
     ],
 )
 def test_a_time_belongs_to_the_word_that_it_is_told_of(start: str, expected: dict[str, str]) -> None:

@@ -37,6 +37,9 @@ def places(start: str) -> dict[str, list[str]]:
         ("An earthquake killed", "killed", "in Mada"),
         ("The army sent", "sent", "to Mada"),
         ("The army sent", "work", "in Mada"),
+        ("The capital", "seen", "in The capital"),
+        ("The envoy", "meet", "in Mada"),
+        ("The territory", "seized", "in The territory"),
     ],
 )
 def test_an_event_is_where_its_words_say(start: str, trigger: str, expected: str) -> None:

@@ -71,6 +71,10 @@ TIMES = DAYS | frozenset(
 """Words that head a time expression beside a reporting verb."""
 
 
+SPEAKING = frozenset({"speak", "talk", "ask", "question", "quiz", "address", "reply", "respond", "write", "brief"})
+"""Verbs of a clause that says on what occasion somebody said something."""
+
+
 class SentenceView:
     """A sentence with what the rules ask of it again and again."""
 
@@ -127,6 +131,7 @@ class SentenceView:
     def agents(self, index: int) -> list[int]:
         found = [c for c in self.children[index] if self.tokens[c].deprel == "obl:agent"]
         found = found or [c for c in self.children[index] if self.base(c) == "obl" and self.cases(c)[:1] == ["by"]]
+        found = [c for c in found if self.lemmas[c] not in TIMES]  # "is expected by September"
         return [x for c in found for x in self.conjuncts(c)]
 
     def conjuncts(self, index: int) -> list[int]:
@@ -292,6 +297,10 @@ class SentenceView:
                 )
                 if inner is not None:
                     return self.bare(self.low[inner], self.high[inner])
+        for c in self.children[verb]:
+            # "Speaking in Mada on Monday, she said"
+            if self.base(c) == "advcl" and self.lemmas[c] in SPEAKING and c not in self.quoted:
+                return self.speech_time(c)
         at = verb + 1
         while at < len(self.tokens) and at <= verb + 2 and self.lemmas[at] in ("on", "late", "early"):
             at += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ascribe.claims.clauses import SPEAKING
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.timeshapes import Calendar, Deictic, Relation, TimeExpression, TimexType, Vague, Window
 from ascribe.claims.trees import Tree
@@ -141,6 +142,9 @@ class WhenReader:
                 return self.of_occasion(head, by_anchor)
             # "the killing in Mada (MD) in 1987": behind the bracket the year is told of the killing
             bracketed = tree.rel[at] == "appos" and any(x.text == ")" for x in tree.tokens[at : self.first(t)])
+            if tree.is_verb(head) and tree.rel[head] == "advcl" and tree.lemma[head] in SPEAKING:
+                at = head  # "Speaking in Mada on Monday, she attacked the plan"
+                continue
             if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos") and not bracketed):
                 return []
             at = head

@@ -48,6 +48,8 @@ TOWARDS_MATTERS = frozenset({"into", "over", "on", "above", "behind"})
 IN_WORDS = frozenset({EventType.ACCUSE, EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.SUPPORT})
 HIT_THERE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID})
 """Types done to somebody who is there: "killed two farmers in the valley"."""
+SEEING = frozenset("see witness experience suffer host endure".split())
+"""Verbs whose subject, where it is a place, is where something happens."""
 MISFORTUNES = frozenset({"casualty", "disaster", "accident"})
 """Modes that are where those are whom they befall, and where what they befall is ("hit the coast of Mada")."""
 HELPING = frozenset({EventType.COOPERATE, EventType.AID, EventType.MOBILIZE})
@@ -301,6 +303,7 @@ class WhereReader:
             return ""
         own = [i for i in (token, *tree.kids(token, "det", "amod", "compound", "nummod")) if i <= token]
         before = min(own) - 1
+        before -= before > 0 and tree.rel[before] == "det"
         ahead = before >= 0 and tree.rel[before] == "case" and tree.head(before) > token
         return tree.tokens[before].text.lower() if ahead else ""
 
@@ -347,12 +350,32 @@ class WhereReader:
 
     def place_of_last_resort(self, f: FoundEvent) -> Where | None:
         return (
-            self.place_predicated(f)
+            self.place_seeing(f)
+            or self.place_of_stay(f)
+            or self.place_predicated(f)
             or self.base_of_relative(f.event)
             or self.place_of_occasion(f)
             or self.place_of_argument(f)
+            or self.place_taken(f)
             or self.home_of(f)
         )
+
+    def place_seeing(self, f: FoundEvent) -> Where | None:
+        """ "The capital has seen a string of attacks": the capital."""
+        tree = self.tree
+        for verb in (f.trigger, tree.head(f.event)):
+            if verb >= 0 and tree.lemma[verb] in SEEING and tree.is_verb(verb) and f.event != verb:
+                return next((Where(s, "in") for s in tree.own_subjects(verb) if self.is_place(s)), None)
+        return None
+
+    def place_of_stay(self, f: FoundEvent) -> Where | None:
+        """ "Was in Mada to meet the mayor": Mada."""
+        tree, i = self.tree, f.trigger
+        head = tree.head(i)
+        if tree.rel[i] not in ("advcl", "acl", "xcomp") or tree.mark(i) != "to" or head < 0:
+            return None
+        there = tree.copula(head) is not None and self.is_place(head) and tree.case(head) in ("in", "at")
+        return Where(head, tree.case(head)) if there else None
 
     def place_predicated(self, f: FoundEvent) -> Where | None:
         """ "The attack was on Mada, not on Delta": Mada."""
@@ -390,6 +413,15 @@ class WhereReader:
                     if inner in ("in", "at", "near") and self.labels.get(place) == "LOC":
                         return Where(place, inner)
         return None
+
+    def place_taken(self, f: FoundEvent) -> Where | None:
+        """ "The territory that it seized", "took control of areas": a place without a name that is no plain object."""
+        if f.sense is None or f.sense.mode != "territory":
+            return None
+        tree = self.tree
+        taken = [o for p in tree.patients(f.trigger) for o in (p, tree.content(p), *tree.kids(p, "nmod"))]
+        plain = tree.kids(f.trigger, "obj")
+        return next((Where(o, "in") for o in taken if o not in (*self.labels, *plain) and self.is_place(o)), None)
 
     def place_undergoing(self, i: int) -> Where | None:
         """ "Lifted the blockade of Mada", "the encirclement of Mada resumed": Mada, whatever is done with it."""
