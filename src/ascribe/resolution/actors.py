@@ -59,6 +59,46 @@ SECTORS = {
     "civilians": "CIV",
 }
 """PLOVER's sector codes by the words that end a description ("Iraqi security forces")."""
+OFFICES = {
+    "minister": "GOV",
+    "ministers": "GOV",
+    "ambassador": "GOV",
+    "diplomats": "GOV",
+    "consulate": "GOV",
+    "cabinet": "GOV",
+    "presidency": "GOV",
+    "central bank": "GOV",
+    "lawmakers": "LEG",
+    "senate": "LEG",
+    "congress": "LEG",
+    "legislature": "LEG",
+    "high court": "JUD",
+    "constitutional court": "JUD",
+    "prosecutors": "JUD",
+    "courts": "JUD",
+    "coast guard": "MIL",
+    "border guards": "MIL",
+    "intelligence": "SPY",
+    "guerrillas": "REB",
+    "journalists": "MED",
+    "newspapers": "MED",
+    "television": "MED",
+    "companies": "BUS",
+    "refugees": "REF",
+    "students": "EDU",
+    "farmers": "CIV",
+    "villagers": "CIV",
+    "residents": "CIV",
+    "protesters": "CIV",
+}
+"""Further words that end a description, of those who act for a state or live in it."""
+BETWEEN = frozenset(
+    """federal national special border riot military air naval ground armed security state central supreme high local
+    elite senior top interim transitional new foreign defence defense interior health finance justice intelligence
+    presidential regular main several many some two three""".split()
+)
+"""Words between a country and such a word that leave it what it is: "Iraqi federal police", but not "Syrian rebel
+forces"."""
 LONGEST_ACRONYM = 6
 LONGEST = 120
 """Characters: what is longer is a description and no name."""
@@ -244,7 +284,7 @@ def _state(folded: str) -> Actor | None:
         return whole
     words = folded.split()
     for length in range(1, min(3, len(words))):
-        sector = SECTORS.get(" ".join(words[length:]))
+        sector = _sector(words[length:])
         if sector:
             spelled = _spelled(" ".join(words[:length]))
             country = _country(spelled)
@@ -252,9 +292,32 @@ def _state(folded: str) -> Actor | None:
             code = country.code if country else _letters3(people) if people else None
             if code:
                 what = " ".join(words[length:])
+                if " of " in what:
+                    what = " ".join(w if w in ("of", "and", "the") else w.capitalize() for w in words[length:])
                 origin = f"the gazetteer's {'countries' if country else 'words for peoples'}; “{what}” is {sector}"
-                return Actor(f"{spelled} {what}", f"{code}:{sector}", origin)
+                owner = f"{spelled}'s" if country and not spelled.isupper() else spelled
+                return Actor(f"{owner} {what}", f"{code}:{sector}", origin)
     return None
+
+
+def _sector(words: list[str]) -> str | None:
+    """The sector of what stands behind a country: "federal police", "ministry of trade"."""
+    if words[0] in ("ministry", "department") and words[1:2] == ["of"] and len(words) > 2:
+        return "MIL" if words[2] in ("defence", "defense") else "GOV"
+    for at in range(min(len(words), 3)):
+        tail = " ".join(words[at:])
+        if sector := SECTORS.get(tail) or OFFICES.get(tail):
+            return sector
+        if words[at] not in BETWEEN:
+            return None
+    return None
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Capitals, folded, by the country whose government is meant where one says or does something."""
+    table = tomllib.loads(files("ascribe.resolution").joinpath("data", "capitals.toml").read_text("utf-8"))
+    return {fold(name): code for code, names in table["capitals"].items() for name in names.split(";")}
 
 
 def _spelled(folded: str) -> str:
@@ -270,7 +333,14 @@ def resolve_actor(text: str, name: str | None, actors: ActorList) -> Actor | Non
         if own := actors.find_own(candidate):
             return own
     for candidate in candidates:
-        found = actors.find(candidate) or _state(fold(candidate))
+        # "the Turkish minister" of whom the document tells the name is that person, and not the government
+        somebody = name is not None and candidate is not name and fold(name) not in fold(candidate)
+        found = actors.find(candidate) or (None if somebody else _state(fold(candidate)))
         if found:
             return found
     return None
+
+
+def speaks_for(text: str) -> str | None:
+    """The country whose government is meant by the name of its capital: "Ankara said"."""
+    return capitals().get(fold(text))

@@ -18,7 +18,7 @@ from ascribe.contract.claims import ActorCell, Claim, Phase, PlaceCell, SourceCh
 from ascribe.contract.documents import BlockKind, Document, Span
 from ascribe.contract.sentences import Sentence
 from ascribe.resolution import places as place_resolution
-from ascribe.resolution.actors import ActorList, builtin, resolve_actor
+from ascribe.resolution.actors import ActorList, builtin, resolve_actor, speaks_for
 from ascribe.resolution.places import Weighed, place_cell, weigh_places
 from ascribe.resolution.times import Anchor, advance, resolve_time
 from ascribe.resolution.times import Mention as TimeMention
@@ -66,7 +66,9 @@ def _link(link: SourceLink, actors: ActorList) -> SourceLink:
     if link.anonymous:
         return link
     found = resolve_actor(link.text, link.name, actors)
-    return replace(link, name=found.name, actor=found.code) if found else link
+    if found:
+        return replace(link, name=found.name, actor=found.code)
+    return replace(link, actor=speaks_for(link.text)) if link.kind == "organisation" else link
 
 
 # -- places
@@ -175,12 +177,10 @@ class Timeline:
 
     def cell(self, draft: Draft) -> TimeCell:
         """The time of a draft: told of the event, of the clause that it hangs on, or of the speech that reports it."""
-        hint = draft.when or draft.inherited
-        if hint is not None:
-            cell = self._resolved(hint)
-            if self._is_ahead(cell, draft, hint):
-                return TimeCell()
-            return cell if draft.when else replace(cell, basis="inherited")
+        for hint, basis in ((draft.when, "expression"), (draft.inherited, "inherited")):
+            if hint is not None:
+                cell = self._resolved(hint)
+                return TimeCell() if self._is_ahead(cell, draft, hint) else replace(cell, basis=basis)
         return _spoken(self._resolved(draft.spoken), draft, self._start.day) if draft.spoken else TimeCell()
 
     def _is_ahead(self, cell: TimeCell, draft: Draft, hint: TimeHint) -> bool:
