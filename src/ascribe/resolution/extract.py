@@ -177,10 +177,12 @@ class Timeline:
 
     def cell(self, draft: Draft) -> TimeCell:
         """The time of a draft: told of the event, of the clause that it hangs on, or of the speech that reports it."""
-        for hint, basis in ((draft.when, "expression"), (draft.inherited, "inherited")):
-            if hint is not None:
-                cell = self._resolved(hint)
-                return TimeCell() if self._is_ahead(cell, draft, hint) else replace(cell, basis=basis)
+        hint = draft.when or draft.inherited
+        if hint is not None:
+            cell = self._resolved(hint)
+            if self._is_ahead(cell, draft, hint):
+                return TimeCell()
+            return cell if draft.when else replace(cell, basis="inherited")
         return _spoken(self._resolved(draft.spoken), draft, self._start.day) if draft.spoken else TimeCell()
 
     def _is_ahead(self, cell: TimeCell, draft: Draft, hint: TimeHint) -> bool:
