@@ -48,10 +48,13 @@ CALAMITIES = frozenset({"disaster", "accident"})
 DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
 """Words over another event that are events without one as well ("the attempt failed", "they gathered there")."""
 
+WHERE = frozenset({"in", "at", "near", "inside", "outside"})
+"""Prepositions by which somebody is somewhere."""
+
 CARRIED = 0.25
 """Estimate of the reader from which a noun that names an event only with a verb does so with those who take part."""
 
-BETWEEN = frozenset({"of", "by", "from", "to", "for", "against", "with", "over", "on", "between", "into"})
+BETWEEN = frozenset({"of", "by", "from", "among", "to", "for", "against", "with", "over", "on", "between", "into"})
 """Prepositions behind a noun that bring in who takes part in it."""
 
 PARTIES = frozenset({"PERSON", "ORG", "PLACE", "ACTOR"})
@@ -396,8 +399,12 @@ class EventFinder:
             self.add(FoundEvent(i, i, None, Phase.ONGOING, False, "predicate.state"))
 
     def is_state_phrase(self, i: int) -> bool:
-        """ "Is in control of", "was on duty"."""
-        return f"{self.tree.case(i)} {self.tree.lemma[i]}" in self.words.states
+        """ "Is in control of", "was on duty", "was in the town"."""
+        tree = self.tree
+        if f"{tree.case(i)} {tree.lemma[i]}" in self.words.states:
+            return True
+        there = tree.case(i) in WHERE and tree.copula(i) is not None and "PLACE" in kinds_of(tree, i)
+        return there and any(kinds_of(tree, s) & {"PERSON", "ORG"} for s in tree.own_subjects(i))
 
     def predicate_phase(self, i: int) -> Phase | None:
         """The phase that an adjective or phrase after "be" gives: "is over", "is back under way"."""
@@ -484,7 +491,9 @@ class EventFinder:
             return False
         parties = [c for c in tree.children[i] if tree.tokens[c].deprel == "nmod:poss"]
         parties += [c for case, c in tree.obliques(i) if case in BETWEEN]
-        return any(kinds_of(tree, tree.content(p)) & PARTIES for p in parties)
+        # "the Deltan presence": a people
+        people = any(c > 0 and tree.tokens[c].text[:1].isupper() for c in tree.kids(i, "amod"))
+        return people or any(kinds_of(tree, tree.content(p)) & PARTIES for p in parties)
 
     def is_mentioned(self, i: int) -> bool:
         """ "Died in the quake", "after the crash": told elsewhere, and only named here."""

@@ -13,7 +13,8 @@ from ascribe.claims.coursewords import course_words
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.mood import Mood, mood_of
 from ascribe.claims.trees import Tree
-from ascribe.contract.claims import Certainty, Phase, Polarity
+from ascribe.claims.wording import reporting
+from ascribe.contract.claims import Certainty, Phase, Polarity, Tense
 
 SENTENCE_MARKS = frozenset('.!:;”"')
 """What ends the words of a question before its mark, or parts them from the words before."""
@@ -23,6 +24,10 @@ REAL = 0.25
 the gold of our own lie above, a sixth of the other verbs of its articles."""
 FAINT = 0.08
 """Below it, a verb in the perfect or a participle tells a property ("has benefited from")."""
+AIMS = frozenset({"purpose", "infinitive.noun", "infinitive.bare", "copula.to", "outcome"})
+"""Rules of the course that tell what something is for."""
+TRACE = 0.03
+"""Below it, the reader sees no event at all."""
 UNREAL = 0.06
 """Below it, a noun without participant, place or time names a kind of event, a paper, an aim."""
 
@@ -42,15 +47,15 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
         return False
     if tree.is_verb(i) and not headline and (is_ability(tree, i, mood) or is_wanting(tree, i)):
         return False
-    if found.rule.startswith("course.clause") and tree.lemma[i] in course_words().static:
-        return False  # "went on to say"
+    if found.rule.startswith("course.clause") and (tree.lemma[i] in course_words().static or is_saying(tree, i)):
+        return False  # "went on to say", "continued to stress that"
     untyped = found.sense is None or found.sense.type is None
-    if untyped and tree.is_verb(found.trigger) and is_usual(tree, found.trigger):
-        return False
+    if untyped and tree.is_verb(found.trigger) and (is_usual(tree, found.trigger) or tree.lemma[i] == "ask"):
+        return False  # "when asked about the raid"
     if found.rule == "verb.generic":
         if is_description(tree, i) or is_abstract_aim(tree, i, axes) or is_remark(tree, i) or is_of_kind(tree, i, mood):
             return False
-        return is_told(tree, i, axes, mood, headline)
+        return is_told(tree, i, axes, mood, headline) and (headline or not is_unreal(tree, i, axes, mood))
     if found.rule == "predicate.state":
         return tree.tokens[i].xpos not in ("VB", "VBG") and (tree.rel[i] not in ("csubj", "xcomp", "acl") or anchored)
     if found.rule == "verb.sense" and untyped and not headline and tree.tokens[i].event < REAL:
@@ -212,6 +217,31 @@ def is_of_kind(tree: Tree, i: int, mood: Mood) -> bool:
         return False
     bare = tree.tokens[head].xpos == "NNS" and not tree.kids(head, "det", "nummod", "compound")
     return bare and not any(tree.tokens[c].deprel == "nmod:poss" for c in tree.children[head])
+
+
+def is_unreal(tree: Tree, i: int, axes: Axes, mood: Mood) -> bool:
+    """ "These values bring out the best", "room to choose": in the present, or as what a noun is for, with no trace of
+    an event for the reader, and with no word above that would make it a plan, a duty or a denial."""
+    if tree.tokens[i].event >= TRACE or axes.polarity is not Polarity.POSITIVE:
+        return False
+    above = tree.head(i)
+    # "met to draw up a plan", "the plant will have to close"
+    tied = tree.mark(i) == "to" and above >= 0 and tree.rel[i] in ("advcl", "xcomp")
+    duty = tied and tree.lemma[above] == "have" and is_of_somebody(tree, above)
+    if duty or (tied and tree.tokens[above].event >= REAL):
+        return False
+    told = {r for r in axes.rules if r not in AIMS}
+    told -= {r for r in told if r.startswith("embed.achieve")}
+    if told:
+        return False
+    past = mood.tense is Tense.PAST or mood.perfect or mood.progressive or tree.is_passive(i)
+    numbers = any(tree.rel[c] == "nummod" for o in tree.objects(i) for c in tree.children[o])
+    return not past and not numbers
+
+
+def is_saying(tree: Tree, i: int) -> bool:
+    word = reporting().verbs.get(tree.lemma[i])
+    return word is not None and word.category == "say" and bool(tree.kids(i, "ccomp"))
 
 
 def is_abstract_aim(tree: Tree, i: int, axes: Axes) -> bool:
