@@ -173,3 +173,13 @@ def test_his_is_the_owner_of_what_does_it(named: Named) -> None:
 def test_a_founder_belongs_to_the_name(named: Named) -> None:
     ask = named("King Moreno University of Delta opened a school.")
     assert ask(0, "King Moreno University of Delta") == "King Moreno University of Delta"
+
+
+def test_of_two_of_one_surname_the_pronouns_tell_who_it_is(named: Named) -> None:
+    ask = named("Marta Brandt praised Hugo Brandt.", "Brandt said his wife had opened the fair.")
+    assert ask(1, "Brandt") == "Hugo Brandt"
+    assert ask(1, "his") == "Hugo Brandt"
+
+
+def test_where_somebody_is_from_is_no_part_of_the_name(named: Named) -> None:
+    assert named("Chief Ana Ruiz of Mada closed the port.")(0, "Chief Ana Ruiz of Mada") == "Ana Ruiz"

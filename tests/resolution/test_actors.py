@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ascribe.errors import AscribeError
-from ascribe.resolution.actors import Actor, builtin, fold, resolve_actor
+from ascribe.resolution.actors import Actor, builtin, fold, resolve_actor, speaks_for
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,10 @@ from ascribe.resolution.actors import Actor, builtin, fold, resolve_actor
         ("the United States", "USA"),
         ("Iraqi security forces", "IRQ:MIL"),
         ("the Turkish government", "TUR:GOV"),
+        ("the Turkish Ministry of Trade", "TUR:GOV"),
+        ("Turkey's Ministry of Defence", "TUR:MIL"),
+        ("Iraqi federal police", "IRQ:COP"),
+        ("South African companies", "ZAF:BUS"),
     ],
 )
 def test_known_names(text: str, code: str) -> None:
@@ -32,9 +36,22 @@ def test_known_names(text: str, code: str) -> None:
     assert found.code == code
 
 
-@pytest.mark.parametrize("text", ["he", "us", "Iraqis", "a senior official", "the offensive", "", "x" * 500])
+@pytest.mark.parametrize("text", ["he", "us", "Iraqis", "a senior official", "the offensive", "Syrian rebel forces", "", "x" * 500])
 def test_no_actor_is_invented(text: str) -> None:
     assert resolve_actor(text, None, builtin()) is None
+
+
+def test_who_is_named_is_no_government() -> None:
+    assert resolve_actor("the Turkish minister", "Ana Ruiz", builtin()) is None
+    found = resolve_actor("the Turkish minister", None, builtin())
+    assert found == Actor("Turkish minister", "TUR:GOV")
+    found = resolve_actor("Turkey's Ministry of Trade", "Ministry of Trade", builtin())
+    assert found == Actor("Turkey's Ministry of Trade", "TUR:GOV")
+
+
+def test_a_capital_speaks_for_its_state() -> None:
+    assert speaks_for("Ankara") == "TUR"
+    assert speaks_for("Mada") is None
 
 
 def test_what_the_document_calls_it_comes_first() -> None:

@@ -111,8 +111,7 @@ class _Linker(PronounLinker):
                 and self.one_person(cluster, words)
             ]
             if fitting:
-                # of two of one surname: who is most in the foreground, then who was named last
-                return max(fitting, key=lambda c: (c in self.spoke, self.clusters[c].told))
+                return self.of_surname(sentence, fitting)
             # the family name stands first in some languages: one word of the name, where nobody else has it
             for order in (self.by_first, self.by_inner) if len(words) == 1 else ():
                 held = order.get(words[0], [])
@@ -129,6 +128,18 @@ class _Linker(PronounLinker):
             if found is not None and self.clusters[found].kind != "person":
                 return found
         return None
+
+    def of_surname(self, sentence: int, fitting: Sequence[int]) -> int | None:
+        """Of several of one surname: whom the pronouns of the sentence fit, else who is plainly in front. None:
+        a name for itself."""
+        told = {m.gender for m in self.mentions[sentence] if m.form == "pronoun" and m.gender}
+        if len(fitting) > 1 and len(told) == 1:
+            fitting = [c for c in fitting if self.clusters[c].gender in told] or fitting
+        ranked = sorted(fitting, key=lambda c: (c in self.spoke, self.clusters[c].told), reverse=True)
+        if len(ranked) > 1 and len({self.clusters[c].gender for c in ranked}) > 1:
+            first, second = (self.clusters[c].told for c in ranked[:2])
+            return ranked[0] if first >= 2 and first > 2 * second else None
+        return ranked[0]
 
     def one_person(self, cluster: Cluster, words: list[str]) -> bool:
         """Whether a name with the same last word can be the same person's: one is the other's part, and two full names

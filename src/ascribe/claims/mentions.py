@@ -60,6 +60,8 @@ PARTICLES = frozenset(
     lo el al ar as ash at bin bint ibn abu umm y e i af av ould ag 't""".split()
 )
 """Small words within names."""
+LEADING = frozenset({"surnamed", "named", "nicknamed", "called", "dubbed"})
+"""Words that lead to a name."""
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -134,7 +136,7 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     first, last = reader.over_hyphens(first, last)
     plural = not named_body and token.xpos in ("NNS", "NNPS")
     plural = plural or token.text.lower() in PLURALS
-    name = _capitalised(reader, reader.name(head, first, last))
+    name = _tidy(reader, head, first, reader.name(head, first, last))
     printed = reader.text(name[0], name[1]) if name else None
     kind = reader.kind(head, name, plural)
     if kind == "person" and not plural and reader.tokens[first].text.lower() == "the" and name and name[0] == first + 1:
@@ -190,14 +192,29 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     )
 
 
-def _capitalised(reader: NounPhrases, name: Name | None) -> Name | None:
-    """Without what leads to a name, "surnamed" or "named"; small words that belong to names stay ("de", "al-")."""
+def _tidy(reader: NounPhrases, head: int, first: int, name: Name | None) -> Name | None:
+    """The name without what leads to it ("surnamed", "of Mada" before a person's), with what belongs to it ("British
+    Delta"); None where nothing is left that names anybody: "department of the province", "US$"."""
     if name is None:
         return None
     start, end, entity = name
-    while start < end and reader.tokens[start].text.islower() and reader.tokens[start].text not in PARTICLES:
+    tokens = reader.tokens
+    while start < end and tokens[start].text.islower() and tokens[start].text not in PARTICLES:
+        if start == head and tokens[start].text not in LEADING:
+            return None
         start += 1
-    return start, end, entity
+    if entity is not None and entity.label == "PER":
+        office = tokens[start - 2].lemma.lower() if start > 1 and tokens[start - 1].text == "of" else ""
+        if start < end and office in reader.roles.titles | reader.roles.person:
+            start += 1  # "Prime Minister of | Mada Ana Ruiz"
+        tie = next((i for i in range(start + 1, end) if tokens[i].text == "of"), None)
+        end = tie - 1 if tie is not None else end
+    elif entity is not None and entity.label == "LOC" and start > first > 0:
+        before = tokens[start - 1]
+        start -= before.text[:1].isupper() and before.deprel == "amod" and before.head == head
+    words = reader.text(start, end)
+    known = any(c.isupper() or (c.isalpha() and not c.islower()) for c in words) and "$" not in words
+    return (start, end, entity) if known else None
 
 
 def _gender(words: set[str], known: Roles, name: str | None) -> Gender | None:

@@ -295,7 +295,9 @@ def _state(folded: str) -> Actor | None:
                 if " of " in what:
                     what = " ".join(w if w in ("of", "and", "the") else w.capitalize() for w in words[length:])
                 origin = f"the gazetteer's {'countries' if country else 'words for peoples'}; “{what}” is {sector}"
-                owner = f"{spelled}'s" if country and not spelled.isupper() else spelled
+                owner = (
+                    spelled + ("'" if spelled.endswith("s") else "'s") if country and not spelled.isupper() else spelled
+                )
                 return Actor(f"{owner} {what}", f"{code}:{sector}", origin)
     return None
 
