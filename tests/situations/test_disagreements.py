@@ -220,6 +220,13 @@ def test_two_who_shell_one_town_on_one_day_need_not_contradict() -> None:
     assert not found(a, b)
 
 
+def test_two_names_of_one_party_are_no_two_sides() -> None:
+    long, short = "rebels of the Union of Eastern Forces", "Union rebels"
+    a = shelled(report("a", "03-02"), long)
+    b = shelled(report("b", "03-02"), short, f"It was {short} who shelled Mada, Bo Lind said.", by=LIND)
+    assert not found(a, b)
+
+
 def test_the_accused_denies_it() -> None:
     a = shelled(report("a", "03-02"), "Red Star")
     b = shelled(

@@ -47,7 +47,8 @@ def disagreements(
         later = max(conflict.one, conflict.other, key=lambda f: f.seen.mention.order)
         if later.claim.id in own:
             found.append(conflict)
-    out = [_disagreement(situation, together) for together in _components(found)]
+    made = (_disagreement(situation, together) for together in _components(found))
+    out = [d for d in made if d is not None]
     return tuple(sorted(out, key=lambda d: (d.known_since is None, d.known_since, d.about, d.id)))
 
 
@@ -136,7 +137,8 @@ def _components(found: Iterable[Conflict]) -> list[list[Conflict]]:
     return list(groups.values())
 
 
-def _disagreement(situation: str, pairs: Sequence[Conflict]) -> Disagreement:
+def _disagreement(situation: str, pairs: Sequence[Conflict]) -> Disagreement | None:
+    """What these pairs come to; None: all name one party, by different names."""
     about, kind = pairs[0].about, pairs[0].kind
     if about == "agent":
         pairs = _one_name(pairs)
@@ -147,6 +149,8 @@ def _disagreement(situation: str, pairs: Sequence[Conflict]) -> Disagreement:
     members = {says: sorted(of.values(), key=lambda f: f.seen.mention.order) for says, of in told.items()}
     order = sorted(members, key=lambda says: (members[says][0].seen.mention.order, says))
     sides = tuple(_side(says, members[says]) for says in order)
+    if len(sides) < 2:
+        return None
     days = [max(p.one.day, p.other.day) for p in pairs if p.one.day is not None and p.other.day is not None]
     return Disagreement(
         id=digest("disagreement", situation, about, kind, sides[0].claims[0], sides[1].claims[0]),
