@@ -36,7 +36,9 @@ def test_known_names(text: str, code: str) -> None:
     assert found.code == code
 
 
-@pytest.mark.parametrize("text", ["he", "us", "Iraqis", "a senior official", "the offensive", "Syrian rebel forces", "", "x" * 500])
+@pytest.mark.parametrize(
+    "text", ["he", "us", "Iraqis", "a senior official", "the offensive", "Syrian rebel forces", "", "x" * 500]
+)
 def test_no_actor_is_invented(text: str) -> None:
     assert resolve_actor(text, None, builtin()) is None
 
@@ -90,6 +92,8 @@ def test_a_list_of_ones_own_wins_over_what_the_document_calls_it() -> None:
         ("name,code,aliases\nA,1,the guard\nB,2,Guard\n", "actors.row", "line 3: 'Guard' means A on line 2 already"),
         ("name,code,aliases\nA,1,the\n\nB,2,-\n", "actors.row", "line 4: '-' is no name"),
         ('name,code\n"A,1\n', "actors.row", "line 2: unexpected end of data"),
+        ("name,code,aliases\nA,1,Guard;he\n", "actors.row", "line 2: 'he' is no name"),
+        ("name,code,name\nA,1,B\n", "actors.header", "saw name, code, name"),
     ],
 )
 def test_a_list_that_is_not_whole_is_refused_with_its_line(text: str, code: str, said: str) -> None:
@@ -98,6 +102,22 @@ def test_a_list_that_is_not_whole_is_refused_with_its_line(text: str, code: str,
     assert caught.value.problem.code == code
     assert caught.value.problem.message.startswith("own.csv: ")
     assert said in caught.value.problem.message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"name\tcode\taliases\nHarbour Brigade\tXX:HB\tthe brigade; HB\n",
+        b'name;code;aliases\r\nHarbour Brigade;XX:HB;"the brigade; HB"\r\n',
+        "\ufeffname,code,aliases\nHarbour  Brigade,XX:HB,the brigade\n".encode(),
+        "name,code,aliases\nHarbour Brigade,XX:HB,the brigade\n".encode("utf-16"),
+        b'NAME , Code ,ALIASES,note\n\n,,,\n"Harbour\nBrigade",XX:HB,;;the brigade,x\n',
+    ],
+)
+def test_a_list_as_spreadsheets_write_it(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(data)
+    assert builtin().with_csv(path).find_own("the brigade") == Actor("Harbour Brigade", "XX:HB")
 
 
 def test_a_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

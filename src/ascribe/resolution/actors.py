@@ -7,6 +7,7 @@ In: the text of a cell and the name that the document gives it. Out: name and co
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -109,6 +110,12 @@ MEMBERS = frozenset(
 """Words behind the name of a group or force that still mean it ("Home Guard fighters")."""
 
 
+PRONOUNS = frozenset(
+    "i me my we us our you your he him his she her it its they them their who whom that this these those one".split()
+)
+"""No aliases: they mean somebody else in every sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """An actor of the list: `code` is its id, `name` how it is written."""
@@ -173,7 +180,7 @@ class ActorList:
             aliases = [alias.strip() for alias in (row.get("aliases") or "").split(";")]
             for alias in filter(None, (row["name"], *aliases)):
                 key = _key(alias)
-                if not key:
+                if not key or key in PRONOUNS:
                     raise AscribeError("actors.row", where, line=line, detail=f"'{alias}' is no name")
                 known = merged._own.get(key)
                 if key in lines and known != actor:
@@ -211,6 +218,8 @@ def read_actors(path: Path) -> str:
     except OSError as error:
         raise AscribeError("file.unreadable", str(path), detail=(error.strerror or str(error)).lower()) from error
     try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")  # what spreadsheets call "Unicode text"
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -218,17 +227,19 @@ def read_actors(path: Path) -> str:
 
 
 def _rows(text: str, where: str) -> Iterable[tuple[int, dict[str, str]]]:
-    """Rows with their line. Blank ones are left out."""
-    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    """Rows with their line. Blank ones are left out. Where the header is parted by tabs or semicolons, so are they."""
+    first = text.partition("\n")[0]
+    parted = next((c for c in (",", "\t", ";") if c in first), ",")
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=parted)
     try:
         header = [(name or "").strip().lower() for name in rows.fieldnames or ()]
-        if not {"name", "code"} <= set(header):
+        if not {"name", "code"} <= set(header) or header.count("name") + header.count("code") > 2:
             raise AscribeError("actors.header", where, saw=", ".join(header) or "nothing")
         rows.fieldnames = header
         for row in rows:
             if None in row:
                 raise AscribeError("actors.row", where, line=rows.line_num, detail="it has more fields than the header")
-            values = {name: (value or "").strip() for name, value in row.items()}
+            values = {name: " ".join((value or "").replace("\0", " ").split()) for name, value in row.items()}
             if not any(values.values()):
                 continue
             for name in ("name", "code"):
