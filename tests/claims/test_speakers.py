@@ -75,6 +75,8 @@ def told(document: Document, found: Attributions, cue: str) -> tuple[str, str]:
         ("The latter", "say", "The latter", "the bridge was safe"),
         ("The mayor made it", "say", "The mayor", "the port would close"),
         ("Brandt has", "deny", "Brandt", "this"),
+        ("Ruiz was as", "surprised", "Ruiz", "We did not know that the dam had failed"),
+        ("The floods left", "say", "the police", "The floods left nine dead"),
         ("Ruiz announced", "announce", "Ruiz", "the market would close"),
         ('"They shut', "learn", "Ruiz", "the guard had fled"),
         ("The quay is open", "say", "Ruiz", "The quay is open because that helps the fishermen"),
@@ -94,6 +96,8 @@ def test_speaker_and_content(read: Read, sentence: str, cue: str, speaker: str, 
         ("The squad is", "command"),
         ("A village elder", "respond"),
         ("Divers do not", "request"),
+        ("The army ordered", "order"),
+        ("The mills did", "report"),
     ],
 )
 def test_what_nobody_has_told_lends_no_speaker(read: Read, sentence: str, cue: str) -> None:
@@ -154,6 +158,30 @@ def test_who_feels_what_he_argues_is_one_link(read: Read) -> None:
     tokens = found.coreference.sentences[0].tokens
     (chain,) = found.chains_at(0, next(i for i, t in enumerate(tokens) if t.text == "pass"))
     assert [x.text for x in chain] == ["he"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [("In Mada a plague", []), ("As a tool", []), ("The council said the", ["The council"])],
+)
+def test_dates_norms_and_what_only_leads_up_are_nobodys_words(read: Read, sentence: str, speakers: list[str]) -> None:
+    _, found = read([sentence])
+    assert [c[-1].text for a in found for c in a.chains] == speakers
+
+
+def test_who_issues_a_warning_is_known_to_have_warned(report: Report) -> None:
+    (draft, *_) = draft_claims(*report(["The navy issued"]))
+    assert [c[0].text for c in draft.claim.sources] == ["The navy"]
+
+
+def test_a_name_that_nobody_marked(read: Read) -> None:
+    _, found = read(["Museum curator"])
+    assert [(x.name, x.kind, x.anonymous) for x in found[0].chains[0]] == [("Chen Su-fen", "person", False)]
+
+
+def test_who_reports_may_be_an_agency(read: Read) -> None:
+    _, found = read(["The road is closed, Petra"])
+    assert [(x.role, x.kind) for x in found[0].chains[0]] == [("agency", "media")]
 
 
 def test_an_outlet_is_no_platform(read: Read) -> None:

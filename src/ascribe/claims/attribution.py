@@ -24,7 +24,7 @@ from ascribe.contract.claims import SourceChain, SourceLink, Stance
 from ascribe.contract.documents import Document, Span
 from ascribe.contract.sentences import Sentence
 
-PRINTED = frozenset({"request", "judgement", "topic", "compare"})
+PRINTED = frozenset({"request", "judgement", "topic", "compare", "attitude"})
 """Classes told in the reporter's voice, but for the words that are printed."""
 SPEAKING = frozenset({"say", "warn", "promise", "demand", "quotation"})
 """Classes whose printed words are the speaker's even where he has yet to say them."""

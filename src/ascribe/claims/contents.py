@@ -22,6 +22,8 @@ SPEAKING = frozenset({"person", "organization", "event"})
 """Kinds of things that a participle of saying behind them tells of: "a meeting, saying that"."""
 LOOSE = frozenset({"advcl", "parataxis", "obl", "advmod", "conj", "dep", "nsubj"})
 """Relations by which a part of what is said may hang on the saying."""
+OPENING = frozenset({"obl", "advmod", "punct", "cc", "discourse"})
+"""Relations of what only leads up to a clause."""
 ASKED_ONES = frozenset({"person", "organization", "place"})
 """Kinds of who is asked; the other kinds are what is asked for."""
 QUOTES = frozenset("\"'“”‘’«»")
@@ -533,6 +535,8 @@ class Contents:
         head = view.tokens[i].head
         if head < 0:
             before = set(range(first)) if tail else set()
+            if all(view.base(c) in OPENING for c in view.children[i] if c < first):
+                return set()  # "As a tool that was lent to her, she learned with it": nothing is told before
             return before if any(view.tokens[j].upos in ("VERB", "AUX") for j in before) else set()
         if head in own:
             return set()

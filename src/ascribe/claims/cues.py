@@ -353,11 +353,16 @@ class CueFinder:
         ):
             report.gives_source = False
         elif category == "request":
-            untold = (thing and view.lemmas[i] not in self.lists["telling_objects"]) or self.is_inquiry(i, found)
-            report.gives_source = report.gives_source and not untold
+            untold = thing and (view.lemmas[i] not in self.lists["telling_objects"] or self.is_goods(i))
+            report.gives_source = report.gives_source and not (untold or self.is_inquiry(i, found))
         if topic and view.lemmas[i] in self.lists["replying"]:
             # "did not respond to the request": nothing is kept back
             report.gives_source, report.stance = False, report.word.stance
+
+    def is_goods(self, i: int) -> bool:
+        """As in "ordered drones", "asked the crew": no deed is asked for."""
+        patient = self.view.child(i, "obj")
+        return patient is not None and self.view.tokens[patient].mention not in ("event", "abstract", None)
 
     def is_inquiry(self, i: int, found: set[int]) -> bool:
         """As in "asked whether", "asked about the raid": the matter of a question, which nobody has told."""

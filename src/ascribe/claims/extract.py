@@ -386,8 +386,9 @@ class SentenceReader:
     def sources(self, f: FoundEvent) -> tuple[SourceChain, ...]:
         """Who says so. An event of saying ("warned") is said by its own speaker."""
         chains = self.voices.chains_at(self.index, f.event) or self.voices.chains_at(self.index, f.trigger)
-        if not chains and f.trigger == f.event:
-            cue = self.voices.cue_at(self.index, f.trigger)
+        if not chains:
+            # "issued a warning" as "warned"
+            cue = self.voices.cue_at(self.index, f.event)
             said = self.tree.tokens[f.trigger].xpos in SAID
             if cue is not None and cue.gives_source and cue.category in TOLD and said:
                 # who denies does not deny that he does

@@ -24,6 +24,7 @@ from ascribe.contract.claims import Stance
 from ascribe.contract.documents import BlockKind, Document
 from ascribe.contract.sentences import Sentence
 
+ONE_PERSON = frozenset({"NN", "NNP", "PRP"})
 SCARE = 3
 """Words up to which a quotation without a verb is a way of calling something, unless a reporting word takes it."""
 PARAGRAPH = 0.6
@@ -348,6 +349,8 @@ class Joiner:
             found = self.signed(q) or self.labelled(q, first, min(held))
         if found is None and speech:
             found = self.announced(first, min(held)) or self.next_sentence(q, last, max(held_last))
+        if found is None and speech:
+            found = self.opened(first, min(held))
         if found is None and speech and not near:
             found = (
                 self.same_paragraph(q, first, min(held))
@@ -449,6 +452,23 @@ class Joiner:
             return None
         found = [i for i in self.by_sentence.get(s - 1, ()) if i.report.word.takes("quote") and not i.report.noun]
         return found[-1] if found else None
+
+    def opened(self, s: int, start: int) -> Item | None:
+        """Ruiz was as surprised as the crew: "..." """
+        tokens, view = self.sentences[s].tokens, self.views[s]
+        at = start - 1
+        while at >= 0 and tokens[at].upos == "PUNCT" and tokens[at].text != ":":
+            at -= 1
+        root = self.sentences[s].root
+        if at < 1 or tokens[at].text != ":" or root > at:
+            return None
+        subjects = [c for c in view.children[root] if tokens[c].deprel == "nsubj" and c < root]
+        one = len(subjects) == 1 and tokens[subjects[0]].mention == "person" and tokens[subjects[0]].xpos in ONE_PERSON
+        if not one or any(t in self.quoted[s] for t in range(at)):
+            return None
+        item = self.label(s, at, 0, at, "opened")
+        item.report.sources = [subjects[0]]
+        return item
 
     def next_sentence(self, q: int, s: int, end: int) -> Item | None:
         """The splitter cut behind the closing mark: "Why?" | he asked."""

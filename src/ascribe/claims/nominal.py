@@ -13,6 +13,8 @@ from ascribe.claims.search import Search
 from ascribe.claims.wording import Word
 from ascribe.contract.claims import Stance
 
+AGAINST = frozenset({"although", "though", "while", "whereas", "but", "yet"})
+"""What opens a clause that is set against what somebody says."""
 TRAILING = 7
 """Tokens that may follow "according to X" at the end of a sentence, its stop among them."""
 UNOWNED = frozenset({"report", "accuse", "belief", "deny"})
@@ -248,6 +250,9 @@ def according(search: Search, i: int) -> None:
         if not edge and top > high and low > 1 and min(content, default=0) > high:
             # "..., she said, according to Delta radio, using another word": what stands before it
             content = {t for t in range(low) if t in view.subtree(view.sentence.root)} - phrase
+    after = next((j for j in range(high + 1, len(view.tokens)) if view.tokens[j].upos != "PUNCT"), -1)
+    if after > 0 and low > 1 and view.lemmas[after] in AGAINST:
+        content = {t for t in content if t < low}  # "..., according to the police, although residents speak of six"
     report = Report(i, i, i + 1, search.lexicon.verbs["say"], Stance.ASSERTS, "according-to")
     report.sources = view.conjuncts(source)
     report.content = content

@@ -44,6 +44,8 @@ NAMED_TEXTS = frozenset({"act", "code", "covenant", "convention", "protocol"})
 """What names a text at the end of a name: "the Ports Act"."""
 OF_TWO = frozenset({"latter", "former"})
 """One of two who were named."""
+REPORTS = frozenset({"reported", "reports"})
+"""What agencies do, and people rarely."""
 NO_ONE = frozenset(
     {"no", "nobody", "none", "neither", "one", "everyone", "everybody", "anyone", "anybody", "nothing", "there"}
 )
@@ -86,6 +88,9 @@ class Speakers:
             return True  # printed as a name before a colon or behind a dash
         if report.rule == "according-to" and view.lemmas[head] in reporting().lists["manners"]:
             return False
+        if report.rule == "according-to" and view.lemmas[head] in reporting().lists["norms"] and report.cue > 0:
+            # "are handled according to the rules"; "ships may not stay, according to the rules"
+            return view.tokens[report.cue - 1].text == ","
         if report.rule == "according-to":
             return token.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or (
                 mention is not None and mention.kind == "person"
@@ -184,12 +189,17 @@ class Speakers:
         entity = self.coreference.entity_of(sentence, head)
         span = mention.span if mention else self.views[sentence].sentence.span(head)
         name = self.coreference.name_of(sentence, head)
+        printed = self.printed_name(sentence, mention) if entity is None or entity.name is None else None
+        name = printed or name
         media = bool((mention and mention.media) or (entity and entity.media)) or self.is_printed_outlet(mention)
         kind = self.kind(sentence, head, mention, name)
         if cue.lower() == "according to" and mention and mention.kind == "thing" and not mention.name:
             kind = "document"
         unknown = mention is not None and self.is_unknown(sentence, mention)
-        named = self.is_named(mention, entity.name if entity else None)
+        named = printed is not None or self.is_named(mention, entity.name if entity else None)
+        kind = "person" if printed is not None else kind
+        if name and name.lower() in self.roles.agencies and cue.lower() in REPORTS:
+            kind, media = "media", True  # "Petra reported": an agency, and nobody's first name
         if kind == "organisation" and not named and mention is not None and mention.head_lemma == "authority":
             kind = "group" if mention.number == "plural" else kind  # "authorities": people, and nobody says which
         some = kind == "organisation" and not named and mention is not None and self.is_some_body(sentence, mention)
@@ -259,6 +269,24 @@ class Speakers:
     def is_printed_outlet(self, mention: Mention | None) -> bool:
         """As in "The Economist", which the tree may take for somebody's description."""
         return mention is not None and mention.text.lower() in self.roles.outlets and mention.text[:1].isupper()
+
+    def printed_name(self, sentence: int, mention: Mention | None) -> str | None:
+        """As in "curator Chen Su-fen", where no name was seen: two or more words with capitals behind a noun."""
+        if mention is None or mention.form != "description" or mention.kind != "person":
+            return None
+        tokens, start = self.views[sentence].tokens, mention.first
+        for i in range(mention.first, mention.last):
+            if tokens[i].upos == "NOUN" and tokens[i].text.islower():
+                start = i + 1
+        end = start
+        while end <= mention.last and (
+            tokens[end].text[:1].isupper() or (end > start and "-" in (tokens[end].text, tokens[end - 1].text))
+        ):
+            end += 1
+        long = end - start > 1
+        if start == mention.first or not long:
+            return None
+        return self.views[sentence].sentence.span(start, end - 1).of(self.document.text)
 
     def is_agency(self, name: str | None, mention: Mention | None) -> bool:
         printed = (name or (mention.text if mention else "")).lower().removeprefix("the ")

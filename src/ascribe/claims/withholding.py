@@ -28,6 +28,8 @@ def negate(search: Search, report: Report, lemma: str) -> None:
                 search.used.add(c)
                 report.last = max(report.last, c)
                 report.content |= search.contents.complements(c, search.lexicon.verbs[view.lemmas[c]])
+    elif lemma == "report" and view.child(cue, "obj") is not None:
+        report.gives_source = False  # "did not report their income": a duty
     elif lemma in search.lists["silent"]:
         report.stance, report.rule = Stance.DECLINES, "not-telling"
     elif lemma in search.lists["disbelieving"]:
