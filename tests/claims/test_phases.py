@@ -22,6 +22,15 @@ AHEAD = [
     ("They are interested", "buying", "planned", "planned"),
     ("A deal was reached", "curbing", "planned", "planned"),
     ("A warrant will be issued", "cancelled", "planned", "planned"),
+    ("He was hopeful of", "talks", "planned", "planned"),
+    ("The mayor spoke nine", "election", "planned", "planned"),
+    ("We are nine months", "election", "planned", "planned"),
+    ("The brothers came close", "sent", "planned", "planned"),
+    ("The cabinet will stay", "appointed", "planned", "planned"),
+    ("The party opposed raising", "raising", "planned", "planned"),
+    ("The ministry will promote", "flights", "planned", "planned"),
+    ("The seat will be filled", "by-election", "planned", "planned"),
+    ("The bank will build a road", "linking", "planned", "planned"),
     ("Let the army leave", "leave", "requested", "planned"),
 ]
 ENDS = [
@@ -35,6 +44,7 @@ ENDS = [
 DENIED = [
     ("His failed attempt", "seize", "none", "denied"),
     ("We will never surrender", "leave", "none", "denied"),
+    ("He was evading arrest", "arrest", "none", "denied"),
     ("Experts called the claim", "shelled", "none", "denied"),
     ("The mayor said the reports", "looting", "none", "denied"),
 ]
@@ -42,11 +52,17 @@ UNCERTAIN = [
     ("The reporter asked the general", "crossed", "completed", "possible"),
     ("Nine dockers were reportedly", "wounded", "completed", "possible"),
     ("The ministry has not told", "pay", "planned", "undisclosed"),
+    ("The president said the protests", "received", "completed", "possible"),
+    ("He is accused of using", "election", "completed", "possible"),
+    ("Nine men may have to", "sell", "planned", "possible"),
     ("It is not known who", "fired", "completed", "possible"),
     ("Ruiz was accused of ordering", "killing", "completed", "possible"),
 ]
 FACTS = [
     ("We would like to thank", "thank", "completed", "asserted"),
+    ("The council approved the request", "request", "approved", "asserted"),
+    ("The dockers refused to leave, s", "squatting", "completed", "asserted"),
+    ("The minister had to flee", "flee", "completed", "asserted"),
     ("The shelling led to", "shot", "completed", "asserted"),
     ("Even if the truce", "blocked", "ongoing", "asserted"),
     ("The council would meet", "praised", "completed", "asserted"),
@@ -65,6 +81,8 @@ OVER_OR_NOT = [
     ("The next two rallies", "rallies", "completed", "asserted"),
     ("The 1999 war", "war", "completed", "asserted"),
     ("The veterans of the war", "war", "completed", "asserted"),
+    ("Clashes regularly erupt", "Clashes", "ongoing", "asserted"),
+    ("This is the second instance", "killing", "completed", "asserted"),
     ("Riots in the prisons", "Riots", "ongoing", "asserted"),
 ]
 

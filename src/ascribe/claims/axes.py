@@ -46,6 +46,10 @@ class Axes:
             self.phase = phase
 
     @property
+    def softened(self) -> bool:
+        return self.certainty is not Certainty.CERTAIN
+
+    @property
     def factuality(self) -> Factuality:
         return derive_factuality(self.polarity, self.certainty, self.tense, self.condition is not None, self.planned)
 

@@ -26,10 +26,13 @@ class Circumstances:
         self.words = course_words()
 
     def is_result(self, at: int, head: int) -> bool:
-        """An infinitive that tells the outcome or the occasion, and no aim: "rose to close at", "met to discuss"."""
+        """An infinitive that tells the outcome or the occasion, and no aim: "rose to close at", "met to discuss", "used
+        the money to buy a house"."""
         tree = self.tree
-        past = tree.tokens[head].xpos in ("VBD", "VBN", "VBG") and self.embedding_of(head) is None
-        return past and tree.lemma[at] in self.words.modality["outcomes"]
+        embedding = self.embedding_of(head)
+        past = tree.tokens[head].xpos in ("VBD", "VBN", "VBG") and (embedding is None or embedding.name == "achieve")
+        by_means = tree.lemma[head] in self.words.modality["means"] and at > head
+        return past and (by_means or tree.lemma[at] in self.words.modality["outcomes"])
 
     def marker(self, at: int) -> str:
         """The words that open a clause, the parts of "rather than" joined."""
@@ -117,6 +120,40 @@ class Circumstances:
     def is_ahead(self, head: int) -> bool:
         mood = self.moods[head]
         return mood.future or mood.would
+
+    def is_set_off(self, at: int, head: int) -> bool:
+        """ "Refused to leave, squatting on the floor": the participle goes with the refusal."""
+        tree, above = self.tree, self.tree.head(head)
+        embedding = self.embedding_of(above) if above >= 0 and tree.rel[head] == "xcomp" else None
+        return embedding is not None and embedding.polarity is not None and at > head
+
+    def is_near(self, at: int) -> bool:
+        """ "Came close to being shot"."""
+        tree = self.tree
+        opener = min((c for c in (*tree.kids(at, "mark"), *tree.kids(at, "case"))), default=0)
+        return opener > 0 and tree.lemma[opener - 1] in ("close", "near")
+
+    def comes_with(self, noun: int, case: str) -> bool:
+        """What is said of a thing by a participle is to come where the thing is."""
+        tree, head = self.tree, self.tree.head(noun)
+        if head < 0 or not tree.is_verb(head) or not self.is_ahead(head):
+            return False
+        known = tree.tokens[noun].mention in ("person", "organization") or self.is_definite(noun)
+        return case == "of" or (case == "" and not known)
+
+    def is_without_sign(self, noun: int) -> bool:
+        """ "Shows no sign of ending"."""
+        tree = self.tree
+        return tree.lemma[noun] in ("sign", "trace", "hint", "indication") and any(
+            tree.lemma[c] in self.words.modality["negative_determiners"] for c in tree.kids(noun, "det")
+        )
+
+    def is_awaited_by(self, at: int, head: int, mark: str) -> bool:
+        """A clause of time that is to come: "will leave when it ends", "to stay until it ends"."""
+        mood = self.moods[at]
+        if mood.tense is Tense.PAST and not mood.present:
+            return False
+        return self.is_ahead(head) or (mark == "until" and mood.present and not self.moods[head].present)
 
     def is_finite(self, at: int) -> bool:
         tree = self.tree

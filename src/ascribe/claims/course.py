@@ -115,7 +115,7 @@ class CourseReader:
         if not self.asks_what_caused(found):
             self.governors.climb(i, axes)
         axes.condition = axes.condition or self.governors.condition(i)
-        if tree.tokens[i].xpos == "VB" and "to" in tree.mark(i).split() and not axes.rules:
+        if tree.tokens[i].xpos == "VB" and "to" in tree.mark(i).split() and not (axes.rules or axes.softened):
             axes.planned = True  # "it is up to the bank to lend"
             axes.rules.append("infinitive.bare")
         if axes.condition and found.phase is None:
@@ -151,7 +151,7 @@ class CourseReader:
         made_in_words = found.sense is not None and found.sense.type in WORDS
         made_in_words = made_in_words or self.tree.lemma[found.event] in self.words.modality["verdicts"]
         if found.phase in (Phase.REQUESTED, Phase.APPROVED, Phase.PENDING):
-            axes.planned = True
+            axes.planned = not (made_in_words and found.phase is Phase.APPROVED)  # "granted the request"
         elif found.phase is Phase.REFUSED and not made_in_words:
             axes.polarity = Polarity.NEGATIVE if axes.polarity is Polarity.POSITIVE else Polarity.POSITIVE
             if self.tree.lemma[found.trigger] == "deny":
@@ -196,6 +196,8 @@ class CourseReader:
                 return Phase.PLANNED
             if found.event == i and tree.lemma[i] in self.words.modality["falling"]:
                 return Phase.PLANNED if axes.planned or mood.possible else Phase.COMPLETED
+            if found.phase is Phase.BEGUN and mood.present and self.is_habit(i):
+                return Phase.ONGOING  # "clashes often break out"
             if found.phase is Phase.COMPLETED and mood.present and not (mood.perfect or self.headline):
                 return Phase.ONGOING  # "raids take place every week"
             moved = found.phase is Phase.ONGOING and tree.lemma[i] in self.words.modality["changes"]
@@ -240,10 +242,16 @@ class CourseReader:
         still = any(tree.lemma[c] == "still" for c in tree.kids(i, "advmod"))
         return still or (tree.lemma[i] in self.words.modality["lasting_participles"] and not tree.kids(i, "advcl"))
 
+    def is_habit(self, i: int) -> bool:
+        usual = self.words.modality["usual"] | self.words.modality["again_and_again"]
+        return any(self.tree.lemma[c] in usual for c in self.tree.kids(i, "advmod"))
+
     def is_done(self, found: FoundEvent, mood: Mood) -> bool:
         """A gerund that tells a deed: "after crossing", "praised for holding", "an army accused of shelling"; of what
         takes no time also "left, killing nine"."""
         tree, i, deeds = self.tree, found.trigger, self.words.modality["deeds"]
+        sense = found.sense
+        momentary = sense is not None and sense.type is not None and (not sense.durative or sense.type in SHORT_LIVED)
         first = (tree.mark(i) or tree.case(i)).partition(" ")[0]
         head = tree.head(i)
         if first in ("after", "since", "upon", "before", "by"):
@@ -251,8 +259,8 @@ class CourseReader:
         if first in ("of", "for", "over", "with", "in") and head >= 0:
             told = next((self.moods[h] for h in tree.up(i) if tree.is_verb(h)), mood)
             return tree.lemma[head] in deeds or (first == "for" and told.tense is Tense.PAST and not told.progressive)
-        sense = found.sense
-        momentary = sense is not None and sense.type is not None and (not sense.durative or sense.type in SHORT_LIVED)
+        if not first and tree.rel[i] == "acl" and tree.case(head) == "of" and tree.lemma[tree.head(head)] in deeds:
+            return momentary  # "an instance of the police killing him"
         return momentary and mood.tense is Tense.PAST and not first
 
     def is_news(self, found: FoundEvent) -> bool:
@@ -279,14 +287,15 @@ class CourseReader:
     def nominal(self, found: FoundEvent, axes: Axes) -> None:
         tree, i = self.tree, found.trigger
         axes.phase = found.phase or self.nominal_phase(found)
-        if found.phase in TURNS_AWAY and found.event == i and self.is_of_somebody(i):
+        of_somebody = tree.lemma[i] == "suspension" or self.is_of_somebody(i)
+        if found.phase in TURNS_AWAY and found.event == i and of_somebody:
             axes.phase = Phase.COMPLETED  # "her suspension": nothing of hers is paused
         axes.planned = found.phase is Phase.PLANNED
         self.modifiers(i, found, axes)
         self.preposition(i, axes)
         if tree.mark(i) in self.words.modality["if_markers"]:
             axes.hypothetical = True
-        if i in self.schedule.ahead:
+        if i in self.schedule.ahead or self.is_awaited(i):
             axes.planned = True
             axes.rules.append("time.ahead")
         self.governors.climb(i, axes)
@@ -311,7 +320,9 @@ class CourseReader:
         lasting = tree.lemma[i] in self.words.modality["lasting"]
         if not lasting and (found.sense is None or not found.sense.durative):
             return Phase.ONGOING if self.is_usual(i) else Phase.COMPLETED
-        if tree.case(i) in ("after", "following", "since", "before", "during") or self.is_over(i):
+        if self.is_over(i) or (
+            tree.case(i) in ("after", "following", "since", "before", "during") and not self.is_ahead(i)
+        ):
             return Phase.COMPLETED
         if found.sense is not None and found.sense.type in SHORT_LIVED:
             moods = (self.moods[h] for h in tree.up(i) if tree.is_verb(h) or tree.copula(h) is not None)
@@ -319,6 +330,19 @@ class CourseReader:
             if mood and mood.tense is Tense.PAST and not mood.progressive and not mood.present:
                 return Phase.COMPLETED
         return Phase.ONGOING
+
+    def is_ahead(self, i: int) -> bool:
+        """Under a predicate that tells of what will or would be: "would act after the protest"."""
+        return any(self.moods[h].future or self.moods[h].would for h in self.tree.up(i) if self.tree.is_verb(h))
+
+    def is_awaited(self, i: int) -> bool:
+        """ "Weeks before the election", "three months away from the talks"; not "before the 2019 election"."""
+        tree, case = self.tree, self.tree.case(i)
+        if i in self.schedule.over or case not in ("before", "from", "until", "till"):
+            return False
+        if case == "from":
+            return any(tree.lemma[c] == "away" for h in [tree.head(i)] for c in (h, *tree.kids(h, "advmod")) if h >= 0)
+        return tree.lemma[i] in self.words.modality["fixed_days"]
 
     def is_over(self, i: int) -> bool:
         """A lasting thing that is told of as past: "the 1999 war", "veterans of the war", "in the course of the war"

@@ -74,7 +74,7 @@ class Governors(Circumstances):
         if self.is_condition(at):
             axes.hypothetical = True
             return False
-        if self.is_temporal(at, first) and self.is_ahead(head):
+        if self.is_temporal(at, first) and self.is_awaited_by(at, head, first):
             axes.planned = True
             axes.put_ahead()
             axes.rules.append("temporal.future")
@@ -88,9 +88,13 @@ class Governors(Circumstances):
             if first in ("from", "of", "with", "for", "against") and tree.is_verb(head):
                 return False
             if first == "to":  # "led to nine being shot", "amounts to preventing it"
+                if self.is_near(at):
+                    axes.planned = True
+                    axes.rules.append("near")
+                    return False
                 return self.with_main_clause(head, axes)
         if first == "without" or mark in COUNTERFACTUAL or (first == "before" and self.is_of_any(at)):
-            axes.polarity = Polarity.NEGATIVE
+            axes.polarity = Polarity.NEGATIVE if axes.polarity is Polarity.POSITIVE else Polarity.POSITIVE
             axes.rules.append(f"mark.{first}")
             return False
         if tree.tokens[at].deprel == "acl:relcl":
@@ -109,15 +113,21 @@ class Governors(Circumstances):
             if infinitive and self.is_decided(head):
                 axes.rules.append("noun.decided")
                 return False
-            if embedding and (infinitive or (first not in ("", "that") and tree.tokens[at].xpos == "VBG")):
+            if embedding and (
+                infinitive or ((first == "of" or first in embedding.cases) and tree.tokens[at].xpos == "VBG")
+            ):
+                if self.is_without_sign(head):
+                    axes.polarity = Polarity.NEGATIVE
+                    axes.rules.append("noun.none")
+                    return False
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 return embedding.name == "permit"  # "sought permission to send"
             if infinitive:
                 done = self.was_done(head) or tree.lemma[at] in self.words.modality["occasions"]
                 axes.planned = axes.planned or not done
                 axes.rules.append("outcome" if done else "infinitive.noun")
-            elif first == "of" and tree.is_verb(tree.head(head)) and self.is_ahead(tree.head(head)):
-                axes.planned = True  # "the process of electing him will begin"
+            elif tree.tokens[at].xpos == "VBG" and self.comes_with(head, first):
+                axes.planned = True  # "the process of electing him will begin", "will build a road linking them"
                 axes.rules.append("main.future")
             return False
         if "whether" in mark.split() or (first == "if" and self.asks(head, at)):
@@ -140,6 +150,8 @@ class Governors(Circumstances):
                 return False
             embedding = self.embedding_of(head) or self.words.embed_predicates.get(tree.lemma[head])
             embedding = embedding or self.embedding_of_subject(head)
+            if tree.lemma[head] == "stop":
+                embedding = None  # "stopped to look"
             if embedding and embedding.name != "achieve":
                 self.embed(embedding, self.moods[head].negative, axes)
                 return True
@@ -147,7 +159,7 @@ class Governors(Circumstances):
             axes.rules.append("purpose")
             return False
         if tree.tokens[at].xpos == "VBG" and not tree.own_subjects(at) and not self.is_ruled(at):
-            return self.with_main_clause(head, axes)
+            return self.with_main_clause(head, axes) and not self.is_set_off(at, head)
         return False
 
     def dispute(self, noun: int, axes: Axes) -> None:
@@ -203,6 +215,11 @@ class Governors(Circumstances):
             embedding, mood = self.words.embed_predicates["unclear"], Mood()
         if embedding and embedding.name == "unclear" and self.asks_how(at):
             return False
+        if lemma == "stop" and self.is_infinitive(at):
+            axes.rules.append("outcome")
+            return False
+        if tree.tokens[at].xpos == "VBG" and lemma in self.words.modality["arguing"] and not tree.own_subjects(at):
+            embedding = self.words.embed_nouns["plan"]  # "opposed raising wages"
         if (lemma == "go" and tree.tokens[head].xpos == "VBG") or (lemma == "let" and self.is_invitation(head)):
             embedding = None  # "is going to leave", "let's talk"
         if embedding is None and tree.mark(at) == "for to":
@@ -268,6 +285,7 @@ class Governors(Circumstances):
             return True
         elif lemma == "have":
             axes.planned = axes.planned or mood.future or mood.tense is Tense.PRESENT
+            axes.rules.append("have.to")  # who "had to flee" fled
         elif lemma == "be":
             axes.planned, axes.tense = True, Tense.FUTURE
         return False
@@ -281,7 +299,7 @@ class Governors(Circumstances):
         if axes.phase is Phase.COMPLETED and self.tree.tokens[at].xpos in ("VB", "VBG"):
             if mood.future or mood.would or mood.obliged or (mood.possible and not mood.perfect):
                 axes.put_ahead()
-            elif mood.present and not mood.perfect:
+            elif mood.present and not (mood.perfect or self.is_blamed(head)):
                 axes.phase = Phase.ONGOING
         if self.tree.lemma[head] in ("remain", "stay") and axes.phase is Phase.COMPLETED:
             axes.phase = Phase.ONGOING
@@ -404,10 +422,16 @@ class Governors(Circumstances):
             self.embed(embedding, mood.negative, axes)
             return True
         if definite:
+            if mood.future and tree.lemma[at] in self.words.nouns:
+                axes.planned = True  # "will hasten the resumption of the talks"
+                axes.rules.append("verb.future")
             return False
         brought_about = tree.rel[at] == "obl" and case in ("to", "in") and tree.lemma[head] in LED_TO
         made = brought_about or (patient and self.makes(head, at))
         if not (made or tree.rel[at] == "nsubj"):
+            if mood.future and tree.rel[at] == "obl" and case in ("in", "at", "during", "on"):
+                axes.planned = True  # "the seat will be filled in a by-election"
+                axes.rules.append("verb.future")
             # "asked them to arrange an inspection": only as real as the infinitive
             new = any(tree.lemma[c] in ("a", "an", "any") for c in tree.kids(at, "det"))
             return patient and new and tree.mark(head) == "to"

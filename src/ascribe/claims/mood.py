@@ -102,6 +102,9 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             m.tentative = Certainty.PROBABLE
         else:
             m.negative = not m.negative
+    if m.would and m.perfect:
+        # "would have brought millions": it did not come to it, or so they say
+        m.would, m.tense, m.tentative = False, Tense.PAST, Certainty.POSSIBLE
     if m.negative and m.possible and m.can:
         m.possible = False  # "could not reach it" is no possibility
     return m
