@@ -62,7 +62,7 @@ class Deeds:
         self.tree = tree
         self.cues = cues
         self.words = course_words()
-        self.verbs = reporting().verbs
+        self.verbs, self.phrasal = reporting().verbs, reporting().phrasal
 
     def word(self, i: int) -> Word | None:
         """The reporting word that the verb is here: "began", "posted a picture" are some only beside a quotation."""
@@ -103,7 +103,10 @@ class Deeds:
         """A verb of saying over a noun alone: "referred the matter to"."""
         tree = self.tree
         nouns = tree.patients(i) or [n for case, n in tree.obliques(i) if case == "to"]
-        clausal = tree.kids(i, "ccomp", "parataxis", "xcomp") or tree.rel[i] == "parataxis"
+        particles = {tree.lemma[p] for p in tree.particles(i)}
+        if particles and particles.isdisjoint(self.phrasal.get(tree.lemma[i], ())):
+            return True  # "had shown up"
+        clausal = tree.kids(i, "ccomp", "parataxis") or tree.rel[i] == "parataxis"
         doing = tree.lemma[i] in self.words.deeds and tree.tokens[i].event >= DONE_IN_WORDS
         return doing and bool(nouns) and not clausal
 
@@ -118,8 +121,8 @@ class Deeds:
         if tree.lemma[i] not in self.words.weak:
             return False
         mood = mood_of(tree, i, self.words)
-        plain = mood.negative or mood.future or tree.lemma[i] == "become"
-        if tree.tokens[i].event < (BARELY if plain else EVENTFUL):
+        plain = mood.negative or mood.would or tree.lemma[i] in ("become", "remain")
+        if not mood.future and tree.tokens[i].event < (BARELY if plain else EVENTFUL):
             return False
         if tree.lemma[i] == "call" and self.is_naming(i):
             return False

@@ -54,6 +54,9 @@ WHERE = frozenset({"in", "at", "near", "inside", "outside"})
 CARRIED = 0.25
 """Estimate of the reader from which a noun that names an event only with a verb does so with those who take part."""
 
+CERTAINLY = 0.5
+"""The same where nobody is named."""
+
 BETWEEN = frozenset({"of", "by", "from", "among", "to", "for", "against", "with", "over", "on", "between", "into"})
 """Prepositions behind a noun that bring in who takes part in it."""
 
@@ -465,7 +468,7 @@ class EventFinder:
         match = noun_sense(tree, i)
         if not match or (token.upos == "VERB" and i in self.spent):
             return
-        if match.entry.carried_only and not self.has_parties(i):
+        if match.entry.carried_only and not self.has_parties(i, match.sense):
             return
         if (
             tree.lemma[i] in COMPLEX_PREPOSITIONS
@@ -481,7 +484,7 @@ class EventFinder:
             return
         self.add(FoundEvent(i, i, match.sense, None, False, "noun.sense"))
 
-    def has_parties(self, i: int) -> bool:
+    def has_parties(self, i: int, sense: Sense) -> bool:
         """A noun that else needs a verb to be an event, told as one: "their support for the rebels"."""
         tree = self.tree
         if tree.lemma[i] in self.words.modality["remarks"]:
@@ -491,9 +494,19 @@ class EventFinder:
             return False
         parties = [c for c in tree.children[i] if tree.tokens[c].deprel == "nmod:poss"]
         parties += [c for case, c in tree.obliques(i) if case in BETWEEN]
+        told = tree.tokens[i].event >= CERTAINLY and not self.is_mentioned(i)
+        if not sense.is_bare and (told or self.tells_of_what(i)):
+            return True
         # "the Deltan presence": a people
         people = any(c > 0 and tree.tokens[c].text[:1].isupper() for c in tree.kids(i, "amod"))
         return people or any(kinds_of(tree, tree.content(p)) & PARTIES for p in parties)
+
+    def tells_of_what(self, i: int) -> bool:
+        """ "Theft of shoes", "charges of taking bribes"."""
+        of = any(case in ("of", "against", "over") for case, _ in self.tree.obliques(i))
+        return of or any(
+            self.tree.tokens[c].xpos == "VBG" and self.tree.mark(c) == "of" for c in self.tree.kids(i, "acl")
+        )
 
     def is_mentioned(self, i: int) -> bool:
         """ "Died in the quake", "after the crash": told elsewhere, and only named here."""
