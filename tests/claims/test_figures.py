@@ -390,3 +390,8 @@ def test_a_list_behind_a_colon_counts() -> None:
 def test_a_speed_and_a_magnitude_count_nothing() -> None:
     assert find_figures(sentence("at/IN/1/case 30/CD/2/nummod km/NN/-1/root _//SYM/2/punct _h/NN/2/nmod")) == []
     assert find_figures(sentence("a/DT/3/det magnitude/NN/3/compound 5.9/CD/3/nummod quake/NN/-1/root")) == []
+
+
+def test_an_amount_that_the_tokeniser_cut_at_its_point_is_one() -> None:
+    figure = only("SR4/NN/2/compound _.2/CD/2/compound billion/CD/-1/root")
+    assert (figure.value, figure.unit) == (4_200_000_000, "SAR")

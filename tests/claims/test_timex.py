@@ -76,6 +76,7 @@ TWO = Amount(2.0, 2.0)
         ("Shops shut for Ramadan.", "Ramadan", Calendar(holiday="hijri 09")),
         ("It closed on the 20th, officials said.", "the 20th", Calendar(day=20)),
         ("A vote is set for the week of March 6.", "the week of March 6", Calendar(month=3, day=6, week=True)),
+        ("It ends by the end of the summer.", "the end of the summer", Calendar(season="SU")),
         ("Sales rose in Q3 2014.", "Q3 2014", Calendar(year=2014, quarter=3)),
         ("Sales rose in 1Q 2015.", "1Q 2015", Calendar(year=2015, quarter=1)),
         ("Sales rose in H1 2015.", "H1 2015", Calendar(year=2015, half=1)),

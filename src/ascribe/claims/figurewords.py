@@ -166,9 +166,13 @@ def _core(words: list[str], at: int) -> Quantity | None:
                 return Quantity(at, at, last, value, unit=lexicon.currency[symbol])
     glued = _GLUED.fullmatch(word)
     if glued is not None and glued["symbol"] in lexicon.currency:
-        number = read_number([glued["number"], *words[at + 1 : at + 4]])
+        # The tokeniser cuts "SR4.2" at its point.
+        rest = words[at + 1] if at + 1 < len(words) and re.fullmatch(r"[.,]\d+", words[at + 1]) else ""
+        behind = at + 1 + bool(rest)
+        number = read_number([glued["number"] + rest, *words[behind : behind + 3]])
         if number is not None:
-            return Quantity(at, at, at + number.words - 1, number.value, unit=lexicon.currency[glued["symbol"]])
+            last = behind + number.words - 2
+            return Quantity(at, at, last, number.value, unit=lexicon.currency[glued["symbol"]])
     if word == "no":
         if at + 1 < len(words) and words[at + 1] == "one":
             return Quantity(at, at + 1, at + 1, 0.0, none=True)

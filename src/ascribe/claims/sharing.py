@@ -92,7 +92,9 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
         yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj" and not tree.own_subjects(f.trigger):
         there = {_type(above), _type(f)} <= ON_THE_GROUND or _harmed(above)
-        yield Link(above, f, place=there, time=True, agent=False)
+        # "was ratified in June and gives them rights"
+        lasts = _in_past(tree, above.trigger) and tree.tokens[f.trigger].xpos in ("VBZ", "VBP")
+        yield Link(above, f, place=there, time=not lasts, agent=False)
         if _harmed(above) and _harmed(f):
             yield Link(f, above, place=True, time=True, agent=False)
         elif _in_one_breath(tree, above.trigger, f.trigger):

@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("this-season", f"{_MOD} pick=(THIS|LAST|NEXT) pick2=(LAST|NEXT)? season=SEASON", read.season),
     Rule("early-season", "THE? mod=(EARLY|LATE|MID) DASH? season=SEASON", read.season),
     Rule("the-season", "(?<=PREPOSED) THE season=SEASON (?!OF)", read.season),
+    Rule("part-of-season", "THE? mod=(BEGINNING|MIDDLE|END) OF THE season=SEASON (?!OF)", read.season),
     Rule("holiday", f"{_MOD} pick=(LAST|THIS|NEXT)? h=HOLIDAY ({_YEAR}|{_BASE})?", read.holiday),
     Rule(
         "quarter",

@@ -20,6 +20,8 @@ MENTIONING = frozenset(
     blame convict accuse charge suspect implicate""".split()
 )
 """Verbs whose object may lie far back ("condemned the killing of a judge in 2019")."""
+SETTING = frozenset("propose suggest set fix choose pick name schedule prefer offer".split())
+"""Verbs whose object can be a date."""
 SCHEDULING = frozenset("schedule slate plan expect due".split())
 """Verbs whose day is ahead in whatever tense they stand ("was scheduled for 26 July")."""
 JUDGING = frozenset("sentence fine jail convict imprison acquit suspend expel ban sanction".split())
@@ -31,6 +33,8 @@ DIRECTING = frozenset(
 """Words whose infinitive is still to come when they are said: its day is its own."""
 OCCASIONS = frozenset({"in", "during", "at"})
 """Prepositions before an occasion whose day is that of the verb ("died in the 1999 war")."""
+APART = frozenset({"advcl", "acl", "ccomp", "csubj", "parataxis"})
+"""Relations of clauses: a time in one without an event is not that of the clause above."""
 OPEN_QUOTES, CLOSE_QUOTES = frozenset('“«"'), frozenset('”»"')
 COMPARED = frozenset({"JJS", "RBS"})
 """Tags of superlatives: "the deadliest quake in two decades" was not for two decades."""
@@ -63,7 +67,7 @@ class WhenReader:
             if not tokens or self.spoken & set(tokens):
                 continue
             at = self.head_of(tokens)
-            owners = self.told_then(at, by_anchor)
+            owners = self.told_then(at, tokens, by_anchor)
             owners += [] if self.is_no_when(t, tokens) else self.owners(t, at, by_anchor)
             for f in dict.fromkeys(owners):
                 if self.is_in_reach(f, tokens):
@@ -89,6 +93,9 @@ class WhenReader:
         tree, at = self.tree, self.head_of(tokens)
         if self.is_compared_with(tokens):
             return True
+        told = tree.rel[at] == "obj" or (tokens[0] == tree.head(at) + 1 and not tree.kids(at, "case"))
+        if told and tree.lemma[tree.head(at)] in SETTING:
+            return True  # "proposed August 5": what is proposed, and not when
         if t.type is not TimexType.DURATION:
             return self.is_in_name(t, at)
         if isinstance(t.shape, Window):
@@ -122,16 +129,21 @@ class WhenReader:
 
     # -- whose time
 
-    def told_then(self, at: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
-        """ "In 2019, when nine were killed"."""
+    def told_then(self, at: int, tokens: Sequence[int], by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
+        """ "In 2019, when nine were killed", "the 2019 season, when"."""
         tree = self.tree
-        clauses = [c for c in tree.kids(at, "acl") if any(tree.lemma[w] == "when" for w in tree.kids(c, "advmod"))]
+        nouns = [at, tree.head(at)] if tree.rel[at] in ("nummod", "compound") else [at]
+        whens = [i for i, word in enumerate(tree.lemma) if word == "when" and tree.rel[i] in ("advmod", "mark")]
+        # by its arc, or right behind
+        clauses = [tree.head(i) for i in whens if tree.head(tree.head(i)) in nouns or i - 2 in (tokens[-1], *nouns)]
         return [f for c in clauses for f in by_anchor.get(c, [])]
 
     def owners(self, t: TimeExpression, at: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
         tree = self.tree
         if tree.is_verb(at) and at in by_anchor:
             return []
+        if (main := self.main_behind(t, at)) in by_anchor:
+            return by_anchor[main]
         for head in tree.up(at):
             if head in by_anchor:
                 main = self.main_of_infinitive(head, at) if at != head else head
@@ -140,6 +152,13 @@ class WhenReader:
             # "last week's guest", "current operations": such a time dates its noun alone
             if t.attributive:
                 return self.of_occasion(head, by_anchor)
+            if tree.lemma[head] == "where":
+                return []
+            plain = tree.is_noun(head) and tree.tokens[head].mention not in ("time", "event", None)
+            if plain and tree.case(at) == "of":
+                return []  # "fell to the values of 2019"
+            if tree.rel[head] in APART and not (tree.is_verb(head) and tree.lemma[head] in SPEAKING):
+                return []  # "will go back to where it was in 1995"
             # "the killing in Mada (MD) in 1987": behind the bracket the year is told of the killing
             bracketed = tree.rel[at] == "appos" and any(x.text == ")" for x in tree.tokens[at : self.first(t)])
             if tree.is_verb(head) and tree.rel[head] == "advcl" and tree.lemma[head] in SPEAKING:
@@ -149,6 +168,16 @@ class WhenReader:
                 return []
             at = head
         return []
+
+    def main_behind(self, t: TimeExpression, at: int) -> int:
+        """ "The police probing the case on Tuesday arrested her": the finite verb right behind the time, where the tree
+        has hung it on a participle of that verb's subject; -1 for none."""
+        tree = self.tree
+        behind = self.tokens_of(t)[-1] + 1
+        head = tree.head(at)
+        if behind >= len(tree.tokens) or tree.tokens[behind].xpos != "VBD" or head < 0 or tree.rel[head] != "acl":
+            return -1
+        return behind if behind in tree.up(head) else -1
 
     def of_occasion(self, noun: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
         """ "Died in the 1999 war": the war's time is that of the death."""

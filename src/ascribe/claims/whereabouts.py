@@ -232,7 +232,12 @@ class WhereReader:
         for e in self.tree.sentence.parse.entities:
             inside = range(e.first, e.last + 1)
             head = next((i for i in inside if self.tree.head(i) not in inside), e.first)
-            if e.label == "LOC" and self.tree.tokens[head].upos in ("PROPN", "NOUN", "X"):
+            name = self.tree.tokens[head]
+            if (
+                e.label == "LOC"
+                and name.upos in ("PROPN", "NOUN", "X")
+                and any(self.tree.tokens[i].text[:1].isupper() for i in inside)
+            ):
                 heads.append(head)
         return heads
 
