@@ -112,12 +112,17 @@ class Way:
     published: bool = False
     """What is told of the past without a day goes to the day of the report, and what somebody says too. The record
     never does this; the task asks for a place for everything, and most of its events have no other."""
+    ordered: bool = False
+    """The same, but without that day: such an event stands behind what is told of it, as in the record's own lists,
+    and nothing is said of when it was."""
 
 
 WAYS = {
     "claims, by the days told": Way(),
+    "claims, by the days told, else in the order of publication": Way(published=True, ordered=True),
     "claims, else by publication": Way(published=True),
     "situations, by the days told": Way(situations=True),
+    "situations, by the days told, else in the order of publication": Way(True, published=True, ordered=True),
     "situations, else by publication": Way(situations=True, published=True),
 }
 
@@ -125,13 +130,14 @@ WAYS = {
 def timeline_of(entity: str, known: Known, articles: Mapping[str, Article], way: Way) -> list[Line]:
     """What the entity does or has done to it, by day."""
     situation = situation_of(known) if way.situations else {}
-    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    groups: dict[tuple[str, bool, str], list[Mention]] = defaultdict(list)
     for claim in known.claims:
         value = day_value(claim["time"])
+        untold = way.ordered and value is None
         report = (claim["document"]["published_at"] or "")[:10] or None
         if way.published and report:
             for mention in _sayings(entity, claim, articles):
-                groups[report, mention].append(mention)
+                groups[report, way.ordered, mention].append(mention)
             told_of_past = claim["phase"] not in ("planned", "pending", "requested") and not claim["time"]["text"]
             value = value or (report if told_of_past else None)
         if value is None or claim["factuality"] != "asserted" or not involves(entity, claim):
@@ -139,17 +145,20 @@ def timeline_of(entity: str, known: Known, articles: Mapping[str, Article], way:
         placed = _mention(claim, articles)
         if placed is not None:
             together = f"{situation.get(claim['id'], claim['id'])} {claim['event']['lemma']}"
-            groups[value, together].append(placed)
-    days = sorted({value for value, _ in groups}, key=_sort_key)
-    rank = {value: n for n, value in enumerate(days, start=1)}
+            groups[value, untold, together].append(placed)
+    places = sorted({(value, untold) for value, untold, _ in groups}, key=lambda p: (_sort_key(p[0]), p[1]))
+    rank = {place: n for n, place in enumerate(places, start=1)}
     lines = []
     seen: set[Mention] = set()
-    for (value, _), mentions in sorted(groups.items(), key=lambda g: (rank[g[0][0]], g[1])):
+    for (value, untold, _), mentions in sorted(groups.items(), key=lambda g: (g[0][1], rank[g[0][:2]], g[1])):
         fresh = tuple(dict.fromkeys(m for m in mentions if m not in seen))
         seen.update(fresh)
         if fresh:
-            lines.append(Line(rank[value], value, fresh))
+            lines.append(Line(rank[value, untold], _NO_DAY if untold else value, fresh))
     return lines
+
+
+_NO_DAY = "XXXX-XX-XX"
 
 
 def _sayings(entity: str, claim: Json, articles: Mapping[str, Article]) -> Iterator[Mention]:

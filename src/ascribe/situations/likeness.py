@@ -24,7 +24,7 @@ SAME_SENTENCE = 10.0
 THRESHOLD = 0.0
 """Points from which two mentions in different reports are of one thing."""
 
-_BASE, _UNDATED = -1.4, 0.7
+_BASE, _UNDATED, _UNDATED_WORD = -1.4, 0.7, 0.0
 _FIRST_KIND, _NEAR_KIND, _OTHER_WORD = 0.4, -0.35, -0.25
 _WORD, _ALL_WORDS = 0.25, 0.35
 _WORD_SHARED = (-0.7, -0.7, 0.0, 0.2, 0.7, 0.6)
@@ -39,6 +39,12 @@ _TARGET = {"same": 1.0, "like": 0.5, "open": -0.6, "none": -0.4, "different": -0
 _MUTUAL = {"same": 1.8, "like": 0.0, "open": -0.2, "none": 0.0, "different": -0.4, "other": -1.0}
 _BOTH_PARTIES, _CROSSED = 0.4, 0.5
 _LASTING, _FIGURE, _FIGURE_OTHER = 0.65, 2.1, -0.3
+_OBJECT_OTHER = -2.0
+"""For counts of different things, where these are what it is about: "400 engineers", "six patrol boats"."""
+_OF_OBJECTS = frozenset({"force movement", "support", "leave"})
+_OTHER_DOER = -2.0
+"""Besides, for two known doers, where who does it tells which it is: two states' sanctions, closures, missions."""
+_OF_ONE = frozenset({"restriction", "sanctions", "support"})
 _DAYS_LASTING = ((0, 0.5), (1, -0.3), (7, -0.1), (None, -1.3))
 """By the days between those that they tell, the last ones for all that are further apart."""
 _DAYS_ONCE = ((0, 0.6), (2, -0.5), (7, -1.5), (None, -8.0))
@@ -68,7 +74,7 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
     elif gap is None:
         total += _OTHER_WORD
     if gap is None:
-        total += _UNDATED + _UNDATED_SHARED[shared]
+        total += _UNDATED + _UNDATED_SHARED[shared] + (_UNDATED_WORD if words else 0.0)
     if countries_a and countries_b:
         total += _BOTH_PLACED
     return (
@@ -144,7 +150,10 @@ def _done_to(spots: Sequence[Spot], other: Profile) -> bool:
 def _who(a: Profile, b: Profile) -> float:
     if not (a.mutual or b.mutual):
         crossed = _CROSSED if _side(a.agents, b.targets) == "same" else 0.0
-        return _AGENT[_side(a.agents, b.agents)] + _TARGET[_side(a.targets, b.targets)] + crossed
+        agents = _side(a.agents, b.agents)
+        if agents == "other" and a.family == b.family and a.family in _OF_ONE and a.lasting and b.lasting:
+            crossed += _OTHER_DOER
+        return _AGENT[agents] + _TARGET[_side(a.targets, b.targets)] + crossed
     all_a, all_b = (*a.agents, *a.targets), (*b.agents, *b.targets)
     known_a, known_b = [p for p in all_a if p.known] or all_a, [p for p in all_b if p.known] or all_b
     total = _MUTUAL[_side(known_a, known_b)]
@@ -182,8 +191,14 @@ def _by_days(points: Sequence[tuple[int | None, float]], days: int) -> float:
 def _figures(a: Profile, b: Profile) -> float:
     if any(value > 1 for _, value in a.figures & b.figures):
         return _FIGURE
+    if _objects(a) and _objects(b) and not _objects(a) & _objects(b):
+        return _OBJECT_OTHER if a.family in _OF_OBJECTS and b.family in _OF_OBJECTS else 0.0
     same_units = {unit for unit, _ in a.figures} & {unit for unit, _ in b.figures}
     return _FIGURE_OTHER if same_units and not a.figures & b.figures else 0.0
+
+
+def _objects(profile: Profile) -> set[str]:
+    return {unit for unit, value in profile.figures if unit and value > 1}
 
 
 def _near_kinds(a: Profile, b: Profile) -> bool:

@@ -97,6 +97,11 @@ class Observation:
         return (since.end - since.start).days >= WIDE
 
     @property
+    def rough(self) -> bool:
+        """Whether it tells its day only roughly, or not at all."""
+        return self.wide or self.floating
+
+    @property
     def last(self) -> date | None:
         """The last day on which it is known to have held, as far as told; else its anchor."""
         return self.held[1] if self.held else self.anchor
@@ -196,19 +201,26 @@ def _phase(mention: Mention) -> Phase:
         if kind.name == "promise" and claim.event_type in (None, EventType.AGREE):
             return Phase.PLANNED  # what was promised
         if claim.phase is Phase.COMPLETED and kind.lasting and not kind.occasion:
-            return Phase.BEGUN
+            finished = claim.trigger != claim.event and _FINISHED.match(claim.trigger.text)
+            return Phase.ENDED if finished else Phase.BEGUN
     if claim.phase is Phase.NONE and claim.factuality is Factuality.UNDISCLOSED:
         return Phase.ONGOING  # what is not told is whether it is so
     return claim.phase
 
 
+_FINISHED = re.compile(r"(?:complet|finish|conclud|wrap)", re.IGNORECASE)
+"""Verbs by which what went on is over: "completed its operation"."""
+
+
 def _is_stroke(mention: Mention, kind: Kind) -> bool:
-    """ "Shelling kills 12", "aid reaches the town": present words for what has happened at one stroke."""
+    """ "Shelling kills 12", "aid reaches the town": present words for what has happened at one stroke. "Is being
+    delivered" goes on.
+    """
     claim = mention.claim
     if kind.lasting and kind.name != "aid":
         return False
     verb = claim.trigger == claim.event and claim.tense is Tense.PRESENT
-    return verb and not claim.trigger.text.endswith("ing") and kind.name in lexicon().by_name
+    return verb and not claim.trigger.text.endswith(("ing", "ed")) and kind.name in lexicon().by_name
 
 
 def _end_of(time: TimeCell) -> date | None:

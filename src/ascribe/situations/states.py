@@ -7,6 +7,7 @@ already, and opens no state a second time, unless it says "again".
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -132,9 +133,10 @@ def _plans_first(ordered: list[Stretch]) -> list[Stretch]:
     """
     out: list[Stretch] = []
     for stretch in ordered:
-        at = next((n for n in range(len(out) - 1, -1, -1) if out[n].group not in _AHEAD), None)
+        at = next((n for n in range(len(out) - 1, -1, -1) if out[n].factuality is Factuality.ASSERTED), None)
         goes_on = at is not None and out[at].group == "active" and out[at].factuality is Factuality.ASSERTED
-        ahead = stretch.group in _AHEAD and not any(
+        planned = stretch.group in _AHEAD or stretch.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL)
+        ahead = planned and not any(
             o.expected and o.expected.start and (o.anchor is None or o.expected.start > o.anchor) for o in stretch.seen
         )
         if goes_on and ahead and at is not None:
@@ -183,13 +185,17 @@ def _as_known(seen: Sequence[Observation]) -> list[Observation]:
         day = o.mention.report.day
         if id(o) in alone:  # one report tells of what others have ended, as if it went on: old news
             o = replace(o, since=None, held=None, floating=True)
-        if o.group == "over" and o.phase is not Phase.CANCELLED and (o.wide or o.floating) and day is not None:
+        if o.phase is Phase.ENDED and _HALT.match(o.mention.claim.trigger.text) and o.rough and day is not None:
             first = o.since.start if o.since and o.since.start else date.min
             paused, over = ([d for d in exact[g] if first <= d <= day] for g in ("paused", "over"))
             if paused and not over:
                 o = replace(o, phase=Phase.PAUSED)
         out.append(o)
     return out
+
+
+_HALT = re.compile(r"(?:halt|stop|suspend|paus|fr[eo]ez|froze|interrupt|break|broke|call)", re.IGNORECASE)
+"""Words for an end that are said of a pause as well."""
 
 
 def _behind_end(o: Observation, ends: list[date], starts: list[date]) -> bool:
