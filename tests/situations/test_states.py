@@ -185,3 +185,100 @@ def test_a_plan_told_once_it_goes_on_is_no_next_state() -> None:
 def test_what_is_told_as_a_fact_was_not_on_a_day_to_come() -> None:
     (found,) = states(patrols(report("a", "03-02"), "Delta began flights on Friday.", Phase.BEGUN, when="03-12"))
     assert found.since is None
+
+
+OFFENSIVE = {"type": EventType.ASSAULT, "mode": "offensive", "lemma": "offensive", "event": "offensive"}
+
+
+def test_what_who_denies_it_says_besides_is_no_end() -> None:
+    here, sentence = report("b", "03-03"), "Nobody is besieging Mada, the road is open, Red Star said."
+    besieged = {"type": EventType.COERCE, "mode": "restrict", "place": "Mada"}
+    found = states(
+        mention(
+            report("a", "03-02"), "Red Star began a siege of Mada on 1 March.", event="siege", trigger="began",
+            phase=Phase.BEGUN, when="03-01", **besieged,  # type: ignore[arg-type]
+        ),
+        mention(
+            here, sentence, event="besieging", lemma="besiege", phase=Phase.NONE, factuality=Factuality.DENIED,
+            **besieged,  # type: ignore[arg-type]
+        ),
+        mention(here, sentence, event="open", lemma="open", phase=Phase.ONGOING, tense=Tense.PRESENT, place="Mada"),
+    )  # fmt: skip
+    assert phases(found) == ["begun", "none"]
+    assert found[0].until is None
+
+
+def test_a_headline_is_of_the_day_that_its_text_gives() -> None:
+    here = report("b", "03-07")
+    (_, halted) = states(
+        patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+        patrols(here, "Delta halts flights", Phase.PAUSED, tense=Tense.PRESENT),
+        patrols(here, "Delta halted flights on 5 March.", Phase.PAUSED, when="03-05"),
+    )
+    assert halted.since == Interval(day("03-05"), day("03-05"))
+    assert len(halted.claims) == 2
+
+
+def test_a_headline_is_not_of_a_day_long_ago() -> None:
+    here = report("b", "03-30")
+    found = states(
+        patrols(here, "Delta halted flights on 1 March.", Phase.PAUSED, when="03-01"),
+        patrols(report("a", "03-11"), "Delta resumed flights on 10 March.", Phase.RESUMED, when="03-10"),
+        patrols(here, "Delta halts flights", Phase.PAUSED, tense=Tense.PRESENT),
+    )
+    assert phases(found) == ["paused", "resumed", "paused"]
+
+
+def test_who_completed_an_operation_has_ended_it() -> None:
+    found = states(
+        mention(
+            report("a", "03-02"), "The army launched an offensive on 1 March.", trigger="launched", phase=Phase.BEGUN,
+            when="03-01", **OFFENSIVE,  # type: ignore[arg-type]
+        ),
+        mention(
+            report("b", "03-09"), "The army completed its offensive on 8 March.", trigger="completed", when="03-08",
+            **OFFENSIVE,  # type: ignore[arg-type]
+        ),
+    )  # fmt: skip
+    assert phases(found) == ["begun", "ended"]
+
+
+@pytest.mark.parametrize(("words", "phase"), [("halted", "paused"), ("came to an end", "ended")])
+def test_only_a_halt_without_its_day_can_be_the_pause(words: str, phase: str) -> None:
+    found = states(
+        patrols(report("a", "03-06"), "Delta paused its flights on 5 March.", Phase.PAUSED, when="03-05"),
+        patrols(report("b", "03-08"), f"The flights were {words}.", Phase.ENDED, trigger=words.split()[0]),
+    )
+    assert found[-1].phase.value == phase
+    assert len(found) == (1 if phase == "paused" else 2)
+
+
+def test_a_plan_told_late_stands_before_what_came_of_it() -> None:
+    found = states(
+        patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+        patrols(report("b", "03-20"), "Delta was to send flights.", Phase.PLANNED, factuality=Factuality.PLANNED),
+    )
+    assert phases(found) == ["planned", "begun"]
+    assert found[0].until == Interval(day("03-01"), day("03-01"))
+
+
+def test_what_was_promised_is_planned() -> None:
+    (found,) = states(
+        mention(
+            report("a", "03-02"), "Delta promised two boats on 1 March.", event="promised", lemma="promise",
+            type=EventType.AGREE, when="03-01",
+        )
+    )  # fmt: skip
+    assert (found.phase, found.factuality) == (Phase.PLANNED, Factuality.PLANNED)
+
+
+@pytest.mark.parametrize(("words", "phase"), [("is being delivered", Phase.ONGOING), ("reaches", Phase.COMPLETED)])
+def test_what_is_being_done_is_not_done(words: str, phase: Phase) -> None:
+    event = words.split()[-1]
+    (found,) = states(
+        mention(
+            report("a", "03-02"), f"Aid {words} Mada.", event=event, lemma=event, type=EventType.AID,
+            mode="humanitarian", phase=Phase.ONGOING, tense=Tense.PRESENT, place="Mada",
+        )
+    )  # fmt: skip
+    assert found.phase is phase

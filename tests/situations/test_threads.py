@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.mentions import mention, report
+from tests.support.mentions import figure, mention, report
 
 from ascribe.contract.claims import Claim, EventType, Phase
 from ascribe.contract.situations import Mention
@@ -136,3 +136,76 @@ def test_names_in_common_tie_what_has_no_date() -> None:
     same = told("a", "Orlo Works and Benn Steel"), told("b", "Benn Steel and Orlo Works")
     assert len(set(placed(*same))) == 1
     assert len(set(placed(same[0], told("c", "Kivi Foods and Marlon Mills")))) == 2
+
+
+REQUEST = {"type": EventType.REQUEST, "mode": "assist"}
+
+
+def test_what_names_nobody_and_no_place_in_common_stays_apart() -> None:
+    boats = mention(
+        report("a", "03-02"), "Xavia asked Delta for boats, said Ana Ruiz and Bo Lind of Xavia.", event="asked",
+        lemma="ask", agent="Xavia", target="Delta", **REQUEST,
+    )  # fmt: skip
+    calm = mention(
+        report("b", "03-03"), "I urge you to keep calm, said Ana Ruiz and Bo Lind of Xavia.", event="urge", **REQUEST
+    )
+    assert len(set(placed(boats, calm))) == 2
+
+
+def test_a_sentence_that_stands_in_reports_of_two_years_tells_two_things() -> None:
+    sentence = "The evening talks ran late again."
+    first, soon, later = (
+        mention(report(name, on), sentence, event="talks", type=EventType.CONSULT)
+        for name, on in (("a", "03-02"), ("b", "03-04"), ("c", "11-20"))
+    )
+    one_, other, third = placed(first, soon, later)
+    assert one_ == other
+    assert third != one_
+
+
+def test_two_counts_of_different_things_are_two_requests() -> None:
+    first, other, again = (
+        mention(
+            report(name, "03-02"), f"Xavia asked Delta for {text}.", event="asked", lemma="ask", agent="Xavia",
+            target="Delta", figures=[figure(text, value, text.split()[-1])], **REQUEST,
+        )
+        for name, text, value in (("a", "400 engineers", 400.0), ("b", "six boats", 6.0), ("c", "400 engineers", 400.0))
+    )  # fmt: skip
+    found = placed(first, other, again)
+    assert found[0] == found[2]
+    assert found[0] != found[1]
+
+
+def test_two_who_close_one_crossing_close_it_twice() -> None:
+    first, other = (
+        mention(
+            report(name, "03-02"), f"{who} blocked the road to Mada.", event="blocked", lemma="block", agent=who,
+            place="Mada", type=EventType.COERCE, mode="restrict",
+        )
+        for name, who in (("a", "Red Star"), ("b", "Blue Band"))
+    )  # fmt: skip
+    assert len(set(placed(first, other))) == 2
+
+
+def test_the_operation_at_another_place_is_another() -> None:
+    here = report("a", "03-02")
+    first = mention(here, "The army began an offensive.", agent="The army", **OFFENSIVE).claim
+    second = mention(here, "The operation in Tor was over.", event="operation", place="Tor", phase=Phase.ENDED).claim
+    assert len(threads([first, behind(second, 40)])) == 2
+
+
+def test_the_operation_is_no_request() -> None:
+    here = report("a", "03-02")
+    first = mention(here, "Xavia asked Delta for boats.", event="asked", lemma="ask", agent="Xavia", **REQUEST).claim
+    second = mention(here, "The operation was over.", event="operation").claim
+    assert len(threads([first, behind(second, 40)])) == 2
+
+
+def test_who_starts_a_course_starts_nothing_else() -> None:
+    here = report("a", "03-02")
+    first = mention(here, "The army began an offensive.", agent="The army", **OFFENSIVE).claim
+    second = mention(here, "Recruits started a course.", event="started", lemma="start", target="a course").claim
+    third = mention(here, "Recruits started it.", event="started", lemma="start", target="it").claim
+    phased = [replace(c, phase=Phase.BEGUN) for c in (second, third)]
+    assert len(threads([first, behind(phased[0], 40)])) == 2
+    assert len(threads([first, behind(phased[1], 40)])) == 1

@@ -39,10 +39,10 @@ _TARGET = {"same": 1.0, "like": 0.5, "open": -0.6, "none": -0.4, "different": -0
 _MUTUAL = {"same": 1.8, "like": 0.0, "open": -0.2, "none": 0.0, "different": -0.4, "other": -1.0}
 _BOTH_PARTIES, _CROSSED = 0.4, 0.5
 _LASTING, _FIGURE, _FIGURE_OTHER = 0.65, 2.1, -0.3
-_OBJECT_OTHER = -2.0
+_OBJECT_OTHER = -4.0
 """For counts of different things, where these are what it is about: "400 engineers", "six patrol boats"."""
 _OF_OBJECTS = frozenset({"force movement", "support", "leave"})
-_OTHER_DOER = -2.0
+_OTHER_DOER = -4.0
 """Besides, for two known doers, where who does it tells which it is: two states' sanctions, closures, missions."""
 _OF_ONE = frozenset({"restriction", "sanctions", "support"})
 _DAYS_LASTING = ((0, 0.5), (1, -0.3), (7, -0.1), (None, -1.3))
@@ -191,14 +191,18 @@ def _by_days(points: Sequence[tuple[int | None, float]], days: int) -> float:
 def _figures(a: Profile, b: Profile) -> float:
     if any(value > 1 for _, value in a.figures & b.figures):
         return _FIGURE
-    if _objects(a) and _objects(b) and not _objects(a) & _objects(b):
-        return _OBJECT_OTHER if a.family in _OF_OBJECTS and b.family in _OF_OBJECTS else 0.0
+    if a.family in _OF_OBJECTS and b.family in _OF_OBJECTS and _other_objects(a, b):
+        return _OBJECT_OTHER
     same_units = {unit for unit, _ in a.figures} & {unit for unit, _ in b.figures}
     return _FIGURE_OTHER if same_units and not a.figures & b.figures else 0.0
 
 
-def _objects(profile: Profile) -> set[str]:
-    return {unit for unit, value in profile.figures if unit and value > 1}
+def _other_objects(a: Profile, b: Profile) -> bool:
+    """Whether both count what they are about, and count different things."""
+    objects_a, objects_b = ({(unit, value) for unit, value in x.figures if unit and value > 1} for x in (a, b))
+    units = {unit for unit, _ in objects_a} & {unit for unit, _ in objects_b}
+    values = {value for _, value in objects_a} & {value for _, value in objects_b}
+    return bool(objects_a and objects_b) and not units and not values
 
 
 def _near_kinds(a: Profile, b: Profile) -> bool:

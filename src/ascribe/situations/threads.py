@@ -19,7 +19,7 @@ from ascribe.situations.profiles import Profile, Surroundings, profile_of
 WITHIN = 1.5
 """Points from which two mentions of one document are of one thing. Fewer than between reports: a report names the
 parties once."""
-OTHER_WORDS = 1.75
+OTHER_WORDS = 3.0
 """Points that two mentions need more where they have no word in common."""
 _COMPARED = 120
 """Threads that a claim is compared with, those begun last: more are a list and no report."""
@@ -187,7 +187,9 @@ def _turned(profile: Profile, grown: list[_Growing], number: int) -> _Growing | 
     best: tuple[bool, int] | None = None
     found: _Growing | None = None
     for t in grown:
-        if number - t.last > POINTS_BACK or not t.profile.lasting or not _agree(t.profile, profile):
+        if number - t.last > POINTS_BACK or not t.profile.lasting:
+            continue
+        if not _there(t.profile, profile) or not _agree(t.profile, profile):
             continue
         rank = any(c.phase in _TURNS for c in t.claims), t.last
         if best is None or rank > best:
