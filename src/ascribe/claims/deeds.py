@@ -96,8 +96,9 @@ class Deeds:
         return judged or (self.cues.get(i) is False and self.is_done_by_saying(i))
 
     def is_deed(self, i: int, word: Word) -> bool:
-        """A verb of saying that does something to its object: "informed the families", "wrote two books"."""
-        return word.category in ACTING and bool(self.tree.patients(i))
+        """A verb of saying that does something to its object: "informed the families"; "ruled until May"."""
+        ruling = word.lemma == "rule" and self.tree.tokens[i].xpos != "VBG" and not self.tree.kids(i, "ccomp")
+        return ruling or (word.category in ACTING and bool(self.tree.patients(i)))
 
     def is_done_by_saying(self, i: int) -> bool:
         """A verb of saying over a noun alone: "referred the matter to"."""

@@ -52,6 +52,8 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     untyped = found.sense is None or found.sense.type is None
     if untyped and tree.is_verb(found.trigger) and (is_usual(tree, found.trigger) or tree.lemma[i] == "ask"):
         return False  # "when asked about the raid"
+    if untyped and found.rule == "verb.sense" and is_description(tree, i):
+        return False  # "a colonel named Ruiz"
     if found.rule == "verb.generic":
         if is_description(tree, i) or is_abstract_aim(tree, i, axes) or is_remark(tree, i) or is_of_kind(tree, i, mood):
             return False

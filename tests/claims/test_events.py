@@ -1,0 +1,130 @@
+"""Which words of a sentence are claims, and of what type: one row a sentence, with every claim that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.claims.conftest import document_of
+
+from ascribe.claims.eventwords import lexicon, parse_entry
+from ascribe.claims.extract import draft_claims
+from ascribe.contract.claims import Claim
+from ascribe.contract.sentences import Parse, Sentence
+
+Row = tuple[str, list[str]]
+
+DEEDS: list[Row] = [
+    # verbs of saying that do something to their object, or have a particle of their own
+    ("The mayor posted", ["posted"]),
+    ("The council referred", ["referred"]),
+    ("The drivers had shown", ["shown / shown up"]),
+    # verbs that are mostly grammar
+    ("Ruiz became mayor", ["became"]),
+    ("The mayor came to", ["came"]),
+    ("The comments came", ["vote: -/election"]),
+    # over what is no event, the verb is one
+    ("The shelling failed", ["shelling: ASSAULT/heavy-weapons", "failed"]),
+    ("The council failed", ["failed"]),
+    ("The residents were offered", ["offered"]),
+    # speaking is a meeting, unless it is with the press
+    ("The envoy spoke with the rebels", ["spoke: CONSULT/meet"]),
+    ("The envoy spoke with reporters", []),
+    # judging by a name is an event, having a name is none
+    ("Ruiz called the raid", ["called: ACCUSE/disapprove"]),
+    ("The mission was called", ["mission: -/operation"]),
+]
+
+STATES: list[Row] = [
+    ("The rebels are in control", ["control / in control"]),
+    ("The suspect is still", ["large / at large"]),
+    ("Ruiz was in Mada", ["Mada / in Mada"]),
+    ("There was a rift", ["rift: -/dispute"]),
+    ("The agency has a need", ["has / need: REQUEST/assist"]),
+]
+
+CALAMITIES: list[Row] = [
+    # told once, by verb and noun, or by what came of it
+    ("A strong earthquake", ["struck / strong earthquake: -/disaster"]),
+    ("The earthquake killed", ["killed: -/disaster"]),
+    ("Nine dockers died", ["died: -/disaster"]),
+    ("Six dockers were killed", ["killed: -/accident", "crashed: -/accident"]),
+    ("Authorities warned", ["warned: -/announcement", "rain / heavy rain: -/disaster"]),
+]
+
+NONE: list[Row] = [
+    ("Why is the army", []),
+    ("The raid was led", ["led / raid: ASSAULT/attack"]),
+    ("The committee led", ["met: CONSULT/meet"]),
+    ("Motorists who use", ["pay / fine: SANCTION/convict"]),
+    ("The minister met the envoy to ensure", ["met: CONSULT/meet"]),
+    ("The mayor made the remarks", []),
+    ("These values bring", []),
+    ("The mayor continued to stress", ["closed: COERCE/restrict"]),
+    ("The firm did not respond", []),
+    ("When asked about", ["raid: ASSAULT/attack", "left: -/movement"]),
+    ("The mayor asked Ruiz", ["raid: ASSAULT/attack"]),
+    # a duty of somebody is told, one of everybody is not
+    ("The plant will have", ["close: -/economy"]),
+    ("Delta must open", ["open: CONCEDE/ease"]),
+]
+
+SENSES: list[Row] = [
+    ("Jordan carried out", ["carried / strikes: ASSAULT/attack"]),
+    ("The army halted", ["halted: ASSAULT/battle"]),
+    ("The company contributed", ["contributed: AID/economic"]),
+    ("The agency received", ["received: -/message"]),
+    ("The minister interacted", ["interacted: CONSULT/meet", "appreciated: SUPPORT/endorse"]),
+    ("The general warned", ["warned: THREATEN/warn"]),
+    ("Police recaptured", ["recaptured: COERCE/arrest"]),
+    ("Soldiers fight", ["fight: ASSAULT/battle"]),
+    ("The company resumed", ["resumed / manufacturing operations: -/operation"]),
+    ("Chen was defeated", ["defeated: -/election", "election: -/election"]),
+    ("The guests dined", ["dined"]),
+    ("Mexico fights", ["fights"]),
+    ("The council sponsored", ["sponsored", "honoured", "promise: AGREE/agree"]),
+    ("Residents presented", ["presented: SUPPORT/endorse", "compensated: AID/economic"]),
+    ("The troops held", ["held: ASSAULT/territory"]),
+    ("The union's campaign", ["teach", "began / campaign: -/operation"]),
+]
+
+NOUNS: list[Row] = [
+    # nouns that else need a verb to be events, with who or what they are about
+    ("The union leader", ["resignation: RETREAT/resign", "support: SUPPORT/endorse"]),
+    ("The dissolution", ["dissolution", "angered"]),
+    ("They were arrested", ["arrested: COERCE/arrest", "theft: -/crime"]),
+    ("The Deltan intervention", ["intervention / Deltan intervention", "angered"]),
+]
+
+
+def told(claim: Claim) -> str:
+    """ "trigger / event: TYPE/mode", with what is the same or not there left out."""
+    words = claim.trigger.text
+    if claim.event.text != words:
+        words += f" / {claim.event.text}"
+    if claim.event_type is None and claim.mode is None:
+        return words
+    return f"{words}: {claim.event_type.value if claim.event_type else '-'}/{claim.mode}"
+
+
+@pytest.mark.parametrize(("start", "expected"), [*DEEDS, *STATES, *CALAMITIES, *NONE, *SENSES, *NOUNS])
+def test_claims_of_a_sentence(frozen: Callable[[str], dict[str, Parse]], start: str, expected: list[str]) -> None:
+    (text, parse), *others = [(t, p) for t, p in frozen("events").items() if t.startswith(start)]
+    assert not others
+    drafts = draft_claims(document_of(text), [Sentence(0, text, 0, parse)])
+    assert [told(d.claim) for d in drafts] == expected
+
+
+def test_what_a_calamity_struck_is_its_target_and_place(frozen: Callable[[str], dict[str, Parse]]) -> None:
+    text, parse = next((t, p) for t, p in frozen("events").items() if t.startswith("A strong earthquake"))
+    (draft,) = draft_claims(document_of(text), [Sentence(0, text, 0, parse)])
+    assert not draft.claim.agents
+    assert [t.text for t in draft.claim.targets] == ["Mada"]
+    assert [p.text for p in draft.claim.places] == ["Mada"]
+
+
+def test_an_entry_can_name_a_list_of_which_one_word_stands_there() -> None:
+    sense = lexicon().verbs["bomb"][0].sense
+    entry = parse_entry("die +HAZARD +in", sense, noun=False, lists={"HAZARD": frozenset({"flood", "quake"})})
+    assert (entry.near, entry.near_one) == (frozenset({"in"}), frozenset({"flood", "quake"}))
+    assert entry.conditions == 4
