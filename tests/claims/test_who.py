@@ -183,3 +183,24 @@ def test_of_two_of_one_surname_the_pronouns_tell_who_it_is(named: Named) -> None
 
 def test_where_somebody_is_from_is_no_part_of_the_name(named: Named) -> None:
     assert named("Chief Ana Ruiz of Mada closed the port.")(0, "Chief Ana Ruiz of Mada") == "Ana Ruiz"
+
+
+def test_the_name_behind_somebodys_wife_is_the_wifes(named: Named) -> None:
+    ask = named("Hugo Brandt met the wife of the president, Marta Ruiz.", "The president praised the plan.")
+    assert ask(0, "the wife of the president") == "Marta Ruiz"
+    assert ask(1, "The president") is None
+
+
+def test_he_may_be_whom_the_sentence_cites(named: Named) -> None:
+    ask = named("Carlos Ruiz praised the plan.", "According to Hugo Brandt, he left the port.")
+    assert ask(1, "he") in (None, "Hugo Brandt")
+
+
+def test_who_is_somebody_and_no_board(named: Named) -> None:
+    ask = named("Carlos Ruiz praised the plan.", "Hugo Brandt, secretary of the board, who closed his port, left.")
+    assert ask(1, "who") == "Hugo Brandt"
+    assert ask(1, "his") == "Hugo Brandt"
+
+
+def test_a_professor_is_not_the_university(named: Named) -> None:
+    assert named('"We want peace," Delta University professor Hugo Brandt said.')(0, "We") is None

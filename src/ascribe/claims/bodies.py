@@ -25,6 +25,7 @@ class Bodies:
     def __init__(self, coreference: Coreference) -> None:
         self.made: list[Referent] = []
         """Further referents, numbered on."""
+        self._speaking = roles().belonging | roles().offices | roles().titles | GOVERNING
         self._count = len(coreference.referents)
         self._bodies: dict[str, int] = {}
         self._places: dict[str, int] = {}
@@ -46,6 +47,8 @@ class Bodies:
             return speaker.id
         if speaker.kind != "person" or not speaker.affiliation:
             return None
+        if speaker.role is not None and speaker.role not in self._speaking:
+            return None  # a professor does not speak for the university
         folded = fold_name(speaker.affiliation)
         known = self._bodies.get(folded)
         if known is None and speaker.role in GOVERNING:

@@ -54,6 +54,8 @@ JUST_NOW, LONG_GONE = 2, 5
 """Sentences within which a thing is still spoken of, and after which another of its kind is not meant any more."""
 FORGOTTEN: dict[str, int] = {"person": 8, "group": 4, "organisation": 6, "media": 6}
 """Sentences after which an unnamed one is told anew, by kind."""
+KIN = frozenset("wife husband widow spouse son daughter mother father brother sister uncle aunt cousin partner".split())
+"""Whose name follows rather than that of whom they belong to."""
 PLACES = frozenset(
     """country nation state city town village capital republic kingdom island region province county district territory
     municipality community neighbor neighbour ally power""".split()
@@ -271,25 +273,41 @@ class _Linker(PronounLinker):
         if mention.form == "relative":
             return self.for_relative(sentence, mention)
         if mention.apposed_to is not None:
-            owner = self.links.get((sentence, mention.apposed_to))
-            if (
-                owner is not None
-                and self.agree(self.clusters[owner], mention)
-                and self.may_explain(owner, sentence, mention)
-            ):
+            owner = self.explained(sentence, mention)
+            if owner is not None:
                 return owner
-            if owner is not None and not mention.name:
+            if not mention.name:
                 return None  # a mistake of the tree, or a list
         if mention.name:
             return self.for_name(sentence, mention)
         return self.for_description(sentence, mention, place)
 
+    def explained(self, sentence: int, mention: Mention) -> int | None:
+        """What an apposition explains. Of "the wife of the president, Marta Ruiz" it is the wife."""
+        tokens, at = self.sentences[sentence].tokens, mention.apposed_to
+        assert at is not None
+        between = {t.text for t in tokens[at + 1 : mention.first]}
+        if ";" in between or (not mention.name and mention.first > at and tokens[mention.first - 1].upos != "PUNCT"):
+            return None
+        after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        if not mention.name and after is not None and after.upos == "PROPN":
+            return None  # "..., editor | Hugo Brandt, ...": the next one of a list
+        above = self.at.get((sentence, tokens[at].head)) if tokens[at].deprel == "nmod" else None
+        if mention.name and mention.kind == "person" and above is not None and above.kind == "person" and above.role:
+            if above.role not in KIN and above.gender is None:
+                return None  # "a friend of the president, Ruiz": either of them
+            at = above.head
+        owner = self.links.get((sentence, at))
+        if owner is None or not self.agree(self.clusters[owner], mention):
+            return None
+        return owner if self.may_explain(owner, sentence, mention) else None
+
     def may_explain(self, owner: int, sentence: int, mention: Mention) -> bool:
         """Whether an apposition can be of the same thing: two different names are two people, unless one is the other's
         abbreviation or part."""
         cluster = self.clusters[owner]
-        if {cluster.kind, mention.kind} == {"person", "thing"} and mention.name:
-            return False  # "a trying year for Ruiz"
+        if {cluster.kind, mention.kind} == {"person", "thing"}:
+            return False  # "a trying year for Ruiz", "Ruiz in Mada, scene of the fire"
         if mention.kind == "place" and cluster.kind in PARTIES and not cluster.heads & PLACES:
             return False  # "the firm Delta" is no place
         plural = "plural" in (cluster.number, mention.number)

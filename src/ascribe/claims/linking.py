@@ -167,6 +167,8 @@ class Linking:
             word = self.reporting.verbs.get(self.reporting.forms.get(tokens[verb].text.lower(), ""))
             speaker = word is not None and word.category in SPEAKING and token.deprel == "nsubj"
             speaker = speaker and mention.form != "relative"  # "groups that say": told of, not heard
+            # "hearing the child crying"
+            speaker = speaker and (tokens[verb].xpos != "VBG" or tokens[verb].deprel in ("root", "conj", "parataxis"))
             speaker = (speaker or self.says_besides(sentence, verb)) and not self.is_nested(sentence, verb)
         elif token.deprel.startswith("obl") and verb >= 0:
             ties = [

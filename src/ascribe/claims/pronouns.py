@@ -38,8 +38,13 @@ QUANTITIES = frozenset(
     {"number", "percent", "cent", "half", "lot", "majority", "rest", "dozen", "hundred", "thousand", "million", "other"}
 )
 """Heads of phrases that count and do not name: "a number of them" is no antecedent."""
-BODY_AS_MANY = 0.75
-"""Taken off a body in the singular where the pronoun is "they": "the police ... they" is common, "the bank" is not."""
+MANY = frozenset(
+    """police army military government navy militia union council committee party team staff family force forces
+    coalition opposition parliament court ministry authority taliban hamas hezbollah""".split()
+)
+"""Bodies that are "they" in the singular as well."""
+BODY_AS_MANY, ONE_AS_MANY = 0.75, 1.3
+"""Taken off such a body where the pronoun is "they", and off others: "the bank ... they" is rare."""
 
 
 class PronounLinker(Linking):
@@ -131,7 +136,8 @@ class PronounLinker(Linking):
             return True
         tokens = self.sentences[sentence].tokens
         copular = any(tokens[c].deprel == "cop" for c in self.sentences[sentence].children[place.verb])
-        return place.subject and not copular
+        passive = tokens[mention.head].deprel == "nsubj:pass"
+        return place.subject and not copular and not passive
 
     def weighed(self, sentence: int, mention: Mention, place: Seen) -> dict[int, float]:
         """How much stands for each cluster that the pronoun may mean."""
@@ -170,7 +176,8 @@ class PronounLinker(Linking):
             if mention.gender and cluster.gender == mention.gender:
                 score += KNOWN_GENDER
             if mention.number == "plural" and cluster.number != "plural" and cluster.kind != "group":
-                score -= 0.0 if bound or place.speaker else BODY_AS_MANY
+                collective = bool(MANY & (cluster.heads | {w for n in cluster.names for w in n.split()}))
+                score -= 0.0 if bound or place.speaker else BODY_AS_MANY if collective else ONE_AS_MANY
             scores[seen.cluster] = max(scores.get(seen.cluster, -99.0), score)
         return scores
 
@@ -180,6 +187,9 @@ class PronounLinker(Linking):
         if mention.kind != "person" and head.mention in ("time", "quantity"):
             return True
         if mention.number == "plural":
+            told = self.at.get((seen.sentence, seen.head))
+            if head.upos == "PRON" and told is not None and told.form == "description":
+                return True  # "those who fired"
             if head.upos not in ("NOUN", "PROPN", "PRON") or head.lemma.lower() in QUANTITIES:
                 return True
             if (seen.sentence, seen.head) in self.parts and seen.cluster not in self.together:
@@ -187,7 +197,8 @@ class PronounLinker(Linking):
         if seen.sentence != sentence:
             return False
         reflexive = mention.head_lemma.endswith(("self", "selves"))
-        if seen.verb == place.verb and not reflexive and not self.is_possessive(sentence, mention):
+        cited = seen.speaker and not seen.subject  # "according to Ruiz, he ..."
+        if seen.verb == place.verb and not (reflexive or cited or self.is_possessive(sentence, mention)):
             return True  # subject and object of one verb are two, unless "himself" says otherwise
         if self.holds(seen, mention):
             return True  # "his brother Hugo", "Hugo, his brother"
@@ -223,7 +234,7 @@ class PronounLinker(Linking):
                 return -1
             above = s.tokens[verb].head
             to = any(s.tokens[c].deprel == "mark" and s.tokens[c].text.lower() == "to" for c in s.children[verb])
-            if s.tokens[verb].deprel not in ("xcomp", "advcl") or not to or above < 0:
+            if s.tokens[verb].deprel not in ("xcomp", "advcl") or not (to or s.tokens[verb].xpos == "VBG") or above < 0:
                 return -1
             if any(s.tokens[c].deprel.startswith("nsubj") for c in s.children[above]):
                 told = any(s.tokens[c].deprel in ("obj", "iobj") for c in s.children[above])
@@ -272,9 +283,24 @@ class PronounLinker(Linking):
             if at < 0:
                 return None
             if tokens[at].deprel in ("acl:relcl", "acl"):
-                return self.links.get((sentence, tokens[at].head))
+                return self.related(sentence, tokens[at].head, mention)
             at = tokens[at].head
         return None
+
+    def related(self, sentence: int, noun: int, mention: Mention) -> int | None:
+        """What a relative pronoun means: its noun, or whom that belongs to where "who" needs a person ("Ruiz, secretary
+        of the board, who has left")."""
+        tokens, at = self.sentences[sentence].tokens, noun
+        for _ in range(3):
+            link = self.links.get((sentence, at))
+            somebody = link is not None and self.clusters[link].kind in ("person", "group")
+            if mention.kind != "person" or somebody or tokens[at].deprel not in ("nmod", "appos", "compound"):
+                break
+            at = tokens[at].head
+        found = self.links.get((sentence, at))
+        if mention.kind == "person" and (found is None or self.clusters[found].kind not in ("person", "group")):
+            return self.links.get((sentence, noun))
+        return found
 
     def is_somebody(self, mention: Mention) -> bool:
         """A "he" that nobody is found for is somebody all the same: the next "he" is sooner him than another."""
