@@ -395,3 +395,13 @@ def test_a_speed_and_a_magnitude_count_nothing() -> None:
 def test_an_amount_that_the_tokeniser_cut_at_its_point_is_one() -> None:
     figure = only("SR4/NN/2/compound _.2/CD/2/compound billion/CD/-1/root")
     assert (figure.value, figure.unit) == (4_200_000_000, "SAR")
+
+
+@pytest.mark.parametrize(("rows", "expected"), [
+    ("fined/VBD/-1/root R120/NNP/0/obj 000/CD/1/nummod", [(120_000, "ZAR")]),
+    ("paid/VBD/-1/root N7/CD/2/compound _.2/CD/3/compound billion/CD/0/obj", [(7_200_000_000, "NGN")]),
+    ("N95/NN/1/compound masks/NNS/-1/root", []),
+    ("the/DT/3/det top/JJ/3/amod five/CD/3/nummod buyers/NNS/-1/root", []),
+])  # fmt: skip
+def test_a_letter_before_a_large_amount_is_money(rows: str, expected: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.unit) for f in find_figures(sentence(rows))] == expected

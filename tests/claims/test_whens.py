@@ -98,6 +98,7 @@ def test_only_days_and_periods_are_shared(text: str, tells: bool) -> None:
         ("Ruiz was convicted", {"killing": "May 1991"}),
         ("Speaking in Mada", {"attacked": "Monday"}),
         ("Prices will not", {}),
+        ("The hearing was", {}),
         ("The envoy proposed", {}),
         ("The police probing", {"arrested": "Tuesday"}),
         ("Talks will go", {}),
@@ -125,3 +126,8 @@ def test_a_length_reaches_up_to_now_in_the_perfect() -> None:
 
 def test_what_is_scheduled_is_ahead() -> None:
     assert cell("The talks were", "scheduled").start == date(2022, 7, 26)
+
+
+def test_when_something_began_is_not_when_it_was_praised() -> None:
+    assert times("The crackdown")["began"] == "June"
+    assert "praised" not in times("The crackdown")

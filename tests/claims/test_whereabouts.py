@@ -39,6 +39,8 @@ def places(start: str) -> dict[str, list[str]]:
         ("The army sent", "work", "in Mada"),
         ("The capital", "seen", "in The capital"),
         ("The envoy", "meet", "in Mada"),
+        ("It took place", "killed", "in Mada prison"),
+        ("There were raids", "attacked", "in Orune"),
         ("The territory", "seized", "in The territory"),
     ],
 )

@@ -404,7 +404,7 @@ def _counts(
     if after == "-" and last == quantity.last and quantity.unit is None:
         # "a two-state solution" counts nothing that happened; "a 200-strong force" does.
         return last + 2 < len(words) and words[last + 2] in lexicon.joined
-    if _is_score(words, quantity):
+    if _is_score(words, quantity) or before == "top":
         return False
     if quantity.modifier == "between" and quantity.joined_by in _DASHES:
         # "1-3" is a score unless something in the plural is counted.

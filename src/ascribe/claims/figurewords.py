@@ -21,6 +21,7 @@ Modifier = Literal["exactly", "about", "at least", "at most", "more than", "less
 _RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"})
 # A currency and its number in one token: "USD105,000", "$5m".
 _GLUED = re.compile(r"(?P<symbol>[^\W\d_]{1,3}\$?|[$€£¥₹])(?P<number>\d[\d.,]{0,20}[a-z]{0,3})")
+_LETTERS_OF_MONEY = {"r": "ZAR", "n": "NGN"}
 # Two modifiers can stand before one number ("at least some 30"), and no more.
 _MODIFIERS = 2
 
@@ -165,14 +166,15 @@ def _core(words: list[str], at: int) -> Quantity | None:
                     last, value = last + 1, value * 1_000_000
                 return Quantity(at, at, last, value, unit=lexicon.currency[symbol])
     glued = _GLUED.fullmatch(word)
-    if glued is not None and glued["symbol"] in lexicon.currency:
+    if glued is not None and (glued["symbol"] in lexicon.currency or _is_letter_of_money(glued, words, at)):
         # The tokeniser cuts "SR4.2" at its point.
         rest = words[at + 1] if at + 1 < len(words) and re.fullmatch(r"[.,]\d+", words[at + 1]) else ""
         behind = at + 1 + bool(rest)
         number = read_number([glued["number"] + rest, *words[behind : behind + 3]])
         if number is not None:
             last = behind + number.words - 2
-            return Quantity(at, at, last, number.value, unit=lexicon.currency[glued["symbol"]])
+            unit = lexicon.currency.get(glued["symbol"]) or _LETTERS_OF_MONEY[glued["symbol"]]
+            return Quantity(at, at, last, number.value, unit=unit)
     if word == "no":
         if at + 1 < len(words) and words[at + 1] == "one":
             return Quantity(at, at + 1, at + 1, 0.0, none=True)
@@ -191,6 +193,16 @@ def _core(words: list[str], at: int) -> Quantity | None:
     if dozen is not None:
         return Quantity(at, at, last + 1, number.value * dozen)
     return Quantity(at, at, last, number.value)
+
+
+def _is_letter_of_money(glued: re.Match[str], words: list[str], at: int) -> bool:
+    """ "R120 000", "N7.2 billion": a letter before a large amount, and no road or mask."""
+    if glued["symbol"] not in _LETTERS_OF_MONEY:
+        return False
+    behind = words[at + 1 : at + 3]
+    behind = behind[1:] if behind and re.fullmatch(r"[.,]\d+", behind[0]) else behind[:1]
+    grouped = "," in glued["number"] or any(len(word) == 3 and word.isdecimal() for word in behind)
+    return grouped or any(word in numerals().scale for word in behind) or glued["number"][-1:].isalpha()
 
 
 def _dozens_after(words: list[str], at: int) -> float | None:

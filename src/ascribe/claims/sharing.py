@@ -19,6 +19,8 @@ SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid", "upon"})
 """Prepositions before a nominal event that is the occasion of the verb's ("died in an attack")."""
 
 
+COURSE = frozenset("begin start commence launch open resume end finish expire stop".split())
+"""Verbs whose time is that of one point of the event."""
 HARM = frozenset({"kill", "injure", "casualty", "disaster", "accident"})
 """Modes of what comes of a blow, a crash or a flood in the same hour ("died after a bus hit them")."""
 BESIDE = 6
@@ -150,7 +152,9 @@ def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator
         protests = _type(f) is EventType.PROTEST is _type(above)
         # "the raid was condemned": not by the raiders
         acts = rel != "nsubj" or not tree.is_passive(above.trigger)
-        at_once = case != "amid"
+        # "the crackdown, which began in June, was praised": not in June
+        begun = tree.rel[f.trigger] == "acl" and tree.lemma[f.trigger] in COURSE
+        at_once = case != "amid" and not begun
         yield Link(f, above, place=True, time=at_once, agent=acts, target=protests)
         yield Link(above, f, place=True, time=at_once, agent=False)
     elif rel in ("nmod", "obj") or (rel == "obl" and case in ("of", "for", "to", "on", "against")):

@@ -20,6 +20,8 @@ MENTIONING = frozenset(
     blame convict accuse charge suspect implicate""".split()
 )
 """Verbs whose object may lie far back ("condemned the killing of a judge in 2019")."""
+PUTTING_OFF = frozenset("adjourn postpone delay defer reschedule move push".split())
+"""Verbs whose "to" and "until" bring in a new day."""
 SETTING = frozenset("propose suggest set fix choose pick name schedule prefer offer".split())
 """Verbs whose object can be a date."""
 SCHEDULING = frozenset("schedule slate plan expect due".split())
@@ -93,6 +95,8 @@ class WhenReader:
         tree, at = self.tree, self.head_of(tokens)
         if self.is_compared_with(tokens):
             return True
+        if tree.lemma[tree.head(at)] in PUTTING_OFF and tree.case(at) in ("to", "until", "till"):
+            return True  # "adjourned to August 12": what is adjourned is then
         told = tree.rel[at] == "obj" or (tokens[0] == tree.head(at) + 1 and not tree.kids(at, "case"))
         if told and tree.lemma[tree.head(at)] in SETTING:
             return True  # "proposed August 5": what is proposed, and not when

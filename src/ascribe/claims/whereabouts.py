@@ -514,11 +514,25 @@ class WhereReader:
         for head in tree.up(i):
             if tree.tokens[at].deprel == "acl:relcl":
                 where = any(tree.lemma[c] == "where" for c in tree.children[at])
-                return Where(head, "in" if head in self.labels else "at") if where and self.is_place(head) else None
+                if not where or not self.is_place(head):
+                    return None
+                # "a prison 80 km from Mada, where": the prison
+                far = head in self.labels and self.tree.case(head) == "from" and self.is_distance(head)
+                site = self.named_of(tree.head(head) if far and self.is_place(tree.head(head)) else head)
+                return Where(site, "in" if site in self.labels else "at")
             if tree.rel[at] not in ("nsubj", "obj", "conj", "ccomp", "xcomp"):
                 return None
             at = head
         return None
+
+    def named_of(self, place: int) -> int:
+        """The name of a place without one of its own: "Mada prison", "prisons in Mada"."""
+        tree = self.tree
+        if place in self.labels:
+            return place
+        inside = [c for c in tree.kids(place, "compound", "nmod") if self.labels.get(c) == "LOC"]
+        near = [c for c in inside if tree.rel[c] == "compound" or tree.case(c) in ("in", "at", "of")]
+        return near[0] if near else place
 
     def home_of(self, f: FoundEvent) -> Where | None:
         """Where those who act or undergo it are, if nothing else says where: "Police in Dhaka are investigating",

@@ -74,6 +74,8 @@ class Weights:
     beside: float = 1.5
     """"Beiji, north of Tikrit" """
     wanted: float = 2.0
+    called_after: float = 0.5
+    """A prison or a school is called after a town, a saint or a founder."""
     unwanted: float = -1.0
     home_near: float = 2.5
     home_country: float = 1.0
@@ -272,7 +274,9 @@ def _base(option: Option, name: Name, gazetteer: Gazetteer, weights: Weights) ->
     if option.match in (Match.ALTERNATE, Match.FOLDED) and name.has_owner_beside(option):
         score += weights.second_name
     if name.wanted:
-        score += weights.wanted if fits(option.kind, name.wanted) else weights.unwanted
+        called_after = name.wanted == "facility" and option.kind != "facility"
+        fitting = weights.called_after if called_after else weights.wanted
+        score += fitting if fits(option.kind, name.wanted) else weights.unwanted
     return score
 
 
