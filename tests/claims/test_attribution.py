@@ -78,6 +78,7 @@ Read = Callable[..., tuple[Document, Attributions]]
             "asserts",
         ),
         ("The report warned of floods in the north.", "The report", "floods in the north", "asserts"),
+        ("The report documents abuses in the port.", "The report", "abuses in the port", "asserts"),
         (
             '"The ferry sank," the captain said, "and nobody helped us."',
             "the captain",
@@ -159,12 +160,8 @@ def test_an_aside_is_the_reporters(only: Only) -> None:
     assert not found.gives_source
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    ["The report documents abuses in the port.", "The ministry did not respond to a request for comment."],
-)
-def test_of_a_thing_or_topic_the_reporter_tells(only: Only, sentence: str) -> None:
-    _, found = only(sentence)
+def test_of_a_topic_the_reporter_tells(only: Only) -> None:
+    _, found = only("The ministry did not respond to a request for comment.")
     assert found.stance == "asserts"
     assert not found.gives_source
 

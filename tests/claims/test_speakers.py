@@ -75,6 +75,9 @@ def told(document: Document, found: Attributions, cue: str) -> tuple[str, str]:
         ("The latter", "say", "The latter", "the bridge was safe"),
         ("The mayor made it", "say", "The mayor", "the port would close"),
         ("Brandt has", "deny", "Brandt", "this"),
+        ("They will stay", "say", "Ruiz", "They will stay in Mada"),
+        ("The union slammed", "slam", "The union", "the council … hiding the figures"),
+        ("The Minister for Ports", "announce", "Ana Ruiz", "the quay will be closed"),
         ("Ruiz was as", "surprised", "Ruiz", "We did not know that the dam had failed"),
         ("The floods left", "say", "the police", "The floods left nine dead"),
         ("Ruiz announced", "announce", "Ruiz", "the market would close"),
@@ -98,6 +101,7 @@ def test_speaker_and_content(read: Read, sentence: str, cue: str, speaker: str, 
         ("Divers do not", "request"),
         ("The army ordered", "order"),
         ("The mills did", "report"),
+        ("Delta Radio's questions", "question"),
     ],
 )
 def test_what_nobody_has_told_lends_no_speaker(read: Read, sentence: str, cue: str) -> None:
@@ -108,6 +112,16 @@ def test_what_nobody_has_told_lends_no_speaker(read: Read, sentence: str, cue: s
 def test_a_state_of_mind_finds_nothing_out(read: Read) -> None:
     _, found = read(["The council is calm"])
     assert [a.cue.lemma for a in found if a.gives_source] == ["say"]
+
+
+def test_to_find_something_hard_is_no_finding(read: Read) -> None:
+    _, found = read(["Traders find"])
+    assert not list(found)
+
+
+def test_quoted_terms_do_not_change_the_speaker(read: Read) -> None:
+    _, found = read(['"The work will'], ['"There is no'])
+    assert [(c[0].text, c[0].implied) for c in found.chains_at(1, 2)] == [("Ruiz", True)]
 
 
 def test_it_confirms_may_be_a_thing(read: Read) -> None:
@@ -209,6 +223,8 @@ def speaker(read: Read) -> Callable[..., SourceLink]:
         (["Ships may not"], "document", False),
         (['"The roof will hold," the lawmaker'], "anonymous", True),
         (["Hugo Brandt opened", '"The roof will hold," the lawmaker'], "person", False),
+        (["Hugo Brandt opened", "Another lawmaker", '"The roof will hold," the lawmaker'], "anonymous", True),
+        (["The two leaders"], "group", False),
     ],
 )
 def test_who_is_unnamed(speaker: Callable[..., SourceLink], sentences: list[str], kind: str, anonymous: bool) -> None:

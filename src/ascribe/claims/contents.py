@@ -119,7 +119,7 @@ class Contents:
         infinitive = word.takes("infinitive") and "to" in cases
         if relation == "ccomp":
             if word.takes("clause") or infinitive or (word.takes("quote") and self.is_quoted(c)):
-                return self.clause(c, i)
+                return self.not_behind(self.clause(c, i), i) if c < i else self.clause(c, i)
         elif relation == "nsubj":
             if c > i and self.is_second_subject(i, c) and (word.takes("infinitive") or word.takes("clause")):
                 return view.subtree(c)  # "demands the council make a pledge": the subject of what is demanded
@@ -190,6 +190,12 @@ class Contents:
             charges = [c for c in view.children[patient] if set(view.cases(c)) & word.prepositions]
             return {t for c in charges for t in self.without_case(c)}
         return set()
+
+    def not_behind(self, content: set[int], i: int) -> set[int]:
+        """Without what stands behind the verb and no comma sets off: "They will stay, Ruiz said after a meeting"."""
+        behind = min((t for t in content if t > i), default=i)
+        comma = any(self.view.tokens[j].upos == "PUNCT" for j in range(i + 1, behind + 1))
+        return content if comma else {t for t in content if t <= i}
 
     def is_called_for(self, c: int, word: Word) -> bool:
         """As in "called for the crew to leave": the tree ties "for the crew" to the leaving."""

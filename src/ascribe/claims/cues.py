@@ -69,6 +69,11 @@ class CueFinder:
                 in_words(self.search, i)
             elif token.upos in ("ADJ", "VERB") and token.text.lower() in self.lexicon.adjectives:
                 adjective(self.search, i)
+        for outer in self.search.out:
+            for inner in self.search.out:
+                if inner.cue < outer.cue and inner.cue in outer.content:
+                    # what is told within somebody's words does not reach beyond them
+                    inner.content -= {t for t in inner.content if t > outer.cue and t not in outer.content}
         return self.search.out
 
     def verb(self, i: int) -> None:
@@ -101,6 +106,8 @@ class CueFinder:
         if (lemma == "deny" and self.refuses_goods(i)) or (lemma == "claim" and self.takes_goods(i)):
             return
         if lemma in ("question", "admit") and self.is_done_to_people(i):
+            return
+        if lemma == "find" and self.is_felt(i):
             return
         if lemma in ("ask", "request") and self.wants_no_name(i):
             return
@@ -207,6 +214,13 @@ class CueFinder:
             if self.view.base(c) in ("xcomp", "ccomp", "advcl", "obj")
         }
         return bool(below & (self.lists["unnamed_verbs"] | self.lists["anonymity"]))
+
+    def is_felt(self, i: int) -> bool:
+        """As in "find it hard to sell", "found the road blocked": how it is for them, and no finding."""
+        view = self.view
+        return any(
+            view.base(c) == "xcomp" and view.tokens[c].upos in ("ADJ", "NOUN") for c in view.children[i]
+        ) and not any("that" in view.cases(c) for c in view.children[i])
 
     def refuses_goods(self, i: int) -> bool:
         """As in "denied them entry", "were denied visas": a refusal of something, no denial that something is so."""
@@ -355,9 +369,16 @@ class CueFinder:
         elif category == "request":
             untold = thing and (view.lemmas[i] not in self.lists["telling_objects"] or self.is_goods(i))
             report.gives_source = report.gives_source and not (untold or self.is_inquiry(i, found))
+        if category == "judgement" and self.is_reasoned(i):
+            report.gives_source = True
         if topic and view.lemmas[i] in self.lists["replying"]:
             # "did not respond to the request": nothing is kept back
             report.gives_source, report.stance = False, report.word.stance
+
+    def is_reasoned(self, i: int) -> bool:
+        """As in "slammed the council for hiding the figures": that it hid them is what the critics say."""
+        view = self.view
+        return any(view.cases(c)[:1] == ["for"] and view.tokens[c].xpos == "VBG" for c in view.children[i])
 
     def is_goods(self, i: int) -> bool:
         """As in "ordered drones", "asked the crew": no deed is asked for."""
@@ -406,6 +427,8 @@ class CueFinder:
             # "questioned about the delay": asked, nothing is doubted
             report.stance, report.gives_source = Stance.ASSERTS, False
         asked = word.category in ("request", "doubt") and participle
+        if word.category == "judgement" and self.is_reasoned(i) and report.sources:
+            report.gives_source = True
         if word.category == "request" and (not told or self.is_inquiry(i, content)):
             report.gives_source = False  # "the squad is commanded by Ruiz"
         if (

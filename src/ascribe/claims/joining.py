@@ -24,6 +24,8 @@ from ascribe.contract.claims import Stance
 from ascribe.contract.documents import BlockKind, Document
 from ascribe.contract.sentences import Sentence
 
+SCARES = 3
+"""Quoted words and terms that may stand between two quotations of one speaker."""
 ONE_PERSON = frozenset({"NN", "NNP", "PRP"})
 SCARE = 3
 """Words up to which a quotation without a verb is a way of calling something, unless a reporting word takes it."""
@@ -487,12 +489,13 @@ class Joiner:
 
     def same_paragraph(self, q: int, s: int, start: int) -> Item | None:
         """As in "...," Ruiz said. "..." """
-        if start > 1 or q == 0:
+        before = self.last_speech(q)
+        if start > 1 or before < 0:
             return None
-        previous = self.owner.get(q - 1)
-        if previous is None or self.quotations[q - 1].block != self.quotations[q].block:
+        previous = self.owner.get(before)
+        if previous is None or self.quotations[before].block != self.quotations[q].block:
             return None
-        gap = s - self.tokens[q - 1][-1][0]
+        gap = s - self.tokens[before][-1][0]
         return (
             previous
             if gap <= 2 and (previous.report.word.takes("quote") or previous.report.word.takes("clause"))
@@ -539,12 +542,19 @@ class Joiner:
         whole = bool(text) and quotation.span.end - quotation.span.start >= PARAGRAPH * len(text)
         return whole and not self.document.text[block.start : quotation.span.start].strip()
 
+    def last_speech(self, q: int) -> int:
+        """The quotation before, leaving out what is only called so ("charges of 'vendetta'"). -1: none."""
+        for k in range(q - 1, max(q - 1 - SCARES, -1), -1):
+            if self.is_speech(k) and not (k in self.owner and self.owner[k].report.noun):
+                return k
+        return -1
+
     def last_speaker(self, q: int) -> Item | None:
         """A paragraph of quotation without a verb."""
         quotation = self.quotations[q]
         if not self.is_paragraph(q):
             return None
-        before = q - 1
+        before = self.last_speech(q)
         if before < 0 or before not in self.owner:
             return None
         passed = range(self.quotations[before].block + 1, quotation.block + 1)

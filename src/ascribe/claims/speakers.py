@@ -203,7 +203,9 @@ class Speakers:
         if kind == "organisation" and not named and mention is not None and mention.head_lemma == "authority":
             kind = "group" if mention.number == "plural" else kind  # "authorities": people, and nobody says which
         some = kind == "organisation" and not named and mention is not None and self.is_some_body(sentence, mention)
-        anonymous = kind == "anonymous" or some or (kind == "group" and not unknown and not named)
+        pair = mention is not None and self.is_pair(sentence, mention)
+        kind = "group" if pair and not named else kind
+        anonymous = kind == "anonymous" or some or (kind == "group" and not unknown and not named and not pair)
         reason = self.reason(sentence, head, entity.id if entity else None)
         withheld = (sentence, head) in self.local or (entity is not None and entity.id in self.reasons)
         if withheld and kind in ("person", "anonymous") and not named:
@@ -235,6 +237,14 @@ class Speakers:
     def is_named(self, mention: Mention | None, name: str | None) -> bool:
         return name is not None or (mention is not None and mention.name is not None)
 
+    def is_pair(self, sentence: int, mention: Mention) -> bool:
+        """As in "the two", "the two leaders", "both": who was told before."""
+        view = self.views[sentence]
+        told = {view.lemmas[mention.head]} | {view.lemmas[c] for c in view.children[mention.head]}
+        whose = any(view.base(c) in ("nmod", "acl") and c > mention.head for c in view.children[mention.head])
+        both = "both" in told or (mention.definite is True and bool(told & {"two", "duo", "pair"}))
+        return both and not whose and mention.form == "description" and mention.kind in ("group", "person", "thing")
+
     def is_some_body(self, sentence: int, mention: Mention) -> bool:
         """As in "a rights group", "aid agencies": a body, and nobody says which."""
         entity = self.coreference.entity_of(sentence, mention.head)
@@ -260,6 +270,12 @@ class Speakers:
             return False
         if mention.role in self.roles.anonymous or any(m is not None and m.definite is False for m in told):
             return False
+        if any(
+            m.definite is False and m.head_lemma == mention.head_lemma and m.name is None
+            for s in range(sentence)
+            for m in self.coreference.mentions[s]
+        ):
+            return False  # "another member", "the member": one who was never named
         return any(
             m.kind == "person" and m.name is not None and m.number == "singular"
             for s in range(max(sentence - KNOWN_FOR, 0), sentence)
@@ -274,6 +290,16 @@ class Speakers:
         """As in "curator Chen Su-fen", where no name was seen: two or more words with capitals behind a noun."""
         if mention is None or mention.form != "description" or mention.kind != "person":
             return None
+        apposed = [
+            m
+            for c in self.views[sentence].children[mention.head]
+            if (m := self.coreference.mention(sentence, c)) is not None
+            and m.apposed_to == mention.head
+            and m.name is not None
+            and m.kind == "person"
+        ]
+        if apposed and mention.number == "singular":
+            return apposed[0].name  # "the Minister for Ports, Ana Ruiz"
         tokens, start = self.views[sentence].tokens, mention.first
         for i in range(mention.first, mention.last):
             if tokens[i].upos == "NOUN" and tokens[i].text.islower():
