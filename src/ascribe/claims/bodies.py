@@ -17,6 +17,11 @@ GOVERNING = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "ambassador", "secretary", "envoy", "diplomat"}
 )
 """Who says "we" for a country."""
+OFFICERS = frozenset(
+    """general colonel major captain brigadier admiral lieutenant sergeant inspector superintendent commodore marshal
+    founder co-founder partner deputy""".split()
+)
+"""Who says "we" for a body, besides those who are told to speak for one and those who hold an office."""
 
 
 class Bodies:
@@ -25,7 +30,7 @@ class Bodies:
     def __init__(self, coreference: Coreference) -> None:
         self.made: list[Referent] = []
         """Further referents, numbered on."""
-        self._speaking = roles().belonging | roles().offices | roles().titles | GOVERNING
+        self._speaking = roles().belonging | roles().offices | GOVERNING | OFFICERS
         self._count = len(coreference.referents)
         self._bodies: dict[str, int] = {}
         self._places: dict[str, int] = {}
