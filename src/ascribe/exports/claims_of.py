@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 
 from ascribe.exports.claim_json import DocumentRef, Json, exported
 from ascribe.exports.story_view import story_members
+from ascribe.pipeline.origins import Origins
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
 from ascribe.record.claims import claim_from_json
 from ascribe.record.query import Filter
 from ascribe.record.sources import Saying, sentence_starts
 
-_CHUNK = 500
+_CHUNK = 2000
 """Claims looked up together."""
 
 
@@ -36,29 +37,31 @@ def exported_claims(
             yield exported(replace(claim, situation=row.shown), document, row.prefix, row.suffix, story)
 
 
-def told_by_sources(
-    connection: Connection, found: Iterable[Saying], stories: StoriesOf, wanted: tuple[str, ...] = ()
-) -> list[Json]:
-    """What sources said, with as much of each claim as a page of sources tells. `wanted`: beginnings of stories."""
-    out = []
+def told_by_sources(connection: Connection, found: Iterable[Saying], wanted: Filter) -> Iterator[Json]:
+    """What sources said, with as much of each claim as a page of sources tells: `story` is what counts copies once."""
+    stories, origins = StoriesOf(connection, wanted.as_of), Origins(connection)
+    day = None if wanted.as_of is None else wanted.as_of.isoformat()
     rows = iter(found)
     while chunk := list(islice(rows, _CHUNK)):
-        stories.fetch(row.document for row in chunk)
-        several = [row.key for row in chunk if stories.several(row.document)]
-        starts = sentence_starts(connection, several) if several else {}
+        keys = {row.document for row in chunk}
+        origins.fetch(keys)
+        together = {pk: family.together(pk, day) for pk in keys if (family := origins.family(pk)) is not None}
+        starts = sentence_starts(connection, [row.key for row in chunk if together.get(row.document)])
+        if wanted.story:
+            stories.fetch(keys)
         for row in chunk:
-            story = stories.of(row.document, starts.get(row.key))
-            if wanted and not (story or "").startswith(wanted):
-                continue
+            start = starts.get(row.key, 0)
+            if wanted.story and not (stories.of(row.document, start) or "").startswith(wanted.story):
+                continue  # stands in another part of a page that carries several stories
+            story = row.id
+            if (others := together.get(row.document)) and (family := origins.family(row.document)):
+                story = origins.of(family, others, row.document, start) or row.id
             link = {"name": row.name, "text": row.text, "kind": row.kind, "affiliation": row.affiliation}
-            out.append(
-                {
-                    "id": row.claim,
-                    "document": {"id": row.id, "published_at": row.published_at},
-                    "factuality": row.factuality,
-                    "situation": row.situation,
-                    "story": story,
-                    "sources": [[link | {"anonymous": bool(row.anonymous)}]],
-                }
-            )
-    return out
+            yield {
+                "id": row.claim,
+                "document": {"id": row.id, "published_at": row.published_at},
+                "factuality": row.factuality,
+                "situation": row.situation,
+                "story": story,
+                "sources": [[link | {"anonymous": bool(row.anonymous)}]],
+            }

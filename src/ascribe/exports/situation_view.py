@@ -49,7 +49,7 @@ Json = dict[str, Any]
 
 _CHUNK = 100
 """Situations built together."""
-_SPARE = 50
+_SPARE = 20
 """Sources looked at besides those that are shown: of two that as many documents quote, copies make one lesser."""
 
 
@@ -212,10 +212,9 @@ class SituationView:
     def list_sources(self, wanted: Filter) -> list[Json]:
         """Sources as dictionaries; `limit` counts them, those that most documents quote. No claim is read for it."""
         with self.store.reading() as connection:
-            stories = StoriesOf(connection, wanted.as_of)
             only = query.conditions(connection, wanted, story_members(connection, wanted))
-            most = None if wanted.limit is None else most_quoted(connection, only, 2 * wanted.limit + _SPARE)
-            said = told_by_sources(connection, sayings(connection, only, most), stories, wanted.story)
+            most = None if wanted.limit is None else most_quoted(connection, only, wanted.limit + _SPARE)
+            said = list(told_by_sources(connection, sayings(connection, only, most), wanted))
             rated = ratings(connection)
         return sources(said, self.iterate_disagreements(replace(wanted, limit=None)), rated)[: wanted.limit]
 

@@ -22,7 +22,7 @@ from ascribe.record.canonical import dumps, whole
 from ascribe.record.claims import tree
 from ascribe.record.histories import Known, Revisions, Told
 from ascribe.situations.build import Built, build
-from ascribe.situations.standing import happened, is_open
+from ascribe.situations.standing import happened, with_answers
 
 NOW = "now"
 """Day of what is known with undated reports too: behind all days."""
@@ -166,9 +166,9 @@ def _look(made: Built, carries: bool) -> _Look:
         (DISAGREEMENT, d.id, d.known_since.isoformat() if d.known_since else "", int(carries), _json(d))
         for d in made.disagreements
     ]
-    if is_open(made.situation):
-        states = dumps([tree(state, defaults=True) for state in made.situation.states])
-        parts.append((OPEN, "", "", int(carries), whole(states)))
+    if states := with_answers(made.situation):
+        told = dumps([tree(state, defaults=True) for state in states])
+        parts.append((OPEN, "", "", int(carries), whole(told)))
     return _Look(_shown(made, carries), tuple(parts))
 
 

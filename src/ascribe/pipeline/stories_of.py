@@ -59,10 +59,6 @@ class StoriesOf:
         """Keys of the documents of stories whose ids begin so."""
         return {pk for pk, mine in self._of.items() if any(story.id.startswith(beginnings) for story in mine)}
 
-    def several(self, key: int) -> bool:
-        """Whether the document carries several stories."""
-        return len(self._of[key]) > 1
-
     def of(self, key: int, position: int | None = None) -> str | None:
         """Id of the story of a document; of a page with several, of what stands at this character."""
         mine = self._of[key]

@@ -215,11 +215,18 @@ def due(connection: Connection, extractor: str) -> list[int]:
 
     Revisions that no input holds any more are left as they are, unless a newer revision of the document is live.
     """
-    c = documents.c
-    shown = select(c.id).where(c.live == 1)
-    made = (c.state == "read") & (c.extractor == extractor) & (c.read_digest == c.digest)
-    query = select(c.pk).where(c.language == READ_LANGUAGE, c.id.in_(shown), ~made)
-    return list(connection.scalars(query.order_by(c.published_day, c.id, c.revision)))
+    return [pk for (pk,) in raw.rows(connection, _DUE, (READ_LANGUAGE, extractor, extractor))]
+
+
+_DUE = """
+SELECT pk FROM documents d WHERE language = ? AND pk IN (
+  SELECT pk FROM documents WHERE state < 'read' OR state > 'read'
+  UNION SELECT pk FROM documents WHERE read_digest IS NOT digest
+  UNION SELECT pk FROM documents WHERE extractor < ? OR extractor > ?
+) AND EXISTS (SELECT 1 FROM documents o WHERE o.id = d.id AND o.live = 1)
+ORDER BY published_day, id, revision
+"""
+"""Each part is in an index: what was read already is not looked at again."""
 
 
 def mark_failed(connection: Connection, pk: int, failure: Problem) -> None:

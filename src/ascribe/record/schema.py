@@ -58,6 +58,8 @@ Index("documents_day", documents.c.published_day)
 Index("documents_state", documents.c.state, documents.c.situated)
 Index("documents_content", documents.c.content)
 Index("documents_number", documents.c.number, unique=True)
+Index("documents_extractor", documents.c.extractor)
+Index("documents_changed", documents.c.pk, sqlite_where=documents.c.read_digest.is_distinct_from(documents.c.digest))
 
 blocks = Table(
     "blocks",

@@ -6,9 +6,11 @@ In: claims as they are stored. Out: what each source said, a `Saying` a claim, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import Column, ColumnElement, Connection, delete, func, select
+from sqlalchemy.sql import visitors
 
 from ascribe.contract.claims import Claim, SourceLink
 from ascribe.record import raw
@@ -36,6 +38,7 @@ class Saying(NamedTuple):
     situation: str | None
 
 
+@lru_cache(maxsize=50_000)  # the same few sources say most of what is said
 def speaker_key(name: str | None, text: str, affiliation: str | None) -> str:
     """Equal for one source: those with a name are one by it, a description is one with its affiliation."""
     return key(name) if name else f"{key(text)}of {key(affiliation)}"
@@ -69,10 +72,15 @@ def remove_speakers(connection: Connection, document: int) -> None:
 def most_quoted(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[str]:
     """The keys of those that most documents quote, among the claims and documents that the conditions let through."""
     s = speakers.c
-    joined = speakers.join(documents, documents.c.pk == s.document).join(claims, claims.c.pk == s.claim)
     told = func.count(s.document.distinct())
-    query = select(s.speaker).select_from(joined).where(*conditions).group_by(s.speaker)
+    query = select(s.speaker).where(*conditions, documents.c.pk == s.document).group_by(s.speaker)
+    if any(column.table is claims for condition in conditions for column in _columns(condition)):
+        query = query.where(claims.c.pk == s.claim)
     return list(connection.scalars(query.order_by(told.desc(), func.count().desc(), s.speaker).limit(limit)))
+
+
+def _columns(condition: ColumnElement[bool]) -> list[Column[Any]]:
+    return [part for part in visitors.iterate(condition) if isinstance(part, Column)]
 
 
 def sayings(

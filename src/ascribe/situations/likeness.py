@@ -24,8 +24,8 @@ SAME_SENTENCE = 10.0
 THRESHOLD = 0.0
 """Points from which two mentions in different reports are of one thing."""
 
-_BASE, _UNDATED, _UNDATED_WORD = -1.4, 0.7, 0.0
-_FIRST_KIND, _NEAR_KIND, _OTHER_WORD = 0.4, -0.35, -0.25
+_BASE, _UNDATED, _UNDATED_WORD = -1.4, 1.3, 1.2
+_FIRST_KIND, _NEAR_KIND, _OTHER_WORD = 0.4, -0.35, -0.65
 _WORD, _ALL_WORDS = 0.25, 0.35
 _WORD_SHARED = (-0.7, -0.7, 0.0, 0.2, 0.7, 0.6)
 """For the same word, by tenths of the names that both reports have in common, the last ones for half and more."""
@@ -108,7 +108,7 @@ def _close(a: Profile, b: Profile, gap: int | None) -> bool:
 
 _SOON = 3
 """Days between two reports that can be of one day's news."""
-_MOST_NAMES, _ALL_NAMES = 3, 5
+_MOST_NAMES, _ALL_NAMES = 3, 4
 """Tenths of their names that two reports have in common."""
 REPRINTED = 14
 """Days within which a sentence that stands in two reports is one that was printed again."""

@@ -5,6 +5,7 @@ In: a situation. Out: plain answers that are kept beside it, so that a list of w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ascribe.contract.claims import Factuality, Phase
@@ -15,14 +16,17 @@ _WAITS = frozenset({Phase.PENDING, Phase.REQUESTED, Phase.DELAYED, Phase.PAUSED,
 _TOLD = frozenset({Factuality.DENIED, Factuality.UNDISCLOSED})
 
 
-def is_open(situation: Situation) -> bool:
+def is_open(state: State) -> bool:
     """Whether a state waits for something and is not known to have ended. An answer may settle it all the same."""
-    return any(
-        state.until is None
-        and state.factuality not in _TOLD
-        and (state.phase in _WAITS or state.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL))
-        for state in situation.states
-    )
+    waits = state.phase in _WAITS or state.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL)
+    return waits and state.until is None and state.factuality not in _TOLD
+
+
+def with_answers(situation: Situation) -> list[State]:
+    """The states of a situation where one is open, else none: of those that can only be answers no more than when."""
+    if not any(is_open(state) for state in situation.states):
+        return []
+    return [s if is_open(s) else replace(s, sources=(), claims=(), condition=None) for s in situation.states]
 
 
 def happened(situation: Situation) -> date | None:

@@ -21,6 +21,8 @@ depends_on = None
 STATEMENTS = (
     "ALTER TABLE situation_days ADD COLUMN happened VARCHAR",
     "CREATE INDEX situation_days_until ON situation_days (until)",
+    "CREATE INDEX documents_changed ON documents (pk) WHERE read_digest IS NOT digest",
+    "CREATE INDEX documents_extractor ON documents (extractor)",
     'CREATE INDEX thread_ties_on ON thread_ties ("on")',
     """
 CREATE TABLE situation_parts (
