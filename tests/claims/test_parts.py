@@ -49,7 +49,18 @@ CASES = [
     # how far a phrase goes
     ("The ministry praised the bravery", "praised", ["The ministry"], ["the bravery of the pilots and sailors"]),
     ("A boy was hit by a bullet", "hit", ["a bullet"], ["A boy"]),
+    # whose deed it is, who is brought into what, what is helped
+    ("The court charged the mayor", "fraud", ["the mayor"], []),
+    ("The court charged the mayor", "assault", ["the baker"], []),
+    ("The opposition leaders", "arrest", [], ["The opposition leaders"]),
+    ("Donors should fund", "fund", ["Donors"], ["the harbour works"]),
+    ("The resistance of the mayor", "resistance", ["the mayor"], []),
+    ("The governor called upon", "called", ["The governor"], ["his people"]),
+    ("To protect the port", "protect", ["the union"], ["the port"]),
+    ("The raid left two men", "injured", [], ["two men"]),
     # slips of the tree
+    ("The pilots accuse Mada", "accuse", ["The pilots"], ["Mada", "the shipping companies", "the union"]),
+    ("The plan of General", "arrested", [], ["General Hugo Brandt"]),
     ("The squad arrested six men", "arrested", ["The squad"], ["six men"]),
 ]
 

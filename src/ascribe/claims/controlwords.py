@@ -32,6 +32,9 @@ class ControlWords:
     transfer: frozenset[str]
     undergone: frozenset[str]
     transitive: frozenset[str]
+    charging: frozenset[str]
+    put: frozenset[str]
+    suffered: frozenset[str]
 
 
 @cache

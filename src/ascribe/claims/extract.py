@@ -21,7 +21,8 @@ from ascribe.claims.events import FoundEvent, find_events
 from ascribe.claims.figures import FoundFigure, find_figures
 from ascribe.claims.mending import headlined, mended
 from ascribe.claims.names import spread_names
-from ascribe.claims.roles import RoleReader, Roles, whole_phrase
+from ascribe.claims.phrases import whole_phrase
+from ascribe.claims.roles import RoleReader, Roles
 from ascribe.claims.schedule import Schedule
 from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType

@@ -79,11 +79,30 @@ def mended(sentence: Sentence) -> Sentence:
             changes[subjects[0]] = replace(sentence.tokens[subjects[0]], deprel="nsubj")
         elif token.xpos == "VBG" and token.deprel == "advcl":
             _participle(sentence, i, changes)
+    for e in sentence.parse.entities:
+        _listed_name(sentence, e.last, changes)
     _trailing_speaker(sentence, changes)
     if not changes:
         return sentence
     tokens = tuple(changes.get(i, t) for i, t in enumerate(sentence.tokens))
     return Sentence(sentence.start, sentence.text, sentence.block, Parse(tokens, sentence.parse.entities))
+
+
+def _listed_name(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "accused Mada, big companies and the union", where the tree has Mada as a part of the name behind the comma: the
+    list begins with it."""
+    tokens = sentence.tokens
+    name = tokens[i]
+    h = name.head
+    if name.deprel != "compound" or h < i + 2 or tokens[i + 1].text != "," or tokens[h].deprel not in ARGUMENTS:
+        return
+    if tokens[h].head < 0 or any(sentence.tokens[c].deprel == "conj" for c in sentence.children[i]) is False:
+        return  # without "and" behind it is no list
+    changes[i] = replace(name, head=tokens[h].head, deprel=tokens[h].deprel)
+    changes[h] = replace(changes.get(h, tokens[h]), head=i, deprel="conj")
+    for c in sentence.children[h]:
+        if c < i:
+            changes[c] = replace(changes.get(c, tokens[c]), head=i)
 
 
 def _trailing_speaker(sentence: Sentence, changes: dict[int, Token]) -> None:

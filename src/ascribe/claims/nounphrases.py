@@ -160,12 +160,19 @@ class NounPhrases:
                 break  # "Ruiz (Port Party)": what is in brackets is no part of the name
             if relation in AFTER:
                 last = max(last, self.high[child] if relation != "compound" else child)
+            elif relation == "appos" and self.is_called(head, child):
+                last = self.entity_at[child].last
             elif relation == "nmod" and depth < DEEPEST_TIE and self.ties(head, child):
                 last = self.last_of(child, depth + 1)
             elif self.tokens[child].deprel != "punct":
                 break
         entity = self.entity_at.get(head)
         return max(last, entity.last) if entity else last
+
+    def is_called(self, head: int, child: int) -> bool:
+        """ "the pop star | Ana Ruiz": a person's name right behind what the person is, without a comma."""
+        entity = self.entity_at.get(child)
+        return child == head + 1 and entity is not None and entity.label == "PER" and self.tokens[head].upos == "NOUN"
 
     def ties(self, head: int, child: int) -> bool:
         cases = [c for c in self.children[child] if self.tokens[c].deprel == "case"]

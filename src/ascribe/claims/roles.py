@@ -13,7 +13,6 @@ from ascribe.claims.controlwords import control_words
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.partakers import ACTING, ARMED, Partakers
 from ascribe.claims.senses import noun_sense, verb_sense
-from ascribe.claims.trees import Tree
 from ascribe.contract.claims import EventType, Phase
 
 TARGET_PREPOSITIONS = ("against", "with", "on", "at", "to", "upon")
@@ -49,16 +48,6 @@ ANSWERS = frozenset(
 )
 """Types that answer to what somebody does or wants: behind an event, their target is that somebody."""
 OF_EVENT = ("by", "from", "of", "with", "against", "on", "for")
-TIES = frozenset({"of", "by", "from", "against", "for", "between", "with", "on", "in", "near", "to"})
-"""Prepositions whose phrase belongs to the name of a thing."""
-WHERE = frozenset({"in", "at", "near", "on", "from"})
-"""Of these, the ones that tie a thing to a place ("a village near the border", and not "a bullet in the head")."""
-SOLID = frozenset({"person", "object", "animal", "substance"})
-"""Mention types whose phrase such ties do not complete ("a bullet in the head"); an idea is nothing without ("a ban on
-imports")."""
-QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
-LONGEST_TIE = 9
-"""Tokens that such phrases add at most."""
 OF_THING = ("by", "from", "against")
 ALWAYS = ("against", "with")
 """Prepositions that bring in a target whatever the lexicon names."""
@@ -129,60 +118,6 @@ class Roles:
     targets: tuple[int, ...]
 
 
-def whole_phrase(tree: Tree, head: int, last: int, room: int = LONGEST_TIE) -> int:
-    """The last token of a phrase with what its prepositions tie to it, without clauses: "part of a village near the
-    border". `last`: its last token as far as is known; `room`: how many more there may be."""
-    start = last
-    loose = tree.tokens[head].mention in SOLID
-    for c in tree.kids(head, "nmod"):
-        if tree.sentence.subtree(c)[0] != last + 1 or tree.tokens[c].mention == "time":
-            continue
-        case = tree.case(c)
-        if case not in TIES or (loose and case != "of" and not (case in WHERE and tree.tokens[c].mention == "place")):
-            continue
-        end = _name_end(tree, c)
-        if end - start > room:
-            break
-        last = whole_phrase(tree, c, end, room - (end - start))
-        last = _listed_end(tree, c, last, room - (last - start))
-    return _closed(tree, head, last)
-
-
-def _name_end(tree: Tree, index: int) -> int:
-    """Over the further words of a name: "healer | Ana Ruiz", "Attorney | -General"."""
-    kids = (k for k in tree.children[index] if tree.rel[k] in ("flat", "compound", "nummod"))
-    end = max([index, *kids, *(e.last for e in tree.sentence.parse.entities if e.first <= index <= e.last)])
-    tokens = tree.tokens
-    for k in tree.kids(index, "appos"):
-        if k == end + 1 and tokens[k].upos == "PROPN":
-            end = _name_end(tree, k)
-    while end + 2 < len(tokens) and tokens[end + 1].text == "-" and tokens[end].end == tokens[end + 2].start - 1:
-        end += 2
-    return end
-
-
-def _listed_end(tree: Tree, index: int, last: int, room: int) -> int:
-    """Over "and the mayor" right behind the last token of a phrase that is tied: half a list says the wrong thing."""
-    for c in tree.kids(index, "conj"):
-        if not tree.is_noun(c) or last + 1 == len(tree.tokens) or tree.case(c):
-            break
-        end = _name_end(tree, c)
-        joined = tree.tokens[last + 1].text.lower() in ("and", "or") and tree.sentence.subtree(c)[0] == last + 1
-        if not joined or end - last > room:
-            break
-        last = whole_phrase(tree, c, end, room - (end - last))
-    return last
-
-
-def _closed(tree: Tree, first: int, last: int) -> int:
-    """With the quotation mark that closes what the phrase opened."""
-    inside = range(min(tree.sentence.subtree(first)[0], last), last + 1)
-    begin = next((i for i in inside if tree.tokens[i].upos != "PUNCT"), last)
-    marks = sum(tree.tokens[i].text in QUOTES for i in range(begin, last + 1))
-    follows = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text in QUOTES
-    return last + 1 if marks % 2 and follows else last
-
-
 class RoleReader(Partakers):
     """Reads the participants of the events of one sentence."""
 
@@ -215,6 +150,9 @@ class RoleReader(Partakers):
                 tree.subjects(found.event),
                 self.behind(found.event, ("of", "with", "about", "for", "to"), found),
             )
+            told = {tree.lemma[found.event], tree.tokens[found.event].text.lower()}
+            if told & control_words().suffered:
+                agents, targets = [], [a for a in agents if not self.is_thing(a)]
         else:
             agents, targets = self.noun(found, found.event)
         subject_acts = not tree.is_noun(found.event)
@@ -290,7 +228,7 @@ class RoleReader(Partakers):
             targets = self.opposed(i) or targets
         taken = found.took_object and not any(self.is_actor(t) for t in targets)
         weak = not targets or taken or all(self.is_event(t) or self.is_thing(t) for t in targets)
-        aids = sense is not None and sense.type is EventType.AID
+        aids = sense is not None and sense.type is EventType.AID and tree.lemma[i] in control_words().transfer
         weak = weak or (aids and all(self.is_given(t) for t in targets))
         weak = weak or (sense is not None and sense.type is EventType.ACCUSE and tree.lemma[targets[0]] == "it")
         if weak:
@@ -337,6 +275,8 @@ class RoleReader(Partakers):
     def prepositions(self, found: FoundEvent, default: tuple[str, ...]) -> tuple[str, ...]:
         """Those that bring in the target, the lexicon's first."""
         own = found.sense.target_prepositions if found.sense else ()
+        if self.tree.particles(found.event):
+            own = (*own, "on")  # "cracked down on smuggling"
         return tuple(dict.fromkeys((*own, *ALWAYS))) if own else default
 
     def joined(self, i: int) -> int | None:
@@ -494,6 +434,11 @@ class RoleReader(Partakers):
         tree, sense = self.tree, found.sense
         agents = [c for c in tree.children[e] if tree.tokens[c].deprel == "nmod:poss"]
         by = [n for case, n in tree.obliques(e) if case == "by"] or self.inner_doers(e)
+        above = tree.head(e)
+        if not agents and not by and above >= 0 and tree.rel[e] in ("obl", "obj", "nmod", "conj"):
+            charged = self.charged(e)
+            if charged:
+                by = charged
         undergone = agents and tree.lemma[e] in control_words().undergone and tree.lemma[agents[0]] not in ACTING
         if undergone and (by or not self.patient_named(e)):
             # "the mayor's murder", "his arrest by the police"
@@ -506,6 +451,9 @@ class RoleReader(Partakers):
         leaders = [c for c in tree.kids(e, "amod") if tree.lemma[c] == "lead"]
         agents += [k for c in leaders for k in tree.kids(c, "compound", "obl", "nsubj") if k < c]
         of_agent = sense is not None and sense.of_is_agent
+        # "the resistance of the mayor to pay": whoever resists does it
+        resists = any(tree.mark(c) == "to" for c in tree.kids(e, "acl"))
+        of_agent = of_agent or (resists and tree.lemma[e] not in control_words().undergone)
         struck = any(case in ("on", "against") and self.is_actor(n) for case, n in tree.obliques(e))
         of_agent = of_agent or (struck and sense is not None and sense.type in HITS_THINGS)
         if of_agent:
@@ -530,6 +478,11 @@ class RoleReader(Partakers):
                 break
         if sense is not None and sense.subject_is_target:
             return [], targets or agents
+        if not targets and tree.lemma[e] in control_words().undergone and tree.rel[e] == "obl":
+            # "sent them for trial", "was placed in detention"
+            above = tree.head(e)
+            if tree.case(e) in ("for", "on", "to", "under", "into", "in") and tree.lemma[above] in control_words().put:
+                targets = [p for p in tree.patients(above) if self.is_actor(p) and p not in agents]
         if (
             not agents
             and not found.receiving
@@ -540,6 +493,22 @@ class RoleReader(Partakers):
         ):
             agents = [a for a in tree.actors(tree.head(e)) if a not in targets]
         return agents, targets
+
+    def charged(self, e: int) -> list[int]:
+        """ "charged the mayor with fraud", "is accused of crimes", "jailed on charges of murder": whose deed it is."""
+        tree, words = self.tree, control_words()
+        at = e
+        for above in tree.up(e):
+            case = tree.case(at)
+            if tree.is_verb(above):
+                if case not in ("of", "for", "with", "on") or tree.lemma[above] not in words.charging:
+                    return []
+                found = tree.patients(above) + tree.kids(above, "iobj")
+                return [p for p in found if p != at and self.is_actor(p)][:1]
+            if not (tree.rel[at] == "conj" or (case == "of" and tree.lemma[above] in words.charge)):
+                return []
+            at = above
+        return []
 
     def patient_named(self, e: int) -> bool:
         """ "Mada's killing of the pilots": the possessor is who does it."""
@@ -560,12 +529,15 @@ class RoleReader(Partakers):
         for p in prepositions:
             if found.sense is not None and found.sense.type is EventType.REQUEST and p in ("on", "upon"):
                 # "called on Delta to": a state, and no place where the calling was done
-                asked = [n for case, n in obliques if case == p and (n in self.located or self.is_actor(n))]
+                asked = [
+                    n for case, n in obliques if case in ("on", "upon") and (n in self.located or self.is_actor(n))
+                ]
                 if asked:
                     return asked
             afire = p == "to" and self.tree.lemma[i] == "set"
             things = p == "of" or afire or (hits_things and p not in ("in", "to", "with", "for", "over"))
-            nouns = [n for case, n in obliques if case == p and self.can_be_target(n)]
+            same = ("on", "upon") if p == "on" else (p,)
+            nouns = [n for case, n in obliques if case in same and self.can_be_target(n)]
             nouns = [n for n in nouns if self.tree.lemma[n] not in NO_TARGETS]
             nouns = [n for n in nouns if self.is_actor(n) or (things and not (gives and self.is_given(n)))]
             if nouns:

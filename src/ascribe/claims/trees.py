@@ -17,6 +17,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
 FINITE = ("VBD", "VBZ", "VBP")
 """Tags of finite verbs."""
+THINGS = ("abstract", "event", "object", "substance", "time", "quantity")
+"""Mention types of what no "who" stands for."""
 PREDICATE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
 
 REASONS = frozenset({"due to", "because of", "according to", "thanks to", "prior to", "owing to", "next to"})
@@ -139,7 +141,7 @@ class Tree:
             return False
         if self.rel[index] == "conj" and token.head >= 0:
             return not self.kids(index, "nsubj") and self.is_passive(token.head)
-        return self.rel[index] in ("acl", "advcl", "amod") and not self.kids(index, "nsubj")
+        return self.rel[index] in ("acl", "advcl", "amod", "xcomp") and not self.kids(index, "nsubj")
 
     def antecedent(self, index: int) -> int:
         """What a relative pronoun stands for; the token itself where it is none."""
@@ -150,9 +152,22 @@ class Tree:
         for above in self.up(index):
             if self.tokens[at].deprel == "acl:relcl":
                 # "it was Mada and not Delta that was shelled": Mada
-                return self.tokens[above].head if self.rel[above] == "conj" and self.is_excluded(above) else above
+                if self.rel[above] == "conj" and self.is_excluded(above):
+                    return self.tokens[above].head
+                people = self.lemma[index] in ("who", "whom") and self.tokens[above].mention in THINGS
+                return self.person_before(index) if people else above
             at = above
         return index
+
+    def person_before(self, index: int) -> int:
+        """Who a "who" means that the tree hangs on a thing: "the plan of General Ruiz, who"; the noun before it."""
+        at = index - 1
+        while at > 0 and self.tokens[at].upos == "PUNCT":
+            at -= 1
+        while self.rel[at] in ("flat", "compound") and self.tokens[at].head >= 0:
+            at = self.tokens[at].head
+        thing = self.tokens[at].mention in THINGS or not self.is_noun(at)
+        return self.tokens[self.tokens[index].head].head if thing else at
 
     def own_subjects(self, index: int) -> list[int]:
         found = [c for c in self.kids(index, "nsubj") if self.tokens[c].upos != "DET" or self.is_ref(c)]
@@ -239,15 +254,17 @@ class Tree:
         words, lemma = control_words(), self.lemma[index]
         if self.is_passive(index):
             return []
-        if lemma in words.given:
-            receivers = self.kids(index, "iobj") or [c for c in self.kids(index, "obl") if self.case(c) == "to"]
-            return [r for r in receivers[:1] if clause is None or r < clause]
         objects = self.kids(index, "obj", "iobj")
-        if lemma in words.sent:
-            return [o for o in objects[:1] if self.tokens[o].mention in ("person", "organization")]
-        if lemma not in words.object:
-            return []
-        return objects[:1] or [c for c in self.kids(index, "obl") if self.case(c) in ("on", "upon", "to", "for")][:1]
+        if lemma in words.given:
+            found = self.kids(index, "iobj") or [c for c in self.kids(index, "obl") if self.case(c) == "to"]
+        elif lemma in words.sent:
+            found = [o for o in objects if self.tokens[o].mention in ("person", "organization")]
+        elif lemma in words.object:
+            found = objects or [c for c in self.kids(index, "obl") if self.case(c) in ("on", "upon", "to", "for")]
+        else:
+            found = []
+        # "to protect the port, it told the crews": the purpose of telling
+        return [f for f in found[:1] if clause is None or f < clause]
 
     def owners(self, noun: int, depth: int = 0) -> list[int]:
         """Who does what an infinitive or gerund behind a noun says ("the army's plan to leave", "announced a plan to
