@@ -204,3 +204,9 @@ def test_who_is_somebody_and_no_board(named: Named) -> None:
 
 def test_a_professor_is_not_the_university(named: Named) -> None:
     assert named('"We want peace," Delta University professor Hugo Brandt said.')(0, "We") is None
+
+
+def test_what_is_given_back_is_theirs_to_whom_it_is_given(named: Named) -> None:
+    ask = named("The guards met the sailors.", "Police handed them to their families.")
+    assert ask(1, "their") == ask(1, "them")
+    assert ask(1, "their") != "Police"

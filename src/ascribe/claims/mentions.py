@@ -213,7 +213,7 @@ def _tidy(reader: NounPhrases, head: int, first: int, name: Name | None) -> Name
         before = tokens[start - 1]
         start -= before.text[:1].isupper() and before.deprel == "amod" and before.head == head
     words = reader.text(start, end)
-    known = any(c.isupper() or (c.isalpha() and not c.islower()) for c in words) and "$" not in words
+    known = any(c.isupper() or (c.isalpha() and not c.islower()) for c in words) and not set(words) & set('$“"')
     return (start, end, entity) if known else None
 
 

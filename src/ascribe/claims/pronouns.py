@@ -67,6 +67,8 @@ class PronounLinker(Linking):
         if (verb := self.ahead(sentence, mention)) >= 0:
             self.waiting.append((mention, verb))
             return None
+        if possessive and (given := self.given_back(sentence, mention)) is not None:
+            return self.links.get((sentence, given))
         aloud = place.speaker and not place.quoted
         if aloud and self.goes_on(sentence, place.verb):
             last = self.last_speaker(sentence, SPEAKER_WINDOW)
@@ -116,6 +118,21 @@ class PronounLinker(Linking):
             if verb < aside or aside > OPENING or any(tokens[c].deprel.startswith("nsubj") for c in s.children[aside]):
                 return -1
         return verb if any(c > mention.head and tokens[c].deprel == "nsubj" for c in s.children[verb]) else -1
+
+    def given_back(self, sentence: int, mention: Mention) -> int | None:
+        """The pronoun that the possessive goes with, as in "handed them to their families", "told her of her son"."""
+        tokens, verb = self.sentences[sentence].tokens, self.clause_verb(sentence, mention.head)
+        for m in self.mentions[sentence]:
+            if m.head >= mention.head:
+                break
+            alike = m.form == "pronoun" and (m.number, m.gender, m.person) == (
+                mention.number,
+                mention.gender,
+                mention.person,
+            )
+            if alike and tokens[m.head].deprel in ("obj", "iobj") and tokens[m.head].head == verb:
+                return m.head
+        return None
 
     def settle(self, sentence: int) -> None:
         """Links the pronouns of a sentence whose subject stood behind them."""

@@ -82,7 +82,9 @@ class Coreference:
         if mention is None or entity is None:
             return mention.name if mention else None
         if entity.name:
-            return entity.name
+            # "the partnership" of a report that prints "Partnership" as well has no name by that
+            same = mention.form == "description" and mention.head_lemma == entity.name.lower()
+            return None if same else entity.name
         if entity.description is None:
             return None
         if mention.form in ("pronoun", "relative"):
