@@ -76,6 +76,8 @@ def told(document: Document, found: Attributions, cue: str) -> tuple[str, str]:
         ("The mayor made it", "say", "The mayor", "the port would close"),
         ("Brandt has", "deny", "Brandt", "this"),
         ("They will stay", "say", "Ruiz", "They will stay in Mada"),
+        ("Sailors would", "add", "she", "the council would pay"),
+        ('"Many boats', "express", "he", "Many boats are sold"),
         ("The union slammed", "slam", "The union", "the council … hiding the figures"),
         ("The Minister for Ports", "announce", "Ana Ruiz", "the quay will be closed"),
         ("Ruiz was as", "surprised", "Ruiz", "We did not know that the dam had failed"),
@@ -101,6 +103,7 @@ def test_speaker_and_content(read: Read, sentence: str, cue: str, speaker: str, 
         ("Divers do not", "request"),
         ("The army ordered", "order"),
         ("The mills did", "report"),
+        ("The keeper stood", "reveal"),
         ("Delta Radio's questions", "question"),
     ],
 )
@@ -117,6 +120,26 @@ def test_a_state_of_mind_finds_nothing_out(read: Read) -> None:
 def test_to_find_something_hard_is_no_finding(read: Read) -> None:
     _, found = read(["Traders find"])
     assert not list(found)
+
+
+def test_what_people_are_urged_to_demand_is_no_demand_of_theirs(read: Read) -> None:
+    _, found = read(["The envoy urged"])
+    assert {c[-1].text for a in found if a.gives_source for c in a.chains} == {"The envoy"}
+
+
+def test_who_cites_passes_on(read: Read) -> None:
+    _, found = read(["Ruiz cited"])
+    assert [(x.text, x.stance) for x in found[0].chains[0]] == [("Ruiz", "quotes"), ("the army", "asserts")]
+
+
+def test_a_paper_does_not_say_i(read: Read) -> None:
+    _, found = read(['"The market is weak'], ['"My small shop'])
+    assert not any(found.chains_at(1, t) for t in range(8))
+
+
+def test_what_was_never_declared_is_known_from_nobody(report: Report) -> None:
+    (draft,) = draft_claims(*report(["The government never"]))
+    assert draft.claim.sources == ()
 
 
 def test_quoted_terms_do_not_change_the_speaker(read: Read) -> None:
@@ -176,7 +199,7 @@ def test_who_feels_what_he_argues_is_one_link(read: Read) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "speakers"),
-    [("In Mada a plague", []), ("As a tool", []), ("The council said the", ["The council"])],
+    [("The fleet left", []), ("In Mada a plague", []), ("As a tool", []), ("The council said the", ["The council"])],
 )
 def test_dates_norms_and_what_only_leads_up_are_nobodys_words(read: Read, sentence: str, speakers: list[str]) -> None:
     _, found = read([sentence])

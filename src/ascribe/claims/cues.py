@@ -198,6 +198,9 @@ class CueFinder:
         cases = view.cases(i)
         if set(cases) & {"if", "unless", "until", "whether", "before"}:
             return True
+        if view.base(i) == "conj" and view.tokens[i].xpos == "VB" and not self.has_subject(i):
+            first = view.tokens[i].head  # "urged them to march and demand that"
+            return view.tokens[first].xpos == "VB" and self.is_hypothetical(first)
         governor = view.tokens[i].head
         if view.base(i) == "xcomp" and view.tokens[i].xpos == "VBG" and governor >= 0:
             return view.lemmas[governor] not in self.lists["carriers"]  # "do not bother requesting", "avoid saying"
@@ -254,7 +257,10 @@ class CueFinder:
             found = without_verdict(view, found) if not found & view.quoted else found
             self.lend(report, found)
         report.content |= found
-        report.sources = view.subjects(self.search.contents.speaker_of.get(i, i))
+        before = self.said_before(i)
+        report.sources = (
+            view.subjects(self.search.contents.speaker_of.get(i, i)) if before is None else list(before.sources)
+        )
         negated = report.stance is not word.stance
         if report.content and word.category in ("say", "propose", "warn", "evidence"):
             report.content |= self.search.contents.behind_colon(i, report.content)
@@ -273,7 +279,7 @@ class CueFinder:
             report.sources = view.conjuncts(stray)
             report.content -= view.subtree(stray)
         finite = view.tokens[i].xpos in ("VBD", "VBZ", "VBP") and view.base(i) in CLAUSAL
-        if not report.sources and finite and word.takes("quote"):
+        if not report.sources and finite and word.takes("quote") and view.child(i, "obj") is None:
             report.sources = view.beside(i)
         subordinate = finite and view.base(i) in ("advcl", "ccomp") and view.cases(i)
         if subordinate and not any(view.base(c) in ("nsubj", "csubj", "expl") for c in view.children[i]):
@@ -288,6 +294,20 @@ class CueFinder:
         content_subject = set(report.sources) & report.content
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]
+
+    def said_before(self, i: int) -> Report | None:
+        """As in "..., she said on Monday, adding that": the saying right before a participle of saying, wherever the
+        tree ties that."""
+        view = self.view
+        if view.tokens[i].xpos != "VBG" or i < 2 or view.tokens[i - 1].text != "," or self.has_subject(i):
+            return None
+        for j in range(i - 2, -1, -1):
+            told = next((r for r in self.search.out if r.cue == j and r.word.category == "say" and r.sources), None)
+            if told is not None:
+                return told
+            if view.tokens[j].upos in ("VERB", "AUX", "SCONJ") or view.tokens[j].text in (";", ":"):
+                return None
+        return None
 
     def has_subject(self, i: int) -> bool:
         return any(self.view.base(c) in ("nsubj", "csubj", "expl") for c in self.view.children[i])
@@ -360,6 +380,8 @@ class CueFinder:
             report.gives_source = report.gives_source and not (
                 topic or (thing and view.lemmas[i] not in self.lists["telling_objects"])
             )
+        elif category == "say" and thing and view.lemmas[i] in ("reveal", "highlight") and self.is_goods(i):
+            report.gives_source = False  # "revealing the lock around her neck"
         elif (
             category == "say"
             and report.stance is report.word.stance
@@ -421,7 +443,8 @@ class CueFinder:
         if not report.sources and "as" in view.cases(i):
             # "as stated in the report"
             report.sources = [c for c in view.children[i] if view.base(c) == "obl" and view.cases(c)[:1] == ["in"]]
-        if not content and "as" in view.cases(i) and view.tokens[i].head >= 0:
+        named = word.category in ("call", "describe")  # "the raid, as it has been called by"
+        if not content and "as" in view.cases(i) and view.tokens[i].head >= 0 and not named:
             content = self.search.contents.clause_around(i)
         if word.category == "doubt":
             # "questioned about the delay": asked, nothing is doubted

@@ -557,6 +557,13 @@ class Joiner:
         before = self.last_speech(q)
         if before < 0 or before not in self.owner:
             return None
+        source = self.owner[before].report.sources[:1]
+        spoken = self.sentences[self.owner[before].sentence].tokens
+        written = any(spoken[x].mention not in ("person", "organization", None) for x in source)
+        if written and any(
+            self.sentences[s].tokens[t].text in ("I", "my", "My", "me") for s, ts in self.tokens[q] for t in ts
+        ):
+            return None  # a paper does not say "I"
         passed = range(self.quotations[before].block + 1, quotation.block + 1)
         # a teaser or cross-heading between two paragraphs is no paragraph
         between = sum(

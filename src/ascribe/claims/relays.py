@@ -53,6 +53,7 @@ def relay(search: Search, i: int, word: Word, passive: bool) -> None:
         patient = view.child(i, "obj")
         report.sources = view.conjuncts(patient) if patient is not None else []
         report.via = view.subjects(i)
+        report.citing = view.subjects(i)  # "Ruiz cited the army as saying": Ruiz passes it on
     if not report.content:
         report.content = search.contents.clause_around(i) if search.contents.set_off(i) else set()
     report.content -= {t for s in report.sources + report.via for t in view.subtree(s) if s not in report.content}
