@@ -393,6 +393,8 @@ def test_a_speed_and_a_magnitude_count_nothing() -> None:
 
 
 def test_an_amount_that_the_tokeniser_cut_at_its_point_is_one() -> None:
+    figure = only("RM7/NNP/-1/root _,/,/0/punct _856,920/CD/0/list")
+    assert (figure.text, figure.value, figure.unit) == ("RM7,856,920", 7_856_920, "MYR")
     figure = only("SR4/NN/2/compound _.2/CD/2/compound billion/CD/-1/root")
     assert (figure.value, figure.unit) == (4_200_000_000, "SAR")
 

@@ -82,7 +82,17 @@ def test_the_lexicon_has_values_for_all_words() -> None:
     assert all(value >= 2 for value in lexicon.fraction.values())
 
 
-@pytest.mark.parametrize(("text", "value"), [("2 000", 2000), ("12 500 300", 12_500_300), ("12 50", 12), ("0 500", 0)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2 000", 2000),
+        ("12 500 300", 12_500_300),
+        ("12 50", 12),
+        ("0 500", 0),
+        ("67 thousand 338", 67_338),
+        ("3 million 338", 3_000_000),
+    ],
+)
 def test_groups_of_three_can_stand_apart(text: str, value: float) -> None:
     number = read_number(text.split())
     assert number is not None

@@ -99,6 +99,7 @@ def test_only_days_and_periods_are_shared(text: str, tells: bool) -> None:
         ("Speaking in Mada", {"attacked": "Monday"}),
         ("Prices will not", {}),
         ("The hearing was", {}),
+        ("The firm paid", {"paid": "July 1"}),
         ("The envoy proposed", {}),
         ("The police probing", {"arrested": "Tuesday"}),
         ("Talks will go", {}),

@@ -53,6 +53,10 @@ def test_parties_and_those_dealt_with_are_no_places(start: str) -> None:
     assert not any(places(start).values())
 
 
+def test_towns_that_share_a_word_are_two() -> None:
+    assert places("A blast killed")["killed"] == ["in Nova Mada", "in Nova Orune"]
+
+
 def test_a_road_between_two_towns_is_in_neither() -> None:
     assert places("A rider")["killed"] == ["near Orune"]
 

@@ -6,6 +6,7 @@ from `lexicon/units.toml`, numbers in words from `ascribe.claims.numbers`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -27,6 +28,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _MINUS = frozenset({"-", "–", "−"})
 # Behind digits and before what is counted. Elsewhere "m" are metres.
 _SHORT = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
+_LETTER_FIRST = re.compile(r"[^\W\d_]{1,3}\$?\d+")
 # A number with so many digits and nothing counted is a telephone number, an account or an id.
 _LONG_DIGITS = 7
 
@@ -87,12 +89,27 @@ def _words(sentence: Sentence) -> list[str]:
     words = [token.text.lower() for token in tokens]
     for i in range(len(words) - 1):
         glued = tokens[i].end == tokens[i + 1].start
+        if _LETTER_FIRST.fullmatch(words[i]):
+            _rejoin(tokens, words, i)
         if words[i] == "a" and words[i + 1] == "$" and not glued:
             words[i] = "an"
         many = glued and _digits(words[i]) and words[i + 1] in _SHORT
         if many and i + 2 < len(words) and tokens[i + 2].xpos in {"NNS", "NNPS", "JJ"}:
             words[i + 1] = _SHORT[words[i + 1]]
     return words
+
+
+def _rejoin(tokens: Sequence[Token], words: list[str], at: int) -> None:
+    """ "RM7,856,920" is cut behind its first digits: the word gets all of it, the pieces nothing."""
+    last, text = at, words[at]
+    while last + 1 < len(tokens) and tokens[last].end == tokens[last + 1].start:
+        piece = words[last + 1]
+        if not (_digits(piece) and text[-1] in ".,") and not re.fullmatch(r"[.,]\d*", piece):
+            break
+        text, last = text + piece, last + 1
+    if last > at and text[-1].isdigit():
+        words[at] = text
+        words[at + 1 : last + 1] = [""] * (last - at)
 
 
 def _times_and_ages(sentence: Sentence, words: list[str], times: Sequence[TimeExpression]) -> frozenset[int]:

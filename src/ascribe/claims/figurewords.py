@@ -167,12 +167,9 @@ def _core(words: list[str], at: int) -> Quantity | None:
                 return Quantity(at, at, last, value, unit=lexicon.currency[symbol])
     glued = _GLUED.fullmatch(word)
     if glued is not None and (glued["symbol"] in lexicon.currency or _is_letter_of_money(glued, words, at)):
-        # The tokeniser cuts "SR4.2" at its point.
-        rest = words[at + 1] if at + 1 < len(words) and re.fullmatch(r"[.,]\d+", words[at + 1]) else ""
-        behind = at + 1 + bool(rest)
-        number = read_number([glued["number"] + rest, *words[behind : behind + 3]])
+        number = read_number([glued["number"], *words[at + 1 : at + 6]])
         if number is not None:
-            last = behind + number.words - 2
+            last = at + number.words - 1
             unit = lexicon.currency.get(glued["symbol"]) or _LETTERS_OF_MONEY[glued["symbol"]]
             return Quantity(at, at, last, number.value, unit=unit)
     if word == "no":
@@ -199,8 +196,7 @@ def _is_letter_of_money(glued: re.Match[str], words: list[str], at: int) -> bool
     """ "R120 000", "N7.2 billion": a letter before a large amount, and no road or mask."""
     if glued["symbol"] not in _LETTERS_OF_MONEY:
         return False
-    behind = words[at + 1 : at + 3]
-    behind = behind[1:] if behind and re.fullmatch(r"[.,]\d+", behind[0]) else behind[:1]
+    behind = [word for word in words[at + 1 : at + 4] if word][:1]
     grouped = "," in glued["number"] or any(len(word) == 3 and word.isdecimal() for word in behind)
     return grouped or any(word in numerals().scale for word in behind) or glued["number"][-1:].isalpha()
 

@@ -85,12 +85,15 @@ def read_number(words: Sequence[str], first: int = 0) -> NumberRead | None:
     Words are as a tokeniser gives them: a hyphen may be a word of its own or stand inside ("twenty-five").
     """
     lexicon = numerals()
-    total, group, at, seen = 0.0, 0.0, first, False
+    total, group, at, seen, factor = 0.0, 0.0, first, False, 0.0
     last_kind = ""
     end = first
     limit = min(len(words), first + _LONGEST)
     while at < limit:
         word = words[at].lower()
+        if not word and seen:
+            at, end = at + 1, at + 1  # what a tokeniser has cut off, told with the word before
+            continue
         if word in {"-", "and", "&"} and seen and at + 1 < limit:
             follows = words[at + 1].lower()
             # "twenty-five", "two hundred and five"; "five and six" are two numbers.
@@ -123,6 +126,8 @@ def read_number(words: Sequence[str], first: int = 0) -> NumberRead | None:
             else:
                 total, group = total + group * factor, 0.0
             last_kind = "scale"
+        elif last_kind == "scale" and factor == 1000 and _is_group(word):
+            group, last_kind = group + float(word), "digits"  # "67 thousand 338"
         elif (value := parse_digits(word)) is not None and not (seen and word not in _VULGAR):
             group, last_kind = group + value, "digits"
             # "12 500": groups of three told apart by spaces

@@ -96,6 +96,8 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
         there = {_type(above), _type(f)} <= ON_THE_GROUND or _harmed(above)
         # "was ratified in June and gives them rights"
         lasts = _in_past(tree, above.trigger) and tree.tokens[f.trigger].xpos in ("VBZ", "VBP")
+        # "paid on Friday but did not send the rest"
+        lasts = lasts or any(tree.lemma[c] in ("not", "n't", "never") for c in tree.kids(f.trigger, "advmod"))
         yield Link(above, f, place=there, time=not lasts, agent=False)
         if _harmed(above) and _harmed(f):
             yield Link(f, above, place=True, time=True, agent=False)

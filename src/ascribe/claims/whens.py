@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ascribe.claims.clauses import SPEAKING
 from ascribe.claims.events import FoundEvent
-from ascribe.claims.timeshapes import Calendar, Deictic, Relation, TimeExpression, TimexType, Vague, Window
+from ascribe.claims.timeshapes import Between, Calendar, Deictic, Relation, TimeExpression, TimexType, Vague, Window
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import anchors
 
@@ -125,7 +125,8 @@ class WhenReader:
     def is_in_name(self, t: TimeExpression, at: int) -> bool:
         """ "Agenda 2030", "the Mines Act, 2002": the year is part of a name."""
         tree = self.tree
-        year = isinstance(t.shape, Calendar) and t.text.isdecimal() and t.relation is Relation.AT
+        named = isinstance(t.shape, Calendar | Between) and not any(c.isalpha() for c in t.text)
+        year = named and t.relation is Relation.AT
         if not year or at == 0 or tree.kids(at, "case"):
             return False
         name = at - 2 if tree.tokens[at - 1].text == "," and at > 1 else at - 1

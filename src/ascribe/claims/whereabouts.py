@@ -158,7 +158,8 @@ class WhereReader:
                 if not unneeded and self.ties(f, token, top, relation):
                     placed = relation in PREPOSITIONS or relation == "for" or relation.endswith(" of")
                     where = Where(token, "between" if on_way else relation if placed else "in")
-                    out.setdefault(f, []).append(where)
+                    if not any(self.same_name(where, w) for w in out.setdefault(f, [])):
+                        out[f].append(where)
         for f, found in out.items():
             spots = [w for w in found if not self.is_way(w.token)]
             out[f] = spots or found
@@ -166,6 +167,15 @@ class WhereReader:
             if f not in out and (last := self.place_of_last_resort(f)):
                 out[f] = [last]
         return out
+
+    def same_name(self, one: Where, other: Where) -> bool:
+        """The same place in the same relation, named twice."""
+        names = {
+            " ".join(t.text.lower() for t in self.tree.tokens[e.first : e.last + 1])
+            for e in self.tree.sentence.parse.entities
+            if e.first <= one.token <= e.last or e.first <= other.token <= e.last
+        }
+        return one.relation == other.relation and {one.token, other.token} <= self.labels.keys() and len(names) == 1
 
     def ties(self, f: FoundEvent, token: int, top: int, relation: str) -> bool:
         """The phrase under `top` says where `f` is."""
@@ -351,7 +361,8 @@ class WhereReader:
     def is_place(self, i: int) -> bool:
         if i in self.labels:
             return self.labels[i] == "LOC"
-        return self.tree.is_noun(i) and self.tree.tokens[i].mention == "place" and noun_sense(self.tree, i) is None
+        place = self.tree.tokens[i].mention == "place" or self.tree.lemma[i] in FACILITIES
+        return self.tree.is_noun(i) and place and noun_sense(self.tree, i) is None
 
     def place_of_last_resort(self, f: FoundEvent) -> Where | None:
         return (
