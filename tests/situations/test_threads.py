@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from tests.support.mentions import figure, mention, report
@@ -209,3 +210,21 @@ def test_who_starts_a_course_starts_nothing_else() -> None:
     phased = [replace(c, phase=Phase.BEGUN) for c in (second, third)]
     assert len(threads([first, behind(phased[0], 40)])) == 2
     assert len(threads([first, behind(phased[1], 40)])) == 1
+
+
+def test_a_long_list_is_read_in_time_that_grows_with_its_length() -> None:
+    here = report("a", "03-02")
+    claims = []
+    for n in range(1500):
+        found = mention(
+            here, f"Band{n} attacked Mada.", event="attacked", agent=f"Band{n}", place="Mada", **ATTACK
+        ).claim
+        moved = behind(found, 40 * n)
+        agents = tuple(replace(a, start=a.start + 40 * n, end=a.end + 40 * n) for a in moved.agents)
+        claims.append(replace(moved, agents=agents))
+    begin = time.process_time()
+    threads(claims[:300])
+    short = time.process_time() - begin
+    begin = time.process_time()
+    threads(claims)
+    assert time.process_time() - begin < 15 * short + 0.5

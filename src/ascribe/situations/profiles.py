@@ -6,8 +6,9 @@ In: claims. Out: a `Profile`, a plain value that can be stored, joined with anot
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -90,7 +91,11 @@ def _merged(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
 
 def _merged_parties(first: tuple[Party, ...], second: tuple[Party, ...]) -> tuple[Party, ...]:
     by_key = {party.key: party for party in (*second, *first)}
-    return tuple(by_key[k] for k in _merged(_keys(first), _keys(second)))
+    return tuple(by_key[k] for k in _merged(_keys(first), _keys(second))[:_MOST])
+
+
+_MOST = 32
+"""Parties that are kept in one role, those named first: who takes part in more is a list."""
 
 
 def _keys(parties: tuple[Party, ...]) -> tuple[str, ...]:
@@ -129,8 +134,8 @@ def _names_in(text: str) -> frozenset[str]:
 class Surroundings:
     """What a document tells besides a claim."""
 
-    events: frozenset[tuple[int, int]] = frozenset()
-    """Spans of its events: an argument that is one is no party."""
+    events: tuple[tuple[int, int], ...] = ()
+    """Spans of its events, in order: an argument that is one is no party."""
     spots: tuple[Spot, ...] = ()
     """Its places smaller than a country: a party that is called like one ("the Tikrit offensive") is that place."""
     context: tuple[str, ...] = ()
@@ -138,7 +143,16 @@ class Surroundings:
     @classmethod
     def of(cls, claims: Sequence[Claim]) -> Surroundings:
         spots = dict.fromkeys(s for c in claims for cell in c.places if (s := _spot(cell)) is not None and not s.wide)
-        return cls(frozenset((c.event.start, c.event.end) for c in claims), tuple(spots), context_of(claims))
+        return cls(tuple(sorted({(c.event.start, c.event.end) for c in claims})), tuple(spots), context_of(claims))
+
+    def events_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Those between these characters."""
+        for number in range(bisect_left(self.events, (start, start)), len(self.events)):
+            event = self.events[number]
+            if event[0] >= end:
+                return
+            if event[1] <= end:
+                yield event
 
 
 _ALONE = Surroundings()
@@ -179,7 +193,7 @@ def _parties(claim: Claim, cells: tuple[ActorCell, ...], around: Surroundings) -
     own, course = (claim.event.start, claim.event.end), course_of(claim)
     places = {fold(spot.name) for spot in around.spots}
     for cell in cells:
-        inside = any(cell.start <= s and e <= cell.end for s, e in around.events if (s, e) != own)
+        inside = any(event != own for event in around.events_in(cell.start, cell.end))
         inside = inside or (course is not None and cell.start <= course.start and course.end <= cell.end)
         if inside and cell.actor is None:
             continue

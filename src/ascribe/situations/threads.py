@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ascribe.contract.claims import Claim, EventType, Phase, Tense
 from ascribe.situations.kinds import is_light, is_turn, lexicon
-from ascribe.situations.likeness import likeness_within, one_place
+from ascribe.situations.likeness import SAME_SENTENCE, likeness_within, one_place
 from ascribe.situations.profiles import Profile, Surroundings, profile_of
 
 WITHIN = 1.5
@@ -45,8 +45,17 @@ class Thread:
 class _Growing:
     claims: list[Claim]
     profile: Profile
+    """Without its sentences."""
     last: int
     """Number of the sentence that it was last mentioned in."""
+    sentences: set[str]
+
+    def add(self, claim: Claim, profile: Profile, number: int) -> None:
+        own = replace(profile, sentences=frozenset())
+        self.claims.append(claim)
+        self.profile = self.profile.joined(own) if self.profile.specific else own.joined(self.profile)
+        self.last = number
+        self.sentences |= profile.sentences
 
 
 def threads(claims: Sequence[Claim]) -> list[Thread]:
@@ -64,11 +73,10 @@ def threads(claims: Sequence[Claim]) -> list[Thread]:
             continue
         home = _home(claim, profile, grown, number)
         if home is None:
-            grown.append(_Growing([claim], profile, number))
+            own = replace(profile, sentences=frozenset())
+            grown.append(_Growing([claim], own, number, set(profile.sentences)))
             continue
-        home.claims.append(claim)
-        home.profile = home.profile.joined(profile) if home.profile.specific else profile.joined(home.profile)
-        home.last = number
+        home.add(claim, profile, number)
     place = {claim.id: n for n, claim in enumerate(ordered)}
     carriers_of: dict[str, list[Claim]] = {}
     for claim in ordered:
@@ -81,7 +89,12 @@ def threads(claims: Sequence[Claim]) -> list[Thread]:
             for carrier in carriers:
                 thread.profile = thread.profile.with_parties(profile_of(carrier, around))
     return [
-        Thread(t.claims[0].id, tuple(c.id for c in t.claims), t.profile, any(_carries(c) for c in t.claims))
+        Thread(
+            t.claims[0].id,
+            tuple(c.id for c in t.claims),
+            replace(t.profile, sentences=frozenset(t.sentences)),
+            any(_carries(c) for c in t.claims),
+        )
         for t in grown
     ]
 
@@ -154,6 +167,8 @@ def _stands_for(text: str) -> bool:
 
 def _within(thread: _Growing, profile: Profile) -> float | None:
     """Points within a document: the same word needs nothing more, other words need a party or a place in common."""
+    if thread.sentences & profile.sentences:
+        return SAME_SENTENCE
     points = likeness_within(thread.profile, profile)
     if points is None or not thread.profile.specific:
         return None
