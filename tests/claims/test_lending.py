@@ -86,6 +86,11 @@ def test_what_came_of_it_was_there_and_then(report: Callable[..., list[Claim]], 
     assert {"time.cause", "place.cause"} <= set(claim.rules)
 
 
+def test_what_came_of_a_misfortune_was_there_and_then(report: Callable[..., list[Claim]]) -> None:
+    claim = last(report("A landslide hit the town of Taiz on Friday.", "Nine dockers were killed."), "killed")
+    assert (claim.time.start, claim.time.implied, claim.places[0].name) == (FRIDAY, True, "Taiz")
+
+
 @pytest.mark.parametrize("sentence", ["Nine dockers in Taiz were killed.", "More than 200 people have been killed."])
 def test_deaths_elsewhere_or_over_years_are_others(report: Callable[..., list[Claim]], sentence: str) -> None:
     assert empty(last(report(SHELLED, sentence), "killed"))

@@ -192,7 +192,7 @@ class _Lender:
     def of_cause(self, taker: Told) -> Iterator[Lent]:
         """ "A bomb went off in the market on Friday. Nine people were killed.": the place and the day of the bomb."""
         claim, at = taker.claim, taker.draft.sentence
-        before = [o for o in self.by_sentence.get(at - 1, ()) if o.claim.event_type is EventType.ASSAULT]
+        before = [o for o in self.by_sentence.get(at - 1, ()) if _strikes(o)]
         if claim.mode not in HARM or taker.recap or not before or not self.goes_on(taker):
             return
         if claim.places or claim.time.basis != "none" or claim.phase not in (Phase.COMPLETED, Phase.NONE):
@@ -269,6 +269,11 @@ class _Lender:
         ):
             return
         yield Lent("places", giver.claim.places, "place.passage")
+
+
+def _strikes(told: Told) -> bool:
+    """What kills and injures."""
+    return told.claim.event_type is EventType.ASSAULT or told.claim.mode in ("disaster", "accident")
 
 
 def _placed_otherwise(told: Told) -> bool:

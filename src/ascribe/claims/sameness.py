@@ -42,6 +42,8 @@ FAR = 12
 """Sentences over which "the attack" points back."""
 CLOSE = 2
 """Sentences over which it does so to an event told in another word."""
+MISFORTUNES = frozenset({"casualty", "disaster", "accident"})
+"""Modes without a type that are told of again ("the quake", "the crash")."""
 PROTRACTED = frozenset({"battle"})
 """Modes of which a report tells many at once: "the fighting" and "the war" are seldom the same."""
 
@@ -77,7 +79,7 @@ class Told:
 
 def told(index: int, draft: Draft, claim: Claim, published: date | None) -> Told | None:
     """None: a claim without a type, or one that cannot be compared."""
-    if draft.trace is None or claim.event_type is None:
+    if draft.trace is None or (claim.event_type is None and claim.mode not in MISFORTUNES):
         return None
     tree, found = Tree(draft.trace.sentence), draft.trace.found
     i = found.event
