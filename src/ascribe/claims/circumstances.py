@@ -12,7 +12,7 @@ from ascribe.claims.trees import Tree
 from ascribe.contract.claims import Tense
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-WHEN = frozenset({"when", "once", "after", "until", "before", "as"})
+WHEN = frozenset({"when", "once", "after", "until", "till", "before", "as"})
 INVERTED = frozenset({"should", "had", "were"})
 """Auxiliaries that before their subject open a condition ("should the court set it aside")."""
 
@@ -88,7 +88,8 @@ class Circumstances:
         tree = self.tree
         if "to" not in tree.mark(at).split() and "to" not in tree.case(at).split():
             return False
-        return tree.tokens[min((*tree.auxiliaries(at), *tree.kids(at, "cop"), at))].xpos != "VBG"
+        first = tree.tokens[min((*tree.auxiliaries(at), *tree.kids(at, "cop"), at))].xpos
+        return first not in ("VBG", "VBN", "VBD")
 
     def is_of_any(self, at: int) -> bool:
         """ "Before carrying out any of them": none was."""
@@ -141,6 +142,40 @@ class Circumstances:
         known = tree.tokens[noun].mention in ("person", "organization") or self.is_definite(noun)
         return case == "of" or (case == "" and not known)
 
+<<<<<<< HEAD
+    def is_said_ahead(self, noun: int) -> bool:
+        """ "A referendum that would change it": a thing to come, by what is said of it."""
+        tree = self.tree
+        if self.is_definite(noun):
+            return False
+        of = tree.case(noun) == "of"  # "the wording of a referendum that will": the tree may have either above it
+        return any(
+            tree.tokens[c].deprel == "acl:relcl"
+            and above in tree.own_subjects(c)
+            and (self.moods[c].future or self.moods[c].would)
+            for above in ((noun, tree.head(noun)) if of else (noun,))
+            for c in tree.children[above]
+        )
+
+    def wished_result(self, noun: int) -> int | None:
+        """The verb that wants or sees a thing done ("wanted to see the plans carried out")."""
+        tree, verb = self.tree, self.tree.head(noun)
+        return (
+            verb
+            if verb >= 0 and tree.rel[noun] == "obj" and tree.lemma[verb] in ("see", "want", "need", "like")
+            else None
+        )
+
+    def of_programme(self, verb: int) -> Embedding | None:
+        """ "The reforms include an increase": as much ahead as the reforms."""
+        tree = self.tree
+        if tree.lemma[verb] not in self.words.modality["containing"]:
+            return None
+        found = (self.words.embed_nouns.get(tree.lemma[s]) for s in tree.own_subjects(verb))
+        return next((e for e in found if e and e.future), None)
+
+=======
+>>>>>>> base
     def is_without_sign(self, noun: int) -> bool:
         """ "Shows no sign of ending"."""
         tree = self.tree
@@ -153,7 +188,11 @@ class Circumstances:
         mood = self.moods[at]
         if mood.tense is Tense.PAST and not mood.present:
             return False
+<<<<<<< HEAD
+        return self.is_ahead(head) or (mark in ("until", "till") and mood.present and not self.moods[head].present)
+=======
         return self.is_ahead(head) or (mark == "until" and mood.present and not self.moods[head].present)
+>>>>>>> base
 
     def is_finite(self, at: int) -> bool:
         tree = self.tree
@@ -174,6 +213,14 @@ class Circumstances:
         tree, mood = self.tree, self.moods[at]
         asked = any(tree.lemma[c] in ("why", "how", "when", "where") for c in tree.kids(at, "advmod", "mark"))
         return asked and mood.tense is Tense.PAST and not (mood.possible or mood.would)
+
+    def is_command(self, i: int) -> bool:
+        """ "Stop the war", said or quoted: a bare verb with nothing before it that it could be the infinitive of."""
+        tree, token = self.tree, self.tree.tokens[i]
+        bare = token.xpos == "VB" and not tree.kids(i, "aux", "cop", "mark", "nsubj", "expl")
+        if bare and tree.rel[i] == "conj":
+            return tree.head(i) != i and self.is_command(tree.head(i))
+        return bare and tree.rel[i] in ("root", "ccomp", "parataxis", "appos")
 
     def is_invitation(self, head: int) -> bool:
         """ "Let's talk", "let them leave"."""
@@ -245,7 +292,8 @@ class Circumstances:
         if tree.is_verb(head):
             found = [self.embedding_of(head)]
             if tree.tokens[at].xpos == "VBG":
-                found += [self.words.embed_nouns.get(tree.lemma[n]) for n in tree.patients(head)]
+                things = (self.words.embed_nouns.get(tree.lemma[n]) for n in tree.patients(head))
+                found += [e for e in things if e and e.name in ("promise", "request")]
         else:
             found = [self.words.embed_predicates.get(tree.lemma[head])]
         return next((e for e in found if e and case in e.cases), None)

@@ -106,7 +106,7 @@ class CourseReader:
         axes.phase = self.verbal_phase(found, mood, axes)
         if found.event != i and found.rule.startswith("course.transitive"):
             self.awaited(found, axes)
-        if self.is_command(i):
+        if self.governors.is_command(i):
             axes.planned = True
             axes.put_ahead(Phase.REQUESTED)
             axes.rules.append("imperative")
@@ -157,12 +157,6 @@ class CourseReader:
             if self.tree.lemma[found.trigger] == "deny":
                 axes.phase = Phase.NONE
 
-    def is_command(self, i: int) -> bool:
-        """ "Stop the war", said or quoted: a bare verb with nothing before it that it could be the infinitive of."""
-        tree, token = self.tree, self.tree.tokens[i]
-        bare = token.xpos == "VB" and not tree.kids(i, "aux", "cop", "mark", "nsubj", "expl")
-        return bare and tree.rel[i] in ("root", "ccomp", "parataxis")
-
     def would(self, i: int, axes: Axes) -> None:
         """ "said it would be launched" is a future seen from the past; "would deepen" without it a possibility."""
         tree = self.tree
@@ -194,7 +188,7 @@ class CourseReader:
                 return Phase.PLANNED
             if mood.possible and not mood.perfect and found.phase not in TURNS_AWAY:
                 return Phase.PLANNED
-            if found.event == i and tree.lemma[i] in self.words.modality["falling"]:
+            if found.event == i and self.is_own_end(i, found.phase):
                 return Phase.PLANNED if axes.planned or mood.possible else Phase.COMPLETED
             if found.phase is Phase.BEGUN and mood.present and self.is_habit(i):
                 return Phase.ONGOING  # "clashes often break out"
@@ -224,13 +218,15 @@ class CourseReader:
             return Phase.COMPLETED
         held = tree.tokens[i].xpos == "VBN" and tree.tokens[i].deprel == "acl" and tree.lemma[i] in HOLDING
         held = held and noun_sense(tree, tree.head(i)) is None  # "a meeting held on Monday"
+        if gerund and self.is_topic(i, mood):
+            return Phase.ONGOING
         if mood.progressive or participle or held or tree.lemma[i] in self.words.modality["standing"]:
             return Phase.ONGOING
         if self.is_state(i):
             return Phase.ONGOING
         if mood.tense is Tense.PRESENT and not mood.perfect:
             return Phase.COMPLETED if self.is_news(found) else Phase.ONGOING
-        if mood.perfect and mood.present and self.since(i):
+        if mood.perfect and mood.present and self.since(i) and not self.is_counted(found):
             return Phase.ONGOING
         return Phase.COMPLETED
 
@@ -242,6 +238,22 @@ class CourseReader:
         still = any(tree.lemma[c] == "still" for c in tree.kids(i, "advmod"))
         return still or (tree.lemma[i] in self.words.modality["lasting_participles"] and not tree.kids(i, "advcl"))
 
+<<<<<<< HEAD
+    def is_topic(self, i: int, mood: Mood) -> bool:
+        """A gerund that only names what somebody is about: "focused on holding", "the plans are reforms and reducing
+        costs"."""
+        tree = self.tree
+        first = (tree.mark(i) or tree.case(i)).partition(" ")[0]
+        joined = tree.rel[i] == "conj" and tree.is_noun(tree.head(i)) and mood.tense is Tense.NONE
+        return first in ("on", "about", "into") or (joined and not first)
+
+    def is_own_end(self, i: int, phase: Phase) -> bool:
+        """ "The dam collapsed", "the guards stopped in port": what they do, and no end of an event."""
+        doer = any(self.tree.tokens[s].mention in ("person", "organization") for s in self.tree.subjects(i))
+        return self.tree.lemma[i] in self.words.modality["falling"] or (phase is Phase.ENDED and doer)
+
+=======
+>>>>>>> base
     def is_habit(self, i: int) -> bool:
         usual = self.words.modality["usual"] | self.words.modality["again_and_again"]
         return any(self.tree.lemma[c] in usual for c in self.tree.kids(i, "advmod"))
@@ -275,6 +287,12 @@ class CourseReader:
             return False
         return found.sense is None or not found.sense.durative
 
+    def is_counted(self, found: FoundEvent) -> bool:
+        """ "Has detained 500 since May", "nine have been killed for the port": done time and again, and no state."""
+        tree, i = self.tree, found.trigger
+        momentary = found.sense is not None and found.sense.type is not None and not found.sense.durative
+        return momentary and (not tree.is_passive(i) or any(tree.kids(s, "nummod") for s in tree.patients(i)))
+
     def since(self, i: int) -> bool:
         tree = self.tree
         return any(
@@ -295,7 +313,11 @@ class CourseReader:
         self.preposition(i, axes)
         if tree.mark(i) in self.words.modality["if_markers"]:
             axes.hypothetical = True
+<<<<<<< HEAD
+        if i in self.schedule.ahead or self.is_awaited(i) or self.governors.is_said_ahead(i):
+=======
         if i in self.schedule.ahead or self.is_awaited(i):
+>>>>>>> base
             axes.planned = True
             axes.rules.append("time.ahead")
         self.governors.climb(i, axes)
@@ -319,7 +341,11 @@ class CourseReader:
         tree, i = self.tree, found.trigger
         lasting = tree.lemma[i] in self.words.modality["lasting"]
         if not lasting and (found.sense is None or not found.sense.durative):
+<<<<<<< HEAD
+            return Phase.ONGOING if self.is_usual(i) or self.is_today(found) else Phase.COMPLETED
+=======
             return Phase.ONGOING if self.is_usual(i) else Phase.COMPLETED
+>>>>>>> base
         if self.is_over(i) or (
             tree.case(i) in ("after", "following", "since", "before", "during") and not self.is_ahead(i)
         ):
@@ -335,6 +361,18 @@ class CourseReader:
         """Under a predicate that tells of what will or would be: "would act after the protest"."""
         return any(self.moods[h].future or self.moods[h].would for h in self.tree.up(i) if self.tree.is_verb(h))
 
+<<<<<<< HEAD
+    def is_today(self, found: FoundEvent) -> bool:
+        """ "She is in Delta on a visit", "the visit is a chance": meetings of which "is" is said."""
+        tree, i = self.tree, found.trigger
+        head = tree.head(i)
+        if found.sense is None or found.sense.type not in SHORT_LIVED or head < 0 or tree.copula(head) is None:
+            return False
+        tied = tree.rel[i] == "nsubj" or tree.case(i) in ("on", "for")
+        return tied and self.moods[head].present and not self.moods[head].perfect
+
+=======
+>>>>>>> base
     def is_awaited(self, i: int) -> bool:
         """ "Weeks before the election", "three months away from the talks"; not "before the 2019 election"."""
         tree, case = self.tree, self.tree.case(i)
@@ -390,12 +428,14 @@ class CourseReader:
         so that "the next rally" was no plan."""
         tree, modality = self.tree, self.words.modality
         for c in tree.kids(i, "amod", "advmod", "compound", "acl"):
+            if tree.tokens[c].deprel == "acl:relcl":
+                continue  # "requests, most of which were approved"
             lemma, text = tree.lemma[c], tree.tokens[c].text.lower()
             if tree.rel[c] == "acl" and lemma == "report":
                 continue  # "two deaths reported in the north"
             if text in modality["possible_adjectives"] or lemma in modality["possible_adjectives"]:
                 axes.soften(Certainty.POSSIBLE)
-                if lemma in modality["ahead_adjectives"] and axes.phase is Phase.COMPLETED:
+                if lemma in modality["ahead_adjectives"] and axes.phase in (Phase.COMPLETED, Phase.ONGOING):
                     axes.phase = Phase.PLANNED
                 axes.rules.append("adjective.possible")
             elif text in modality["negative_adjectives"]:

@@ -284,7 +284,10 @@ class SentenceReader:
         bearing = [a for a in covering if self.bears(a, f)]
         others = [a for a in bearing if a.cue.token != f.trigger or a.cue.sentence != self.index]
         hedged = any(self.keeps_distance(a) and self.at_issue(a, f) for a in others)
-        apply_stance(axes, [a.stance for a in others], hedged)
+        # who does not know how they died does not doubt that they did
+        doubting = self.course.governors.asks_how(f.trigger)
+        stances = [a.stance for a in others if not (doubting and a.stance is Stance.DOUBTS)]
+        apply_stance(axes, stances, hedged)
         # what a denial takes for granted is told by the reporter
         sources = self.sources(f) if len(bearing) == len(covering) else ()
         trigger = self.trigger_cell(f, bearing)

@@ -99,6 +99,15 @@ class Governors(Circumstances):
             return False
         if tree.tokens[at].deprel == "acl:relcl":
             return False
+        if tree.rel[at] == "acl" and not mark and tree.tokens[at].xpos == "VBN":
+            verb = self.wished_result(head)
+            if verb is not None:
+                embedding = self.embedding_of(verb)
+                if embedding and embedding.future:
+                    self.embed(embedding, self.moods[verb].negative, axes)
+                else:
+                    self.climb(verb, axes)
+            return False
         if tree.rel[at] in ("acl", "nmod"):
             embedding = self.words.embed_nouns.get(tree.lemma[head])
             if embedding and first == "that" and not self.tells_fact(embedding, at):
@@ -178,7 +187,7 @@ class Governors(Circumstances):
     def with_main_clause(self, head: int, axes: Axes) -> bool:
         """A participle is as real as what it hangs on: "will strengthen, bringing rain", "could fail, leaving"."""
         mood = self.moods[head]
-        if mood.future:
+        if mood.future or self.is_command(head):
             axes.planned = True
             axes.rules.append("main.future")
         elif mood.would or mood.possible:
@@ -220,6 +229,11 @@ class Governors(Circumstances):
             return False
         if tree.tokens[at].xpos == "VBG" and lemma in self.words.modality["arguing"] and not tree.own_subjects(at):
             embedding = self.words.embed_nouns["plan"]  # "opposed raising wages"
+<<<<<<< HEAD
+        if tree.tokens[at].xpos == "VBG" and (contained := self.of_programme(head)):
+            embedding = contained
+=======
+>>>>>>> base
         if (lemma == "go" and tree.tokens[head].xpos == "VBG") or (lemma == "let" and self.is_invitation(head)):
             embedding = None  # "is going to leave", "let's talk"
         if embedding is None and tree.mark(at) == "for to":
@@ -353,6 +367,12 @@ class Governors(Circumstances):
         """A nominal event behind a noun ("plans for an invasion") or as argument of a predicate ("demanded talks")."""
         tree, rel = self.tree, self.tree.rel[at]
         case = tree.case(at)
+        if case in ("including", "such as", "like", "as well as"):
+            verb = head if tree.is_verb(head) else tree.head(head)
+            if verb >= 0 and tree.is_verb(verb) and (not self.is_definite(at) or tree.lemma[at] in self.words.nouns):
+                self.with_main_clause(verb, axes)  # "agreed to deepen their ties, including a deployment"
+                self.climb(verb, axes)
+            return False
         if rel == "nmod":
             return self.behind_noun(at, head, case, axes)
         if rel == "compound":
@@ -370,7 +390,7 @@ class Governors(Circumstances):
             return True
         if self.went_on(at):
             return False
-        if lemma in self.words.modality["negative_nouns"] or self.is_failed(head):
+        if (lemma in self.words.modality["negative_nouns"] and case == "of") or self.is_failed(head):
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append("noun.negative")
             return False
@@ -379,6 +399,8 @@ class Governors(Circumstances):
             axes.hypothetical = True  # "a ban on rallies" tells of no rally
             return False
         tied = embedding is not None and tree.case(head) != "in" and (case == "of" or case in embedding.cases)
+        if tied and lemma == "decision" and self.is_definite(at):
+            tied = False  # "a decision on the resignation"
         if embedding and tied and (embedding.definite or not self.is_definite(at)):
             self.embed(embedding, self.noun_is_negated(head), axes)
             if embedding.name == "think":
@@ -414,6 +436,8 @@ class Governors(Circumstances):
         heard = tree.lemma[head] in self.words.modality["hearers"]
         if embedding and embedding.future and tree.rel[at] != "obl" and (heard or self.went_on(at)):
             return False  # "told the hearing"; "ordered an assault, which failed"
+        if embedding and patient and tree.lemma[head] in self.words.modality["only_of_deeds"]:
+            embedding = None  # "resolved the conflict", "decided the election"
         if embedding and embedding.name == "request" and patient and self.is_blamed(head):
             return True  # "accused of ordering the killing": as much as he is accused of
         if embedding and tied and embedding.name not in ("achieve", "seem", "attempt"):
@@ -421,6 +445,9 @@ class Governors(Circumstances):
                 return False
             self.embed(embedding, mood.negative, axes)
             return True
+        if patient and not definite and (contained := self.of_programme(head)):
+            self.embed(contained, mood.negative, axes)
+            return False
         if definite:
             if mood.future and tree.lemma[at] in self.words.nouns:
                 axes.planned = True  # "will hasten the resumption of the talks"
@@ -438,7 +465,11 @@ class Governors(Circumstances):
         if mood.negative and made:
             axes.polarity = Polarity.NEGATIVE
             axes.rules.append("verb.negative")
-        if mood.future or mood.obliged:
+        if self.is_condition(head) and not self.holds_anyway(head):
+            axes.soften(Certainty.POSSIBLE)
+            axes.put_ahead()
+            axes.rules.append("verb.if")
+        elif mood.future or mood.obliged:
             axes.planned = True
             axes.rules.append("verb.future")
         elif mood.would or (mood.possible and not mood.perfect):

@@ -28,6 +28,10 @@ UNCHANGED = frozenset(
     "hit cut shut put set split hurt spread quit burst cast cost let rid shed slit thrust upset".split()
 )
 """Verbs whose past tense looks like the present."""
+AUTHORITIES = frozenset(
+    {"police", "troops", "troop", "authority", "official", "soldier", "officer", "rebel", "militant"}
+)
+"""Who with such a verb is told to have done something: "police shut three plants"."""
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "root")
 HOLDERS = ("person", "organization")
 """Mention types of what can do the participle behind it."""
@@ -215,6 +219,9 @@ def _participle_of(sentence: Sentence, i: int) -> str | None:
 
 def _is_past(sentence: Sentence, i: int) -> bool:
     """A form that may be either tense, with a singular subject or a time, or below a past tense."""
+    doers = [c for c in sentence.children[i] if sentence.tokens[c].deprel == "nsubj"]
+    if any(sentence.tokens[c].lemma in AUTHORITIES for c in doers):
+        return True
     for c in sentence.children[i]:
         token = sentence.tokens[c]
         if (

@@ -89,7 +89,9 @@ class Schedule:
         if not mood.present or mood.perfect or mood.negative or tree.lemma[on] in self.words.modality["standing"]:
             return
         usual = any(tree.lemma[c] in self.words.modality["usual"] for c in tree.kids(on, "advmod"))
-        if is_ahead(time) or (may_be_ahead(time) and not (headline or usual or tree.lemma[on] in self.words.static)):
+        if tree.lemma[on] in self.words.static | self.words.modality["headline_states"] and not mood.progressive:
+            return  # "face the prospect of a rise by next year"
+        if is_ahead(time) or (may_be_ahead(time) and not (headline or usual)):
             self.ahead.add(on)
 
 
