@@ -457,3 +457,16 @@ def test_ten_thousand_mentions_take_seconds() -> None:
     began = time.process_time()
     assert disagreements("s1", told)
     assert time.process_time() - began < 40  # about 8 s where it was written; every pair would take an hour
+
+
+def test_a_sentence_that_tells_two_turns_tells_the_day_of_each() -> None:
+    both = "The truce in Mada, which began on 1 March, ended on 9 March, Ana Ruiz said."
+    given = {"type": EventType.RETREAT, "mode": "ceasefire", "place": "Mada"}
+    here = report("a", "03-10")
+    began = mention(here, both, event="truce", trigger="began", phase=Phase.BEGUN, when="03-01", by=RUIZ, **given)  # type: ignore[arg-type]
+    ended = mention(here, both, event="ended", lemma="truce", phase=Phase.ENDED, when="03-09", by=RUIZ, **given)  # type: ignore[arg-type]
+    other = mention(
+        report("b", "03-10"), "The truce in Mada ended on 6 March, Bo Lind said.", event="truce", trigger="ended",
+        phase=Phase.ENDED, when="03-06", by=LIND, **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert ("time", "contradiction") in abouts(began, ended, other)

@@ -228,3 +228,14 @@ def test_a_long_list_is_read_in_time_that_grows_with_its_length() -> None:
     begin = time.process_time()
     threads(claims)
     assert time.process_time() - begin < 15 * short + 0.5
+
+
+def test_what_was_elsewhere_is_what_others_tell_of_here() -> None:
+    first = mention(
+        report("a", "03-02"), "Rebels shelled Mada on 1 March.", event="shelled", place="Mada", when="03-01", **ATTACK
+    )
+    other = mention(
+        report("b", "03-02"), "It was Tor and not Mada that rebels shelled on 1 March.", event="shelled", place="Tor",
+        when="03-01", **ATTACK,
+    )  # fmt: skip
+    assert len(set(placed(first, other))) == 1

@@ -242,12 +242,12 @@ def _any_in(days: Sequence[date], after: date, until: date) -> bool:
 def time_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
     """Two days, further apart than a night, told for one turn of one thing."""
     groups: dict[tuple[str, Phase], list[Fact]] = defaultdict(list)
-    days: dict[str, set[date | None]] = defaultdict(set)
+    days: dict[tuple[str, int], set[date | None]] = defaultdict(set)
     for fact in known:
-        days[fact.claim.sentence.text].add(fact.start)
+        days[_words(fact)].add(fact.start)
     for fact in known:
-        # One sentence that was read with two days (a copy of the next day says "on Saturday") tells neither for sure.
-        sure = len(days[fact.claim.sentence.text] - {None}) == 1
+        # Words that were read with two days (a copy of the next day says "on Saturday") tell neither for sure.
+        sure = len(days[_words(fact)] - {None}) == 1
         if sure and fact.asserted and _happens_once(fact) and on_a_day(fact):
             groups[fact.kind.family, fact.seen.phase].append(fact)
     turns = sorted({f.start for f in known if f.asserted and f.start and is_close(f) and f.seen.phase in _ONCE})
@@ -262,6 +262,12 @@ def time_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
                 kind: Judgement = "contradiction" if independent(early, late) else "revision"
                 if kind == "contradiction" or own_word(early, late):
                     yield Conflict("time", kind, early, late, _last_day(early), _last_day(late))
+
+
+def _words(fact: Fact) -> tuple[str, int]:
+    """The sentence, and where in it the event stands."""
+    claim = fact.claim
+    return claim.sentence.text, claim.event.start - claim.sentence.start
 
 
 def _last_day(fact: Fact) -> str:

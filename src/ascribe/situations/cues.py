@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -70,3 +70,12 @@ def cues() -> Cues:
 
 def _words(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:\b|(?=n't))(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+_NAME = r"((?:[A-Z][\w'’-]*)(?:\s+(?:al|el|of|de|la)?-?[A-Z][\w'’-]*){0,3})"
+
+
+@lru_cache(maxsize=10_000)  # a situation is looked at as of many days
+def rejected_names(text: str) -> frozenset[str]:
+    """Names behind "not at": where it was not."""
+    return frozenset({m[1] for m in re.finditer(rf"(?i:{cues().elsewhere}){_NAME}", text)})

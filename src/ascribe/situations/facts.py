@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from ascribe.contract.claims import Claim, Factuality, Phase
 from ascribe.contract.situations import Report
-from ascribe.situations.cues import cues
+from ascribe.situations.cues import cues, rejected_names
 from ascribe.situations.kinds import Kind, course_of, head, kind_of, lexicon
 from ascribe.situations.likeness import one_place
 from ascribe.situations.observations import Observation
@@ -164,15 +164,6 @@ def _without_speakers(claim: Claim) -> str:
 
 def _somebody(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(p for p in parties if p.key not in _NOBODY)
-
-
-_NAME = r"((?:[A-Z][\w'’-]*)(?:\s+(?:al|el|of|de|la)?-?[A-Z][\w'’-]*){0,3})"
-
-
-@lru_cache(maxsize=10_000)  # a situation is looked at as of many days
-def rejected_names(text: str) -> frozenset[str]:
-    """Names behind "not at": where it was not."""
-    return frozenset({m[1] for m in re.finditer(rf"(?i:{cues().elsewhere}){_NAME}", text)})
 
 
 # -- of one thing

@@ -89,7 +89,7 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
 def _tied(a: Profile, b: Profile) -> bool:
     """Whether a party, a place or a figure is told by both: what names none of them can be any thing of its kind."""
     exact_a, exact_b = [s for s in a.spots if not s.wide], [s for s in b.spots if not s.wide]
-    if {s.key for s in exact_a} & {s.key for s in exact_b} or _done_to(exact_a, b) or _done_to(exact_b, a):
+    if _share_a_spot(exact_a, exact_b) or _done_to(exact_a, b) or _done_to(exact_b, a):
         return True
     if any(value > 1 for _, value in a.figures & b.figures):
         return True
@@ -138,9 +138,14 @@ def _where(a: Profile, b: Profile, alike: bool) -> float:
     exact_a, exact_b = [s for s in a.spots if not s.wide], [s for s in b.spots if not s.wide]
     if not exact_a or not exact_b:  # a town that the words say it is done to, and that nobody found on the map
         return _SPOT if _done_to(exact_a, b) or _done_to(exact_b, a) else 0.0
-    if {s.key for s in exact_a} & {s.key for s in exact_b}:
+    if _share_a_spot(exact_a, exact_b):
         return _SPOT + (_SPOT_OF_KIND if alike else 0.0)
     return _SPOT_NEAR if any(one_place(x, y) for x in exact_a for y in exact_b) else _SPOT_OTHER
+
+
+def _share_a_spot(a: Sequence[Spot], b: Sequence[Spot]) -> bool:
+    """Whether one place is told by both; one that is only named is the one of that name."""
+    return any(x.key == y.key or (fold(x.name) == fold(y.name) and None in (x.lat, y.lat)) for x in a for y in b)
 
 
 def _done_to(spots: Sequence[Spot], other: Profile) -> bool:

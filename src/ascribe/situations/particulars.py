@@ -14,8 +14,8 @@ from ascribe.contract.claims import Phase
 from ascribe.contract.situations import Judgement
 from ascribe.resolution.actors import MEMBERS, SECTORS
 from ascribe.situations.conflicts import APART, DENIAL, PARTNERS, PLAIN, Conflict, on_a_day, own_word, pinned
-from ascribe.situations.cues import cues
-from ascribe.situations.facts import Fact, independent, meet, near, rejected_names, same_kind, same_side
+from ascribe.situations.cues import cues, rejected_names
+from ascribe.situations.facts import Fact, independent, meet, near, same_kind, same_side
 from ascribe.situations.parties import Party
 
 # -- place

@@ -17,6 +17,7 @@ from typing import TypeVar
 from ascribe.contract.claims import ActorCell, Claim, PlaceCell
 from ascribe.identity import digest
 from ascribe.resolution.actors import fold
+from ascribe.situations.cues import rejected_names
 from ascribe.situations.kinds import course_of, head, is_light, is_turn, kind_of
 from ascribe.situations.parties import Party, party_of
 
@@ -163,7 +164,10 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
     kind = kind_of(claim)
     light = is_light(claim) or is_turn(claim)
     spots = dict.fromkeys(spot for cell in claim.places if (spot := _spot(cell)) is not None)
-    if not any(not spot.wide for spot in spots):
+    if any(not spot.wide for spot in spots):
+        # "it was Tor, not Mada, that was shelled" is told of what others tell of Mada
+        spots |= dict.fromkeys(Spot(fold(name), name, None) for name in sorted(rejected_names(claim.sentence.text)))
+    else:
         spots |= dict.fromkeys(_named_in((*claim.targets, *claim.agents), around.spots))
     return Profile(
         kinds=(kind.name,),
