@@ -126,6 +126,8 @@ def test_an_expression_has_its_shape(sentence: str, text: str, shape: Shape) -> 
         ),
         ("Closed from Monday to Friday.", "Monday to Friday", Between(Calendar(weekday=0), Calendar(weekday=4), "to")),
         ("Between 2012 and 2014 it grew.", "2012 and 2014", Between(Calendar(year=2012), Calendar(year=2014), "to")),
+        ("It fell today (July 26, 2022).", "today (July 26, 2022)", Calendar(year=2022, month=7, day=26)),
+        ("It fell on Monday (25 July) there.", "Monday (25 July)", Calendar(month=7, day=25, weekday=0)),
     ],
 )
 def test_two_expressions_can_be_one_interval(sentence: str, text: str, shape: Shape) -> None:

@@ -113,7 +113,7 @@ def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
     """Pairs that make one interval as one expression."""
     out: list[TimeExpression] = []
     for expression in found:
-        pair = _pair(text, out[-1], expression) if out else None
+        pair = _pair(text, out[-1], expression) or _explained(text, out[-1], expression) if out else None
         if pair is None:
             out.append(expression)
         else:
@@ -150,6 +150,20 @@ def _pair(text: str, first: TimeExpression, last: TimeExpression) -> TimeExpress
         first.start, last.end, text[first.start : last.end], TimexType.DATE, Between(opening, closing, kind), None,
         None, relation, first.relation_start, last.attributive, f"{first.rule}+{last.rule}",
     )  # fmt: skip
+
+
+def _explained(text: str, first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
+    """ "today (July 26, 2022)": the date in brackets says which day that is."""
+    bracketed = text[first.end : last.start].strip() == "(" and text[last.end : last.end + 1] == ")"
+    shape = last.shape
+    dated = isinstance(shape, Calendar) and shape.day is not None and shape.month is not None
+    by_day = _grain(first.shape) in {"day", "weekday"} if isinstance(first.shape, Calendar | Deictic) else False
+    if not (bracketed and dated and by_day):
+        return None
+    end = last.end + 1
+    if isinstance(first.shape, Calendar) and isinstance(shape, Calendar):
+        shape = replace(shape, weekday=first.shape.weekday)
+    return replace(first, end=end, text=text[first.start : end], shape=shape, rule=f"{first.rule}+{last.rule}")
 
 
 def _completed(first: PlainShape, last: PlainShape) -> tuple[PlainShape, PlainShape]:
