@@ -76,6 +76,8 @@ def told(document: Document, found: Attributions, cue: str) -> tuple[str, str]:
         ("The mayor made it", "say", "The mayor", "the port would close"),
         ("Brandt has", "deny", "Brandt", "this"),
         ("They will stay", "say", "Ruiz", "They will stay in Mada"),
+        ("The Post met", "say", "Delta Radio", "one of the best cooks on the coast"),
+        ("The governor ordered", "order", "The governor", "an inquiry"),
         ("Sailors would", "add", "she", "the council would pay"),
         ('"Many boats', "express", "he", "Many boats are sold"),
         ("The union slammed", "slam", "The union", "the council … hiding the figures"),

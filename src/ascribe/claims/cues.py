@@ -255,6 +255,8 @@ class CueFinder:
             found = without_aside(view, found, i)
         if found:
             found = without_verdict(view, found) if not found & view.quoted else found
+            if word.category == "request" and self.search.contents.is_bare_object(i, found):
+                found = self.asked_alone(i, found)
             self.lend(report, found)
         report.content |= found
         before = self.said_before(i)
@@ -294,6 +296,17 @@ class CueFinder:
         content_subject = set(report.sources) & report.content
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]
+
+    def asked_alone(self, i: int, found: set[int]) -> set[int]:
+        """As in "ordered an inquiry into the deaths": the inquiry is asked for, the deaths are known."""
+        view = self.view
+        patient = view.child(i, "obj")
+        known = [
+            c
+            for c in view.children[patient if patient is not None else i]
+            if view.base(c) == "nmod" and set(view.cases(c)[:1]) & {"into", "about", "over", "after", "following"}
+        ]
+        return found - {t for c in known for t in view.subtree(c)} or found
 
     def said_before(self, i: int) -> Report | None:
         """As in "..., she said on Monday, adding that": the saying right before a participle of saying, wherever the

@@ -394,7 +394,7 @@ class SentenceReader:
             # "issued a warning" as "warned"
             cue = self.voices.cue_at(self.index, f.event)
             said = self.tree.tokens[f.trigger].xpos in SAID
-            told = cue is not None and cue.gives_source and cue.category in TOLD and cue.stance is not Stance.DECLINES
+            told = cue is not None and cue.gives_source and cue.category in TOLD and cue.rule != "not-telling"
             if cue is not None and told and said:
                 # who denies does not deny that he does
                 chains = tuple((*c[:-1], replace(c[-1], stance=Stance.ASSERTS)) for c in cue.chains)

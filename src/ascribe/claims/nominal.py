@@ -250,11 +250,18 @@ def according(search: Search, i: int) -> None:
         if not edge and top > high and low > 1 and min(content, default=0) > high:
             # "..., she said, according to Delta radio, using another word": what stands before it
             content = {t for t in range(low) if t in view.subtree(view.sentence.root)} - phrase
+    ends = max((c for c in view.children[source] if view.tokens[c].deprel.startswith("flat")), default=source) + 1
+    commas = [j for j in range(low) if view.tokens[j].text == ","]
+    tied = low > 1 and all(view.tokens[j].upos != "PUNCT" for j in (low - 1, low))
+    aside = bool(commas) and tied and ends < len(view.tokens) and view.tokens[ends].text == ","
+    if aside:
+        # "Ruiz, one of the best cooks according to the Post, and a singer": only the phrase that it stands in
+        content = {t for t in content if commas[-1] < t < low}
     after = next((j for j in range(high + 1, len(view.tokens)) if view.tokens[j].upos != "PUNCT"), -1)
     if after > 0 and low > 1 and view.lemmas[after] in AGAINST:
         content = {t for t in content if t < low}  # "..., according to the police, although residents speak of six"
     report = Report(i, i, i + 1, search.lexicon.verbs["say"], Stance.ASSERTS, "according-to")
-    report.sources = view.conjuncts(source)
+    report.sources = [source] if aside else view.conjuncts(source)
     report.content = content
     report.speech_time = view.speech_time(source)
     if content:
