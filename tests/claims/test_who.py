@@ -210,3 +210,29 @@ def test_what_is_given_back_is_theirs_to_whom_it_is_given(named: Named) -> None:
     ask = named("The guards met the sailors.", "Police handed them to their families.")
     assert ask(1, "their") == ask(1, "them")
     assert ask(1, "their") != "Police"
+
+
+def test_the_name_behind_a_body_is_of_who_heads_it(named: Named) -> None:
+    ask = named("The head of the Delta faction, Carlos Ruiz, praised the plan.")
+    assert ask(0, "The head of the Delta faction") == "Carlos Ruiz"
+
+
+def test_who_says_so_at_the_end_explains_nothing_before(named: Named) -> None:
+    ask = named(
+        "The army closed the port near Moreno Verde, the fleet's spokesman said.", "The spokesman praised the plan."
+    )
+    assert ask(1, "The spokesman") == "fleet's spokesman"
+
+
+def test_the_diplomat_of_a_country_is_whose_office_is_of_it(named: Named) -> None:
+    ask = named(
+        "US Secretary Carlos Ruiz said the hall was full.",
+        "Hugo Brandt closed the port.",
+        '"We want peace," the US top diplomat said.',
+    )
+    assert ask(2, "the US top diplomat") == "Carlos Ruiz"
+
+
+def test_what_somebody_becomes_is_not_who_is_told_of(named: Named) -> None:
+    ask = named("Hugo Brandt was sworn in as interim president.", "The president has left.")
+    assert ask(1, "The president") is None

@@ -66,7 +66,7 @@ def initials(folded: str, name: str) -> str:
     return "".join(w[0].lower() for w in name.split() if w[:1].isupper()) if " " in folded else ""
 
 
-RANKS = frozenset({"chief", "prime", "deputy", "vice", "former", "ex", "assistant", "designate", "elect"})
+RANKS = frozenset({"chief", "prime", "deputy", "vice", "former", "ex", "assistant", "interim", "designate", "elect"})
 """Words that make another office of an unnamed one: "the minister" is not "the chief minister"."""
 
 

@@ -195,6 +195,8 @@ class _Linker(PronounLinker):
         if not self.agree(cluster, mention):
             return False
         last = cluster.mentions[-1][0] if cluster.mentions else sentence
+        if cluster.name is None and cluster.id in self.offices:
+            return False  # "sworn in as president": what somebody becomes, and not "the president" of the report
         if cluster.name is None:
             if (mention.number or "singular") != (cluster.number or "singular"):
                 return False
@@ -209,7 +211,7 @@ class _Linker(PronounLinker):
             return False  # "the minister" is not the prime minister, "the president" not a former one
         if mention.head_lemma in ANY_BODY and mention.modifiers <= ANY_BODY and self.is_unclear(cluster, last):
             return False
-        known = cluster.words | {fold_word(w) for w in (cluster.affiliation or "").split()}
+        known = self.known_by(cluster.id)
         return mention.modifiers | self.whose(sentence, mention) <= known and cluster.told_apart == told_apart(mention)
 
     def whose(self, sentence: int, mention: Mention) -> set[str]:
@@ -236,9 +238,11 @@ class _Linker(PronounLinker):
     def called_again(self, sentence: int, mention: Mention) -> int | None:
         """As in "the expert" of the named person with an office who spoke last, where nobody else was named since."""
         speaker = self.last_speaker(sentence, GENERIC_WINDOW)
-        if speaker is None or mention.modifiers or mention.number == "plural":
+        if speaker is None or mention.number == "plural":
             return None
         cluster = self.clusters[speaker]
+        if not mention.modifiers <= self.known_by(speaker):
+            return None
         if cluster.kind != "person" or cluster.name is None or cluster.role is None or not self.agree(cluster, mention):
             return None
         others = {
@@ -247,8 +251,14 @@ class _Linker(PronounLinker):
             if seen.named
             and seen.sentence >= (self.speaker.sentence if self.speaker else sentence)
             and self.clusters[seen.cluster].kind == "person"
+            and (not mention.modifiers or mention.modifiers <= self.known_by(seen.cluster))
         }
         return speaker if others <= {speaker} else None
+
+    def known_by(self, cluster: int) -> set[str]:
+        """Words that have been used of somebody, and of whom they belong to."""
+        c = self.clusters[cluster]
+        return c.words | {fold_word(w) for w in (c.affiliation or "").split()}
 
     def by_affiliation(self, mention: Mention) -> int | None:
         """As in "the port leader" of the one named person who was said to be of the port."""
@@ -292,9 +302,12 @@ class _Linker(PronounLinker):
         after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
         if not mention.name and after is not None and after.upos == "PROPN":
             return None  # "..., editor | Hugo Brandt, ...": the next one of a list
+        if not mention.name and after is not None and after.upos == "VERB" and tokens[at].head != mention.last + 1:
+            return None  # "..., the army's spokesman said": who says so, and nothing about the word before
+        own = self.at.get((sentence, at))
         above = self.at.get((sentence, tokens[at].head)) if tokens[at].deprel == "nmod" else None
         if mention.name and mention.kind == "person" and above is not None and above.kind == "person" and above.role:
-            if above.role not in KIN and above.gender is None:
+            if own is not None and own.kind == "person" and above.role not in KIN and above.gender is None:
                 return None  # "a friend of the president, Ruiz": either of them
             at = above.head
         owner = self.links.get((sentence, at))
@@ -352,6 +365,8 @@ class _Linker(PronounLinker):
                     if mention.form == "relative" or pronoun:
                         continue
                     cluster = self.new(mention)
+                    if mention.form == "description" and self.is_predicate(sentence, mention):
+                        self.offices.add(cluster)
                 self.add(cluster, sentence, mention)
                 placed = replace(place, cluster=cluster)
                 self.seen.append(placed)

@@ -61,6 +61,8 @@ class Linking:
         """Words of a person's name between the first and the last: "Ana Ruiz Mora" is called "Ruiz" as well."""
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.seen: list[Seen] = []
+        self.offices: set[int] = set()
+        """Clusters of what somebody is or becomes: "as interim president"."""
         self.waiting: list[tuple[Mention, int]] = []
         """Pronouns of this sentence, with the verb whose subject is still to come."""
         self.parts: set[tuple[int, int]] = set()

@@ -441,6 +441,10 @@ class NounPhrases:
         """Head of an apposition that tells a role."""
         for child in self.children[head]:
             if self.base(child) in ("appos", "parataxis") and child > head:
+                after = self.last_of(child) + 1
+                says = after < len(self.tokens) and self.tokens[after].upos == "VERB"
+                if says and self.tokens[head].head != after:
+                    break  # "..., the army's spokesman said": the subject of what follows
                 if self.tokens[child].lemma.lower() in self.roles.person:
                     return child
                 break
