@@ -31,7 +31,6 @@ AHEAD = [
     ("The ministry will promote", "flights", "planned", "planned"),
     ("The seat will be filled", "by-election", "planned", "planned"),
     ("The bank will build a road", "linking", "planned", "planned"),
-<<<<<<< HEAD
     ("The leaders agreed to strengthen", "formal talks", "planned", "planned"),
     ("The mayor revealed the wording", "referendum", "planned", "planned"),
     ("She wanted to see the plans", "carried out", "planned", "planned"),
@@ -39,8 +38,6 @@ AHEAD = [
     ("This will go on till", "elections", "planned", "planned"),
     ("Ministers are thinking about", "deterring", "planned", "planned"),
     ("The reforms include", "reducing", "planned", "planned"),
-=======
->>>>>>> base
     ("Let the army leave", "leave", "requested", "planned"),
 ]
 ENDS = [
@@ -73,13 +70,10 @@ FACTS = [
     ("The council approved the request", "request", "approved", "asserted"),
     ("The dockers refused to leave, s", "squatting", "completed", "asserted"),
     ("The minister had to flee", "flee", "completed", "asserted"),
-<<<<<<< HEAD
     ("The parties tried to resolve", "conflict", "ongoing", "asserted"),
     ("A decision on the resignation", "resignation", "completed", "asserted"),
     ("I do not know how", "died", "completed", "asserted"),
     ("Police shut nine", "shut", "completed", "asserted"),
-=======
->>>>>>> base
     ("The shelling led to", "shot", "completed", "asserted"),
     ("Even if the truce", "blocked", "ongoing", "asserted"),
     ("The council would meet", "praised", "completed", "asserted"),
@@ -100,11 +94,8 @@ OVER_OR_NOT = [
     ("The veterans of the war", "war", "completed", "asserted"),
     ("Clashes regularly erupt", "Clashes", "ongoing", "asserted"),
     ("This is the second instance", "killing", "completed", "asserted"),
-<<<<<<< HEAD
     ("The envoy is in Delta", "day visit", "ongoing", "asserted"),
     ("Police have detained", "detained", "completed", "asserted"),
-=======
->>>>>>> base
     ("Riots in the prisons", "Riots", "ongoing", "asserted"),
 ]
 

@@ -142,7 +142,6 @@ class Circumstances:
         known = tree.tokens[noun].mention in ("person", "organization") or self.is_definite(noun)
         return case == "of" or (case == "" and not known)
 
-<<<<<<< HEAD
     def is_said_ahead(self, noun: int) -> bool:
         """ "A referendum that would change it": a thing to come, by what is said of it."""
         tree = self.tree
@@ -174,8 +173,6 @@ class Circumstances:
         found = (self.words.embed_nouns.get(tree.lemma[s]) for s in tree.own_subjects(verb))
         return next((e for e in found if e and e.future), None)
 
-=======
->>>>>>> base
     def is_without_sign(self, noun: int) -> bool:
         """ "Shows no sign of ending"."""
         tree = self.tree
@@ -188,11 +185,7 @@ class Circumstances:
         mood = self.moods[at]
         if mood.tense is Tense.PAST and not mood.present:
             return False
-<<<<<<< HEAD
         return self.is_ahead(head) or (mark in ("until", "till") and mood.present and not self.moods[head].present)
-=======
-        return self.is_ahead(head) or (mark == "until" and mood.present and not self.moods[head].present)
->>>>>>> base
 
     def is_finite(self, at: int) -> bool:
         tree = self.tree

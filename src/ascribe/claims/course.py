@@ -238,7 +238,6 @@ class CourseReader:
         still = any(tree.lemma[c] == "still" for c in tree.kids(i, "advmod"))
         return still or (tree.lemma[i] in self.words.modality["lasting_participles"] and not tree.kids(i, "advcl"))
 
-<<<<<<< HEAD
     def is_topic(self, i: int, mood: Mood) -> bool:
         """A gerund that only names what somebody is about: "focused on holding", "the plans are reforms and reducing
         costs"."""
@@ -252,8 +251,6 @@ class CourseReader:
         doer = any(self.tree.tokens[s].mention in ("person", "organization") for s in self.tree.subjects(i))
         return self.tree.lemma[i] in self.words.modality["falling"] or (phase is Phase.ENDED and doer)
 
-=======
->>>>>>> base
     def is_habit(self, i: int) -> bool:
         usual = self.words.modality["usual"] | self.words.modality["again_and_again"]
         return any(self.tree.lemma[c] in usual for c in self.tree.kids(i, "advmod"))
@@ -313,11 +310,7 @@ class CourseReader:
         self.preposition(i, axes)
         if tree.mark(i) in self.words.modality["if_markers"]:
             axes.hypothetical = True
-<<<<<<< HEAD
         if i in self.schedule.ahead or self.is_awaited(i) or self.governors.is_said_ahead(i):
-=======
-        if i in self.schedule.ahead or self.is_awaited(i):
->>>>>>> base
             axes.planned = True
             axes.rules.append("time.ahead")
         self.governors.climb(i, axes)
@@ -341,11 +334,7 @@ class CourseReader:
         tree, i = self.tree, found.trigger
         lasting = tree.lemma[i] in self.words.modality["lasting"]
         if not lasting and (found.sense is None or not found.sense.durative):
-<<<<<<< HEAD
             return Phase.ONGOING if self.is_usual(i) or self.is_today(found) else Phase.COMPLETED
-=======
-            return Phase.ONGOING if self.is_usual(i) else Phase.COMPLETED
->>>>>>> base
         if self.is_over(i) or (
             tree.case(i) in ("after", "following", "since", "before", "during") and not self.is_ahead(i)
         ):
@@ -361,7 +350,6 @@ class CourseReader:
         """Under a predicate that tells of what will or would be: "would act after the protest"."""
         return any(self.moods[h].future or self.moods[h].would for h in self.tree.up(i) if self.tree.is_verb(h))
 
-<<<<<<< HEAD
     def is_today(self, found: FoundEvent) -> bool:
         """ "She is in Delta on a visit", "the visit is a chance": meetings of which "is" is said."""
         tree, i = self.tree, found.trigger
@@ -371,8 +359,6 @@ class CourseReader:
         tied = tree.rel[i] == "nsubj" or tree.case(i) in ("on", "for")
         return tied and self.moods[head].present and not self.moods[head].perfect
 
-=======
->>>>>>> base
     def is_awaited(self, i: int) -> bool:
         """ "Weeks before the election", "three months away from the talks"; not "before the 2019 election"."""
         tree, case = self.tree, self.tree.case(i)

@@ -229,11 +229,8 @@ class Governors(Circumstances):
             return False
         if tree.tokens[at].xpos == "VBG" and lemma in self.words.modality["arguing"] and not tree.own_subjects(at):
             embedding = self.words.embed_nouns["plan"]  # "opposed raising wages"
-<<<<<<< HEAD
         if tree.tokens[at].xpos == "VBG" and (contained := self.of_programme(head)):
             embedding = contained
-=======
->>>>>>> base
         if (lemma == "go" and tree.tokens[head].xpos == "VBG") or (lemma == "let" and self.is_invitation(head)):
             embedding = None  # "is going to leave", "let's talk"
         if embedding is None and tree.mark(at) == "for to":
