@@ -227,7 +227,7 @@ def test_who_says_so_at_the_end_explains_nothing_before(named: Named) -> None:
 def test_the_diplomat_of_a_country_is_whose_office_is_of_it(named: Named) -> None:
     ask = named(
         "US Secretary Carlos Ruiz said the hall was full.",
-        "Hugo Brandt closed the port.",
+        "The captain met Hugo Brandt and his aides.",
         '"We want peace," the US top diplomat said.',
     )
     assert ask(2, "the US top diplomat") == "Carlos Ruiz"

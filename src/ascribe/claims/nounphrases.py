@@ -219,11 +219,10 @@ class NounPhrases:
         if entity is not None:
             start, end = max(entity.first, first), min(entity.last, last)
             if entity.label != "PER":
-                # "King Delta | University": the founder belongs to the name
                 bare = self.tokens[head].lemma.lower() in self.roles.organisation
                 while start > first and (
                     self.opens_name(start - 1)
-                    or (bare and self.tokens[start - 1].xpos == "NNP" and self.base(start - 1) == "compound")
+                    or (bare and self.tokens[start - 1].xpos == "NNP" and self.base(start - 1) == "compound")  # "King"
                 ):
                     start -= 1
         elif self.tokens[head].upos == "PROPN":
@@ -442,8 +441,7 @@ class NounPhrases:
         for child in self.children[head]:
             if self.base(child) in ("appos", "parataxis") and child > head:
                 after = self.last_of(child) + 1
-                says = after < len(self.tokens) and self.tokens[after].upos == "VERB"
-                if says and self.tokens[head].head != after:
+                if self.tokens[head].head != after < len(self.tokens) and self.tokens[after].upos == "VERB":
                     break  # "..., the army's spokesman said": the subject of what follows
                 if self.tokens[child].lemma.lower() in self.roles.person:
                     return child
