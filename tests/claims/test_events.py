@@ -26,6 +26,10 @@ DEEDS: list[Row] = [
     # over what is no event, the verb is one
     ("The shelling failed", ["shelling: ASSAULT/heavy-weapons", "failed"]),
     ("The council failed", ["failed"]),
+    ("Neighbours saw", ["saw"]),
+    ("Some people retold", ["retold"]),
+    ("The police questioned", ["questioned: ACCUSE/investigate"]),
+    ("The officer did not talk", ["talk: CONSULT/meet"]),
     ("The residents were offered", ["offered"]),
     # speaking is a meeting, unless it is with the press
     ("The envoy spoke with the rebels", ["spoke: CONSULT/meet"]),
@@ -38,6 +42,7 @@ DEEDS: list[Row] = [
 STATES: list[Row] = [
     ("The rebels are in control", ["control / in control"]),
     ("The suspect is still", ["large / at large"]),
+    ("The pumps at the plant", ["automated"]),
     ("Ruiz was in Mada", ["Mada / in Mada"]),
     ("There was a rift", ["rift: -/dispute"]),
     ("The agency has a need", ["has / need: REQUEST/assist"]),
@@ -85,6 +90,9 @@ SENSES: list[Row] = [
     ("The council sponsored", ["sponsored", "honoured", "promise: AGREE/agree"]),
     ("Residents presented", ["presented: SUPPORT/endorse", "compensated: AID/economic"]),
     ("The troops held", ["held: ASSAULT/territory"]),
+    ("They signed", ["signed: SUPPORT/sign", "build: -/economy"]),
+    ("A commander was handed", ["handed: SANCTION/convict"]),
+    ("The firm offered", ["offered: AGREE/agree"]),
     ("The union's campaign", ["teach", "began / campaign: -/operation"]),
 ]
 

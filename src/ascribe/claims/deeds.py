@@ -28,8 +28,8 @@ SPOKEN = frozenset(
 ACTING = frozenset({"say", "describe", "compare", "assessment"})
 """Classes of reporting verbs that without anything said are deeds on their object."""
 
-CALLED = frozenset({"phone", "telephone", "over", "with"})
-"""What makes an event of speaking: "spoke over the phone", "spoke with the mayor"; not with a reporter."""
+CALLED = frozenset({"phone", "telephone", "over", "with", "to"})
+"""What makes an event of speaking: "spoke over the phone", "spoke to the mayor"; not to a reporter."""
 
 MOVING = frozenset({"come", "go", "follow", "happen", "occur", "sit", "stand", "turn"})
 """Verbs that with a thing as subject are grammar, or tell when something was."""
@@ -37,7 +37,7 @@ MOVING = frozenset({"come", "go", "follow", "happen", "occur", "sit", "stand", "
 PROCLAIMED = frozenset({"announcement", "court", "response"})
 """Modes of which the same holds ("announced that", "ruled that")."""
 
-DONE_IN_WORDS = 0.45
+DONE_IN_WORDS = 0.3
 """Estimate of the reader from which a verb of saying with no words that are said is a deed."""
 
 EVENTFUL = 0.1
@@ -86,8 +86,9 @@ class Deeds:
         around = tree.around(i)
         if i not in self.cues and "about" not in around and any(self.negotiates(s) for s in tree.own_subjects(i)):
             return True
-        press = roles().media | roles().media_weak | PRESS
-        return bool(match.entry.near & CALLED) and not tree.kids(i, "ccomp") and press.isdisjoint(around)
+        press = roles().media | roles().media_weak | roles().agencies | roles().outlets | PRESS
+        heard = {tree.tokens[n].text.lower() for _, n in tree.obliques(i)} | around
+        return bool(match.entry.near & CALLED) and not tree.kids(i, "ccomp") and press.isdisjoint(heard)
 
     def is_told(self, i: int, word: Word | None) -> bool:
         """A judgement ("praised", "promoted") or deed in words; but "the raid, called a crime by the envoy" only names
@@ -97,6 +98,8 @@ class Deeds:
 
     def is_deed(self, i: int, word: Word) -> bool:
         """A verb of saying that does something to its object: "informed the families"; "ruled until May"."""
+        if self.tree.tokens[i].event >= DONE_IN_WORDS and self.tree.objects(i) and i not in self.cues:
+            return True
         ruling = word.lemma == "rule" and self.tree.tokens[i].xpos != "VBG" and not self.tree.kids(i, "ccomp")
         return ruling or (word.category in ACTING and bool(self.tree.patients(i)))
 

@@ -57,6 +57,9 @@ CARRIED = 0.25
 CERTAINLY = 0.5
 """The same where nobody is named."""
 
+DONE = 0.1
+"""Estimate of the reader from which an adjective tells what was done: "is automated"."""
+
 BETWEEN = frozenset({"of", "by", "from", "among", "to", "for", "against", "with", "over", "on", "between", "into"})
 """Prepositions behind a noun that bring in who takes part in it."""
 
@@ -337,9 +340,11 @@ class EventFinder:
         """ "Failed to represent them", "tried to be heard": over what is no event, the verb is one."""
         tree, embedding = self.tree, self.embedding(i)
         below = tree.kids(i, "xcomp", "ccomp")
-        if embedding is None or embedding.name not in ("fail", "attempt") or i in self.told or i in self.cues:
+        if embedding is None or embedding.name not in DOING or i in self.told or i in self.cues or i in self.spent:
             return
-        if below and not any(k in self.told for c in below for k in (c, *tree.sentence.subtree(c))):
+        if embedding.name not in ("fail", "attempt") and (tree.tokens[i].event < CERTAINLY or not tree.objects(i)):
+            return
+        if below and not any(k in self.told for c in below for k in (c, *tree.kids(c, "conj", "obj"))):
             self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
 
     def demand(self, i: int) -> None:
@@ -373,7 +378,10 @@ class EventFinder:
         if took_object:
             tree = self.tree
             self.spent.update(
-                tree.content(c) for o in tree.patients(i) for c in tree.conjuncts(o) if tree.tokens[c].upos == "NOUN"
+                tree.content(c)
+                for o in (*tree.patients(i), *tree.kids(i, "obj"))
+                for c in tree.conjuncts(o)
+                if tree.tokens[c].upos == "NOUN"
             )
 
     # -- predicates after "be"
@@ -396,7 +404,8 @@ class EventFinder:
         if self.is_state_phrase(i) and subjects:
             self.add(FoundEvent(i, i, None, Phase.ONGOING, False, "predicate.state"))
             return
-        if tree.lemma[i] in self.words.states and tree.tokens[i].upos in ("ADJ", "ADV", "VERB") and subjects:
+        told = tree.tokens[i].upos == "ADJ" and tree.lemma[i].endswith("ed") and tree.tokens[i].event >= DONE
+        if (told or tree.lemma[i] in self.words.states) and tree.tokens[i].upos in ("ADJ", "ADV", "VERB") and subjects:
             if tree.lemma[i] in self.words.embed_predicates and tree.kids(i, "xcomp", "ccomp", "advcl"):
                 return
             self.add(FoundEvent(i, i, None, Phase.ONGOING, False, "predicate.state"))

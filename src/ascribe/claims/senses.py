@@ -123,7 +123,10 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
         if e.near_one and e.near_one.isdisjoint((near or frozenset()) | _named(tree, index)):
             continue
         if e.objects:
-            patients = [*tree.patients(index), *tree.kids(index, "iobj")] if patients is None else patients
+            if patients is None:
+                # "was handed a term": the object that a passive keeps
+                kept = tree.kids(index, "obj") if tree.is_passive(index) else []
+                patients = [*tree.patients(index), *tree.kids(index, "iobj"), *kept]
             expanded = [tree.content(c) for p in patients for c in tree.conjuncts(p)]
             results = (tree.lemma[c] for c in tree.kids(index, "xcomp", "advmod", "compound"))  # "left dead"
             if not _fits(tree, e.objects, expanded) and not e.objects.intersection(results):

@@ -12,6 +12,7 @@ from ascribe.claims.course import HOLDING
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.mood import Mood, mood_of
+from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Certainty, Phase, Polarity, Tense
@@ -79,7 +80,7 @@ def is_weak(tree: Tree, found: FoundEvent, axes: Axes) -> bool:
 
 def is_told(tree: Tree, i: int, axes: Axes, mood: Mood, headline: bool) -> bool:
     """Whether a verb that the lexicon does not have reports something."""
-    if is_weighed(tree, i, axes) or is_of_anybody(tree, i) or is_advice(tree, i, mood, axes):
+    if is_weighed(tree, i, axes) or is_of_anybody(tree, i, mood) or is_advice(tree, i, mood, axes):
         return False
     if headline:
         return True
@@ -229,6 +230,8 @@ def is_unreal(tree: Tree, i: int, axes: Axes, mood: Mood) -> bool:
     above = tree.head(i)
     # "met to draw up a plan", "the plant will have to close"
     tied = tree.mark(i) == "to" and above >= 0 and tree.rel[i] in ("advcl", "xcomp")
+    if tree.mark(i) == "to" and tree.rel[i] == "acl" and noun_sense(tree, above) is not None:
+        return False  # "an agreement to build a port"
     duty = tied and tree.lemma[above] == "have" and is_of_somebody(tree, above)
     if duty or (tied and tree.tokens[above].event >= REAL):
         return False
@@ -260,9 +263,15 @@ def is_remark(tree: Tree, i: int) -> bool:
     return light and any(tree.lemma[o] in words.modality["remarks"] for o in tree.patients(i))
 
 
-def is_of_anybody(tree: Tree, i: int) -> bool:
-    """ "If you ask": said of anybody."""
-    return any(tree.tokens[s].text.lower() in course_words().modality["anybody"] for s in tree.subjects(i))
+def is_of_anybody(tree: Tree, i: int, mood: Mood) -> bool:
+    """ "If you ask": said of anybody; but "people asked" is told of some."""
+    if mood.tense is Tense.PAST or mood.progressive:
+        return False
+    anybody = course_words().modality["anybody"]
+    # "some people", "two people" are certain ones
+    return any(
+        tree.tokens[s].text.lower() in anybody and not tree.kids(s, "det", "nummod", "amod") for s in tree.subjects(i)
+    )
 
 
 def is_aim(axes: Axes) -> bool:
