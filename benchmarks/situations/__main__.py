@@ -17,6 +17,7 @@ import ascribe
 
 from . import ecbplus, scale, timelines, truth
 from .adapter import has_situations, look
+from .copies import multiply
 from .newsroom import plant
 from .score import Scores, score
 from .wording import templates
@@ -32,7 +33,7 @@ def main() -> None:
         truth.write(worlds, options.write)
         return
     if options.scale:
-        _scale(options.scale, options.keep)
+        _scale(options.scale, options.keep, options.copies)
         return
     parts = options.only or ["planted", "timelines", "ecbplus"]
     with _folder(options.keep) as folder:
@@ -80,6 +81,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=["planted", "timelines", "ecbplus"], help="some parts")
     parser.add_argument("--scale", type=int, help="only measure times in records of 10,000 and of this many claims")
     data = Path(os.environ.get("ASCRIBE_DATA", ROOT.parent / "shared" / "data")) / "score"
+    parser.add_argument("--copies", type=int, help="and of a record that holds the largest one so many times over")
     parser.add_argument("--data", type=Path, default=data, help="folder of the corpora to score with")
     parser.add_argument("--keep", type=Path, help="keep the records in this folder, and read only what is new")
     parser.add_argument("--wrong", type=int, default=0, help="show this many of the mistakes")
@@ -100,7 +102,7 @@ def _planted(worlds: list[truth.World], folder: Path, options: argparse.Namespac
         print(f"- {line}")
 
 
-def _scale(largest: int, kept: Path | None) -> None:
+def _scale(largest: int, kept: Path | None, copies: int | None) -> None:
     print("# Times in records of made-up claims, CPU ms\n")
     heads = ["one as of a day (asked: < 10)", "the slowest", "list as of a day (asked: < 300)", "its first 50"]
     heads += ["50 disagreements", "open", "50 sources", "digest of a week", "add a report", "of which situations"]
@@ -113,15 +115,25 @@ def _scale(largest: int, kept: Path | None) -> None:
             path.mkdir(parents=True, exist_ok=True)
             begin = time.process_time()
             with scale.build(path / "record.db", size) as record:
-                built = time.process_time() - begin
-                found.append(scale.measure(record, path))
-            t = found[-1]
-            lists = (t.one, t.one_worst, t.every, t.first, t.disagreements, t.open, t.sources, t.digest)
-            times = " | ".join(f"{x:.1f}" for x in (*lists, t.add, t.add_situations))
-            print(f"| {t.claims} | {t.situations} | {built:.0f} | {times} |", flush=True)
+                _times(record, path, time.process_time() - begin, found)
+        if copies:
+            path = folder / f"scale-{largest}-{copies}"
+            path.mkdir(parents=True, exist_ok=True)
+            begin = time.process_time()
+            multiply(folder / f"scale-{largest}" / "record.db", path / "record.db", copies)
+            with ascribe.open(path / "record.db") as record:
+                _times(record, path, time.process_time() - begin, found)
     small, large = found[0], found[-1]
     ratio = large.add_situations / small.add_situations
     print(f"\nA report into the situations of {large.claims} claims: {ratio:.2f} times that of {small.claims}.")
+
+
+def _times(record: ascribe.Record, path: Path, built: float, found: list[scale.Times]) -> None:
+    """Measures a record, and prints a line."""
+    found.append(t := scale.measure(record, path))
+    lists = (t.one, t.one_worst, t.every, t.first, t.disagreements, t.open, t.sources, t.digest)
+    times = " | ".join(f"{x:.1f}" for x in (*lists, t.add, t.add_situations))
+    print(f"| {t.claims} | {t.situations} | {built:.0f} | {times} |", flush=True)
 
 
 def _timelines(data: Path, folder: Path) -> None:

@@ -11,9 +11,11 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from ascribe.pipeline.linking import index_folder
+
 _ID = re.compile(r"(?<![0-9a-f])([0-9a-f]{16})(?![0-9a-f])")
 _KEYS = {
-    "documents": ("pk", "number"),
+    "documents": ("pk",),
     "blocks": ("document",),
     "links": (),
     "stories": (),
@@ -37,6 +39,7 @@ def multiply(source: Path, target: Path, times: int) -> None:
     with sqlite3.connect(source) as before:
         before.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copy(source, target)
+    shutil.copytree(index_folder(source), index_folder(target))
     connection = sqlite3.connect(target, isolation_level=None)
     connection.create_function("turned", 2, _turned, deterministic=True)
     connection.execute("PRAGMA synchronous = OFF")
@@ -46,6 +49,7 @@ def multiply(source: Path, target: Path, times: int) -> None:
         "SELECT 1 + max(a, b, c, d) FROM (SELECT (SELECT max(pk) FROM documents) a, (SELECT max(pk) FROM claims) b,"
         " (SELECT max(pk) FROM threads) c, (SELECT max(pk) FROM situation_parts) d)"
     ).fetchall()
+    ((known,),) = connection.execute("SELECT 1 + max(number) FROM documents").fetchall()
     for table, keys in _KEYS.items():
         columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
         names = ", ".join(f'"{name}"' for name, _ in columns)
@@ -53,16 +57,17 @@ def multiply(source: Path, target: Path, times: int) -> None:
         if not original.startswith("("):
             connection.execute(f"CREATE TEMP TABLE {original} AS SELECT * FROM {table}")
         for number in range(1, times):
-            values = ", ".join(_value(name, kind, keys, number, step) for name, kind in columns)
+            values = ", ".join(_value(name, kind, keys, number, (step, known)) for name, kind in columns)
             connection.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM {original}")
     connection.execute("INSERT INTO claim_text (claim_text) VALUES ('rebuild')")
     connection.execute("ANALYZE")
     connection.close()
 
 
-def _value(name: str, kind: str, keys: tuple[str, ...], number: int, step: int) -> str:
-    if name in keys:
-        return f'"{name}" + {number * step}'
+def _value(name: str, kind: str, keys: tuple[str, ...], number: int, steps: tuple[int, int]) -> str:
+    """`steps`: by which keys of rows, and numbers of documents, go on from copy to copy."""
+    if name in keys or name == "number":
+        return f'"{name}" + {number * steps[name == "number"]}'
     return f'turned("{name}", {number})' if kind.startswith(("VARCHAR", "TEXT")) else f'"{name}"'
 
 

@@ -227,7 +227,9 @@ def measure(record: ascribe.Record, folder: Path, seed: int = 1, asked: int = 50
     ids = list_situations(record, None)
     one = []
     for id in (rng.choice(ids) for _ in range(asked)):
-        by = date.fromisoformat(one_situation(record, id, None)["last_day"]) - timedelta(rng.randrange(20))
+        known = one_situation(record, id, None)
+        first, last = (date.fromisoformat(known[name]) for name in ("first_day", "last_day"))
+        by = max(first, last - timedelta(rng.randrange(20)))
         one.append(_milliseconds(lambda id=id, by=by: one_situation(record, id, by)))  # type: ignore[misc]
     days = [FIRST + timedelta(rng.randrange(300, DAYS)) for _ in range(7)]
     every = [_milliseconds(lambda by=by: list_situations(record, by)) for by in days]  # type: ignore[misc]

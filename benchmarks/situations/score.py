@@ -254,6 +254,13 @@ def matches(sides: Sequence[Collection[str]], dispute: Dispute, aligned: Aligned
     return any(a & here and b & there for n, a in enumerate(told) for m, b in enumerate(told) if n != m)
 
 
+def _of_one_step(sides: Sequence[Collection[str]], aligned: Aligned) -> bool:
+    """Whether all tell one step: reports that say a thing in the same words and quote two people for it. Whether one
+    copied the other carelessly, or both were told the same, no reader could say."""
+    steps = {aligned.telling[id].step for side in sides for id in side if id in aligned.telling}
+    return len(steps) == 1
+
+
 def _disagreements(found: Sequence[Json], readers: Sequence[Reader], aligned: Aligned, out: Scores) -> None:
     planted = [d for r in readers for d in r.disputes(r.world.end)]
     every = [
@@ -265,6 +272,8 @@ def _disagreements(found: Sequence[Json], readers: Sequence[Reader], aligned: Al
         met = [d for d in every if matches(sides, d, aligned)]
         hit.update(d.id for d in met)
         if met and all(d.optional for d in met):
+            continue
+        if not met and aspect(disagreement) == "source" and _of_one_step(sides, aligned):
             continue
         out.precision.count(bool(met))
         if all(_rightly(id, aligned) for side in sides for id in side):

@@ -470,3 +470,9 @@ def test_a_sentence_that_tells_two_turns_tells_the_day_of_each() -> None:
         phase=Phase.ENDED, when="03-06", by=LIND, **given,  # type: ignore[arg-type]
     )  # fmt: skip
     assert ("time", "contradiction") in abouts(began, ended, other)
+
+
+def test_forces_in_a_name_of_its_own_are_no_states() -> None:
+    a = shelled(report("a", "03-02"), "Union of Eastern Forces", by=RUIZ)
+    b = shelled(report("b", "03-02"), "rebels", "It was rebels who shelled Mada, Bo Lind said.", by=LIND)
+    assert not found(a, b)

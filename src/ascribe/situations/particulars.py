@@ -104,9 +104,16 @@ def _others(a: Fact, b: Fact) -> bool:
     return {*sides_a, *sides_b} == {"state", "rebels"} and not sides_a & sides_b
 
 
+def _is_title(party: Party) -> bool:
+    """Whether the name is one of its own ("the Union of Eastern Forces"): its last word does not tell whose forces."""
+    return party.known and sum(word[:1].isupper() for word in party.name.split()) > 2
+
+
 def _camp(party: Party) -> str | None:
     """Whether a party acts for a state or is an armed group; None: not known."""
-    code = party.key.partition(":")[2].split("-")[0] or SECTORS.get(party.key.split()[-1], "")
+    code = party.key.partition(":")[2].split("-")[0]
+    if not code and not _is_title(party):
+        code = SECTORS.get(party.key.split()[-1], "")
     if code in _OF_STATE:
         return "state"
     named = party.known and ":" not in party.key and not set(party.key.split()) & frozenset(SECTORS)
