@@ -76,6 +76,8 @@ def told(document: Document, found: Attributions, cue: str) -> tuple[str, str]:
         ("The mayor made it", "say", "The mayor", "the port would close"),
         ("Brandt has", "deny", "Brandt", "this"),
         ("They will stay", "say", "Ruiz", "They will stay in Mada"),
+        ("The two mayors", "concern", "The two mayors", "the strait"),
+        ("The report identified", "identify", "The report", "heating could cost the town millions"),
         ("The Post met", "say", "Delta Radio", "one of the best cooks on the coast"),
         ("The governor ordered", "order", "The governor", "an inquiry"),
         ("Sailors would", "add", "she", "the council would pay"),
@@ -112,6 +114,11 @@ def test_speaker_and_content(read: Read, sentence: str, cue: str, speaker: str, 
 def test_what_nobody_has_told_lends_no_speaker(read: Read, sentence: str, cue: str) -> None:
     _, found = read([sentence])
     assert [a.gives_source for a in found if a.cue.lemma == cue] == [False]
+
+
+def test_what_begins_when_something_else_happens_reports_nothing(read: Read) -> None:
+    _, found = read(['"When the mill'])
+    assert [(a.cue.text, a.chains[0][-1].text) for a in found] == [("says", "Ruiz")]
 
 
 def test_a_state_of_mind_finds_nothing_out(read: Read) -> None:

@@ -411,6 +411,8 @@ class Contents:
                 relation == "advcl"
                 and c < i
                 and not view.cases(c)
+                and word.category != "quotation"
+                and view.lemmas[view.low[c]] not in QUESTIONS  # "When it rained, she began"
                 and token.xpos not in ("VBG", "VBN")
                 and any(view.base(g) == "nsubj" for g in view.children[c])
             ):

@@ -7,6 +7,7 @@ of.
 
 from __future__ import annotations
 
+from ascribe.claims.asides import without_aside
 from ascribe.claims.clauses import CLAUSAL
 from ascribe.claims.reports import Report
 from ascribe.claims.search import Search
@@ -44,6 +45,8 @@ def noun(search: Search, i: int) -> None:
             owners.append(c)
     if not content:
         return
+    if word.category == "belief":
+        content = without_aside(view, content, i)  # "raised concerns about the strait, where ships had been stopped"
     verb = view.tokens[i].head
     first, last = i, i
     lent = verb >= 0 and view.base(i) in ("obj", "obl", "xcomp") and view.lemmas[verb] in search.lists["light"]
