@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -380,6 +381,13 @@ def test_a_bare_number_counts_what_the_words_around_it_count(rows: str, value: f
 def test_what_a_count_rose_from_is_no_count() -> None:
     rows = "the/DT/1/det toll/NN/2/nsubj rose/VBD/-1/root from/IN/4/case 20/CD/2/obl to/IN/6/case 45/CD/2/obl"
     assert [f.value for f in find_figures(sentence(rows))] == [45]
+
+
+def test_people_are_not_counted_to_a_thousandth() -> None:
+    s = sentence("1.000/CD/1/nummod miners/NNS/2/nsubj died/VBD/-1/root")
+    person = replace(s.parse.tokens[1], mention="person")
+    s = replace(s, parse=replace(s.parse, tokens=(s.parse.tokens[0], person, s.parse.tokens[2])))
+    assert [f.value for f in find_figures(s)] == [1000]
 
 
 def test_a_list_behind_a_colon_counts() -> None:

@@ -99,6 +99,8 @@ def test_only_days_and_periods_are_shared(text: str, tells: bool) -> None:
         ("Speaking in Mada", {"attacked": "Monday"}),
         ("Prices will not", {}),
         ("The hearing was", {}),
+        ("The king signed", {}),
+        ("Ruiz became", {}),
         ("The firm paid", {"paid": "July 1"}),
         ("The envoy proposed", {}),
         ("The police probing", {"arrested": "Tuesday"}),

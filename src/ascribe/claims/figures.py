@@ -28,6 +28,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _MINUS = frozenset({"-", "–", "−"})
 # Behind digits and before what is counted. Elsewhere "m" are metres.
 _SHORT = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
+_POINTED = re.compile(r"\d{1,3}\.\d{3}")
 _LETTER_FIRST = re.compile(r"[^\W\d_]{1,3}\$?\d+")
 # A number with so many digits and nothing counted is a telephone number, an account or an id.
 _LONG_DIGITS = 7
@@ -193,6 +194,8 @@ def _figure(sentence: Sentence, words: list[str], quantity: Quantity, taken: fro
         if end > noun and unit is not None and unit.lower() == words[noun]:
             # "four F-16s".
             unit = sentence.text[tokens[noun].start : tokens[end].end]
+    if noun is not None and tokens[noun].mention == "person" and _POINTED.fullmatch(words[quantity.number]):
+        quantity = quantity.times(1000.0)  # "1.000 persons": nobody is counted to a thousandth
     start, stop = tokens[quantity.first].start, tokens[end].end
     return FoundFigure(
         start, stop, sentence.text[start:stop], quantity.value, quantity.low, quantity.high, quantity.modifier, unit,

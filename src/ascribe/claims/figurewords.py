@@ -46,6 +46,12 @@ class Quantity:
     includes_of: bool = False
     """The phrase ends in "of" ("a handful of")."""
 
+    def times(self, factor: float) -> Quantity:
+        """So many times as much, its bounds too."""
+        scaled = (None if v is None else v * factor for v in (self.value, self.low, self.high))
+        value, low, high = scaled
+        return replace(self, value=value, low=low, high=high)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureLexicon:

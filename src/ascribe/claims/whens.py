@@ -93,7 +93,7 @@ class WhenReader:
 
     def is_no_when(self, t: TimeExpression, tokens: Sequence[int]) -> bool:
         tree, at = self.tree, self.head_of(tokens)
-        if self.is_compared_with(tokens):
+        if self.is_compared_with(tokens) or self.is_bracketed(tokens):
             return True
         if tree.lemma[tree.head(at)] in PUTTING_OFF and tree.case(at) in ("to", "until", "till"):
             return True  # "adjourned to August 12": what is adjourned is then
@@ -115,6 +115,12 @@ class WhenReader:
         return t.relation is Relation.IN and any(
             tree.tokens[i].xpos in COMPARED or tree.lemma[i] in FIRST for i in before
         )
+
+    def is_bracketed(self, tokens: Sequence[int]) -> bool:
+        """ "The Tin Age (1989-2019)": told of the words before."""
+        around = (tokens[0] - 1, tokens[-1] + 1)
+        words = [self.tree.tokens[i].text if 0 <= i < len(self.tree.tokens) else "" for i in around]
+        return words == ["(", ")"]
 
     def is_compared_with(self, tokens: Sequence[int]) -> bool:
         tree, i = self.tree, tokens[0] - 1
@@ -159,7 +165,7 @@ class WhenReader:
                 return self.of_occasion(head, by_anchor)
             if tree.lemma[head] == "where":
                 return []
-            plain = tree.is_noun(head) and tree.tokens[head].mention not in ("time", "event", None)
+            plain = tree.is_noun(head) and tree.tokens[head].mention not in ("time", "event")
             if plain and tree.case(at) == "of":
                 return []  # "fell to the values of 2019"
             if tree.rel[head] in APART and not (tree.is_verb(head) and tree.lemma[head] in SPEAKING):

@@ -210,6 +210,8 @@ class WhereReader:
     def shareable(self, places: Sequence[Where], taker: FoundEvent) -> tuple[Where, ...]:
         """The places that another event can have too: it is in what was gone to, and comes from nowhere unless it
         goes itself."""
+        if taker.sense is not None and taker.sense.mode == "announcement":
+            return ()  # what is announced is elsewhere
         if self.moves(taker):
             return tuple(places)
         return tuple(replace(w, relation="in") if w.relation in THITHER else w for w in places if w.relation != "from")
@@ -262,6 +264,7 @@ class WhereReader:
             and i not in self.labels
             and tree.rel[i] in ("obl", "nmod")
             and tree.case(i) in UNNAMED
+            and not (tree.lemma[i] == "ground" and tree.kids(i, "acl", "ccomp"))
             and (
                 tree.lemma[i] not in INSTITUTIONS
                 or t.xpos == "NNS"
@@ -405,7 +408,8 @@ class WhereReader:
     def place_of_argument(self, f: FoundEvent) -> Where | None:
         """Where what it is done to, or who takes part in it, is said to be: "cut the road into Mada", "the crossing
         near Mada was shut", "an offensive against rebels near Mada", "a raid by the brigade on Mada"."""
-        if in_words(f) or (f.sense is not None and f.sense.type is EventType.SANCTION):
+        judged = f.sense is not None and (f.sense.type is EventType.SANCTION or f.sense.mode == "announcement")
+        if in_words(f) or judged:
             return None  # "convicted in the killing of a judge in Mada"
         if f.sense is not None and f.sense.type is EventType.CONSULT:
             return self.place_of_parties(f)
