@@ -65,4 +65,3 @@ def test_an_aim_and_what_a_sentence_is_for_do_not_place_it() -> None:
     assert not places("The mayor resigned")["resigned"]
     assert not places("Ruiz was convicted")["convicted"]
     assert not places("The court freed")["freed"]
-    assert not places("The minister's").get("announcement")

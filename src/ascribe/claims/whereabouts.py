@@ -408,8 +408,7 @@ class WhereReader:
     def place_of_argument(self, f: FoundEvent) -> Where | None:
         """Where what it is done to, or who takes part in it, is said to be: "cut the road into Mada", "the crossing
         near Mada was shut", "an offensive against rebels near Mada", "a raid by the brigade on Mada"."""
-        judged = f.sense is not None and (f.sense.type is EventType.SANCTION or f.sense.mode == "announcement")
-        if in_words(f) or judged:
+        if in_words(f) or (f.sense is not None and f.sense.type is EventType.SANCTION):
             return None  # "convicted in the killing of a judge in Mada"
         if f.sense is not None and f.sense.type is EventType.CONSULT:
             return self.place_of_parties(f)
