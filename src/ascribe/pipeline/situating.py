@@ -166,14 +166,14 @@ class Placing:
         thread = self._get([pk])[0]
         if thread.parent in news:
             return True
-        if any(can_follow(thread.thread, thread.placed.day, t.placed) for t in self._get(news)):
+        if any(can_follow(thread.thread, thread.placed.day, t.placed, thread.document) for t in self._get(news)):
             return True
         return thread.parent is not None and thread.parent not in self._candidates(thread)
 
     def _place(self, pk: int, fresh: bool) -> None:
         thread = self._get([pk])[0]
         before = self._get(self._candidates(thread))
-        placed: Placed = place(thread.thread, thread.placed.day, [t.placed for t in before])
+        placed: Placed = place(thread.thread, thread.placed.day, [t.placed for t in before], thread.document)
         parent = None if placed.antecedent is None else before[placed.antecedent].pk
         new = (parent, placed.situation, placed.known)
         same = new == (thread.parent, thread.situation, thread.known)

@@ -147,7 +147,7 @@ class Stored:
 
     @property
     def placed(self) -> Placed:
-        return Placed(_date(self.day), self.known, self.situation)
+        return Placed(_date(self.day), self.known, self.situation, document=self.document)
 
 
 _THREADS = "SELECT pk, document, id, ord, day, parent, situation, shown, own, known, carries FROM threads WHERE"
@@ -295,6 +295,7 @@ def profile_to_json(profile: Profile) -> str:
         "lasting": profile.lasting,
         "mutual": profile.mutual,
         "specific": profile.specific,
+        "denied": profile.denied,
     }
     return whole(dumps({k: v for k, v in values.items() if v}))
 
@@ -322,4 +323,5 @@ def profile_from_json(stored: str) -> Profile:
         lasting=v.get("lasting", False),
         mutual=v.get("mutual", False),
         specific=v.get("specific", False),
+        denied=v.get("denied", False),
     )

@@ -39,6 +39,8 @@ class Placed:
     """Id of the first thread of the chain."""
     antecedent: int | None = None
     """Number of what it goes on with among those that it was compared with."""
+    document: int | None = None
+    """Its report. What one report keeps apart is seldom one thing."""
 
 
 @lru_cache(maxsize=50_000)  # the same few kinds, parties and places come again and again
@@ -46,6 +48,8 @@ def _key(*parts: str) -> str:
     return digest(*parts)
 
 
+SAME_REPORT = 0.75
+"""Points from which two threads of one report are of one thing: it had a chance to say so."""
 _MOST_TOLD = 6
 """Names of its document under which a thread is found: those that it tells of most."""
 
@@ -71,7 +75,7 @@ def _all(profile: Profile) -> Iterable[Party]:
     return (*profile.agents, *profile.targets)
 
 
-def antecedent(thread: Thread, day: date | None, before: Sequence[Placed]) -> int | None:
+def antecedent(thread: Thread, day: date | None, before: Sequence[Placed], document: int | None) -> int | None:
     """What the thread goes on with: the number of the likeliest of these, of equal ones of the last.
 
     `before`: in the order of publication.
@@ -79,30 +83,33 @@ def antecedent(thread: Thread, day: date | None, before: Sequence[Placed]) -> in
     best: int | None = None
     most = THRESHOLD
     for number, other in enumerate(before):
-        points = _points(thread, day, other)
+        points = _points(thread, day, other, document)
         if points is not None and points >= most:
             best, most = number, points
     return best
 
 
-def can_follow(thread: Thread, day: date | None, earlier: Placed) -> bool:
+def can_follow(thread: Thread, day: date | None, earlier: Placed, document: int | None = None) -> bool:
     """Whether the thread goes on with that one, if with no other."""
-    points = _points(thread, day, earlier)
+    points = _points(thread, day, earlier, document)
     return points is not None and points >= THRESHOLD
 
 
-def _points(thread: Thread, day: date | None, earlier: Placed) -> float | None:
+def _points(thread: Thread, day: date | None, earlier: Placed, document: int | None) -> float | None:
+    """Points for one thing; None: none, or too few for two threads of one report."""
     gap = None if day is None or earlier.day is None else (day - earlier.day).days
-    return likeness(earlier.known, thread.profile, gap)
+    points = likeness(earlier.known, thread.profile, gap)
+    together = document is not None and document == earlier.document
+    return None if points is None or (together and points < SAME_REPORT) else points
 
 
-def place(thread: Thread, day: date | None, before: Sequence[Placed]) -> Placed:
+def place(thread: Thread, day: date | None, before: Sequence[Placed], document: int | None = None) -> Placed:
     """The thread in the situation of its antecedent, or in one of its own."""
-    number = antecedent(thread, day, before)
+    number = antecedent(thread, day, before, document)
     if number is None:
-        return Placed(day, thread.profile, thread.id, None)
+        return Placed(day, thread.profile, thread.id, None, document)
     found = before[number]
-    return Placed(day, completed(thread.profile, found.known), found.situation, number)
+    return Placed(day, completed(thread.profile, found.known), found.situation, number, document)
 
 
 def completed(own: Profile, earlier: Profile) -> Profile:
@@ -121,4 +128,5 @@ def completed(own: Profile, earlier: Profile) -> Profile:
         lasting=own.lasting or earlier.lasting,
         mutual=own.mutual or earlier.mutual,
         specific=own.specific or earlier.specific,
+        denied=own.denied and earlier.denied,
     )

@@ -73,12 +73,12 @@ def _of_kind(mention: Mention, main: Kind) -> bool:
 
 
 def _of_its_sort(observation: Observation, main: Kind) -> bool:
-    """Whether it tells the course of the whole: a town that was taken, a raid, do not complete an offensive."""
+    """Whether it tells the course of the whole: a town that is to be taken, a raid, tell no offensive's."""
     own = kind_of(observation.mention.claim)
     if is_light(observation.mention.claim) or own.name == main.name:
         return True
-    if main.lasting and not main.occasion:
-        return own.lasting or observation.phase is not Phase.COMPLETED
+    if main.lasting and not main.occasion:  # nor is what it is to bring about a plan for it
+        return own.lasting or (observation.phase is not Phase.COMPLETED and observation.group != "planned")
     return not own.lasting or observation.group != "active"
 
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from ascribe.contract.claims import Claim, EventType, Phase
+from ascribe.situations.articles import points_back
 
 _LONGEST_HEAD = 3
 """Words of the longest head in the lexicon."""
@@ -38,8 +39,16 @@ class Kinds:
     by_event: dict[str, Kind]
     by_head: dict[str, Kind]
     always: dict[str, Kind]
-    light: frozenset[str]
-    turns: frozenset[str]
+    light: dict[str, frozenset[str]]
+    """Nouns that can stand for others, with the families that they can stand for; none: any."""
+    turns: dict[str, Phase]
+    """Nouns for a turn in the course of something else, and what they tell of it."""
+    nouns: frozenset[str]
+    """Heads that mean their kind only as nouns: to fire is no fire."""
+    verbs: frozenset[str]
+    """Heads that are verbs: nothing is called by them."""
+    on: frozenset[str]
+    """Verbs for going on: what is to be continued goes on."""
     courses: dict[str, Phase]
     """Verbs that tell the course of what they are said of ("lifted the blockade"), and what they tell."""
     things: re.Pattern[str]
@@ -82,8 +91,11 @@ def lexicon() -> Kinds:
         by_event,
         by_head,
         always,
-        frozenset(_words(words["light"])),
-        frozenset(_words(words["turns"])),
+        {word: frozenset(_words(row.get("families", ""))) for row in table["light"] for word in _words(row["words"])},
+        {noun: Phase(phase) for phase, listed in table["turns"].items() for noun in _words(listed)},
+        frozenset(_words(words["nouns"])),
+        frozenset(verbs),
+        frozenset(_words(words["on"])),
         {verb: Phase(phase) for phase, listed in table["courses"].items() for verb in _words(listed)},
         re.compile(rf"\b({'|'.join(map(re.escape, nouns))})s?\b", re.IGNORECASE),
         tuple(
@@ -118,6 +130,13 @@ def _head(lemma: str) -> str:
     return words[-1] if words else ""
 
 
+def heads(claim: Claim) -> frozenset[str]:
+    """The head, and for "air strike" also its other spelling: "airstrike"."""
+    words = _split(claim.event_lemma)
+    two = " ".join(words[-2:])
+    return frozenset({head(claim), *([two.replace(" ", "")] if len(words) > 1 and two in lexicon().by_head else [])})
+
+
 @lru_cache(maxsize=10_000)
 def _split(lemma: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w']+", lemma.lower()))
@@ -125,12 +144,38 @@ def _split(lemma: str) -> tuple[str, ...]:
 
 def is_turn(claim: Claim) -> bool:
     """Whether the event is a turn in something else's course ("the pause", "the resumption")."""
-    return head(claim) in lexicon().turns and course_of(claim) is None
+    untyped = claim.event_type is None and claim.mode in (None, "operation")
+    told = untyped or claim.mode == "discontinue"
+    return told and head(claim) in lexicon().turns and course_of(claim) is None
+
+
+def turn_of(claim: Claim) -> Phase | None:
+    """What a turn tells of the thing that it is a turn of: a pause that is over has resumed it."""
+    if not is_turn(claim):
+        return None
+    tells = lexicon().turns[head(claim)]
+    over = claim.phase in (Phase.ENDED, Phase.CANCELLED, Phase.COMPLETED) and claim.trigger != claim.event
+    if tells is Phase.PAUSED and over:
+        return Phase.RESUMED
+    return tells if claim.phase in _HAPPENED else None
+
+
+def goes_on(claim: Claim) -> bool:
+    """Whether the trigger says that the thing goes on, so that it does even where that is only planned."""
+    return claim.trigger != claim.event and claim.trigger.text.lower() in lexicon().on
 
 
 def is_light(claim: Claim) -> bool:
     """Whether the event is named by a word that can stand for any other."""
-    return head(claim) in lexicon().light and claim.event_type is None
+    if head(claim) not in lexicon().light:
+        return False
+    bare = not (claim.agents or claim.targets or claim.places) and claim.trigger != claim.event
+    return claim.event_type is None or (claim.event_type is EventType.AID and bare and points_back(claim))
+
+
+def stands_for(claim: Claim) -> frozenset[str]:
+    """The families of which a word that can stand for others can name a thing; none: any."""
+    return lexicon().light.get(head(claim), frozenset())
 
 
 def kind_of(claim: Claim) -> Kind:
@@ -138,12 +183,17 @@ def kind_of(claim: Claim) -> Kind:
     course = course_of(claim)
     if course is not None:
         return course.kind
-    found = _kind(claim.event_lemma, claim.event_type, claim.mode)
+    found = _kind(claim.event_lemma, claim.event_type, claim.mode, _is_verb(claim))
     if found.name not in lexicon().by_name and claim.event_type is None:
         for phrase in _phrases(claim.event_lemma):
             if phrase.beside.search(_beside(claim)):
                 return phrase.kind
     return found
+
+
+def _is_verb(claim: Claim) -> bool:
+    """Whether the event is named by a form that only verbs have."""
+    return claim.event.text.lower().endswith(("ing", "ed")) and claim.event.text.lower() != claim.event_lemma
 
 
 @lru_cache(maxsize=10_000)
@@ -153,7 +203,7 @@ def _phrases(lemma: str) -> tuple[Phrase, ...]:
 
 
 @lru_cache(maxsize=10_000)  # it is asked for every claim again and again, and most lemmas are few
-def _kind(lemma: str, event_type: EventType | None, mode: str | None) -> Kind:
+def _kind(lemma: str, event_type: EventType | None, mode: str | None, verb: bool) -> Kind:
     known = lexicon()
     words = _split(lemma)
     if words and words[-1] in known.light and event_type is None:
@@ -163,6 +213,8 @@ def _kind(lemma: str, event_type: EventType | None, mode: str | None) -> Kind:
         if words_of_head in known.always:
             return known.always[words_of_head]
         found = known.by_head.get(words_of_head)
+        if verb and words_of_head in known.nouns:
+            found = None
         if found and _fits(found, event_type, mode):
             return found
     type_ = event_type.value if event_type else ""
@@ -225,17 +277,18 @@ _APART = re.compile(r"[,;:]| (?:who|which|that|after|before|while|as|when|becaus
 def _said_of(claim: Claim) -> re.Match[str] | None:
     """The noun nearest to the verb in its clause."""
     offset = claim.sentence.start
-    return _noun_near(claim.sentence.text, claim.event.start - offset, claim.event.end - offset)
+    cells = tuple((c.start - offset, c.end - offset) for c in (*claim.targets, *claim.agents))
+    return _noun_near(claim.sentence.text, claim.event.start - offset, claim.event.end - offset, cells)
 
 
 @lru_cache(maxsize=10_000)  # each claim is asked for its course many times
-def _noun_near(text: str, first: int, last: int) -> re.Match[str] | None:
+def _noun_near(text: str, first: int, last: int, cells: tuple[tuple[int, int], ...]) -> re.Match[str] | None:
     best: tuple[int, re.Match[str]] | None = None
     for match in lexicon().things.finditer(text, max(0, first - _REACH), last + _REACH):
         if match.start() < last and first < match.end():
             continue
         between = text[last : match.start()] if match.start() >= last else text[match.end() : first]
-        if _APART.search(between):
+        if _APART.search(between) or any(_within_phrase(text, match, cell) for cell in cells):
             continue
         distance = len(between) + (_BEHIND if match.end() <= first else 0)
         if best is None or distance < best[0]:
@@ -243,6 +296,13 @@ def _noun_near(text: str, first: int, last: int) -> re.Match[str] | None:
     return best[1] if best else None
 
 
+def _within_phrase(text: str, noun: re.Match[str], cell: tuple[int, int]) -> bool:
+    """Whether the noun only describes what an argument names: "prayers for the victims of the flood" are no flood."""
+    start, end = cell
+    return start <= noun.start() < end and bool(_OF.search(text[start : noun.start()]))
+
+
+_OF = re.compile(r" (?:of|for|in|on|at|to|with|by|from|against|about|between|over|after|during) ")
 _BEHIND = 10
 """Characters that a noun before the verb may be nearer: most verbs stand before what they are said of."""
 

@@ -57,6 +57,8 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
     """Points for one thing in two reports; None: cannot be. `gap`: days between them, None where one has no date."""
     if earlier.sentences & later.sentences and _one_text(earlier, later, gap):
         return SAME_SENTENCE
+    if _denied_there(earlier, later) or _denied_there(later, earlier):
+        return None
     words = bool(earlier.heads & later.heads)
     alike = bool(set(earlier.kinds) & set(later.kinds))
     if not words and not alike and not _near_kinds(earlier, later):
@@ -126,6 +128,12 @@ def _one_text(a: Profile, b: Profile, gap: int | None) -> bool:
 
 _REPRINT_NAMES = 3
 """Tenths of their names that two reports of one thing have in common, however long lies between them."""
+
+
+def _denied_there(a: Profile, b: Profile) -> bool:
+    """Whether one is denied for a place that the other does not name: "no strikes on the town" are no "strikes"."""
+    here = any(not s.wide for s in a.spots)
+    return a.denied and not b.denied and a.lasting and here and not any(not s.wide for s in b.spots)
 
 
 def _shared_names(a: Profile, b: Profile) -> int:

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from ascribe.contract.claims import EventType, Factuality, Phase, Tense, TimeCell
 from ascribe.contract.situations import Interval, Mention
-from ascribe.situations.kinds import Kind, course_of, kind_of, lexicon
+from ascribe.situations.cues import cues
+from ascribe.situations.kinds import Kind, course_of, goes_on, kind_of, lexicon, turn_of
 
 ACTIVE = frozenset({Phase.BEGUN, Phase.ONGOING, Phase.RESUMED})
 AHEAD = frozenset({Phase.PLANNED, Phase.REQUESTED, Phase.PENDING, Phase.APPROVED, Phase.DELAYED})
@@ -133,7 +134,9 @@ def observe(mention: Mention) -> Observation:
     since: Interval | None = None
     held: tuple[date, date] | None = None
     expected: Interval | None = None
-    if phase in AHEAD - {Phase.APPROVED, Phase.REQUESTED} or claim.factuality is Factuality.PLANNED:
+    if phase in AHEAD - {Phase.APPROVED, Phase.REQUESTED} or (
+        claim.factuality is Factuality.PLANNED and not goes_on(claim)
+    ):
         if told:
             expected = Interval(time.start, time.end)
         if time.basis == "speech" and time.start:
@@ -152,6 +155,8 @@ def observe(mention: Mention) -> Observation:
         else:
             since, held = Interval(None, time.start), (time.start, time.end or time.start)
     floating = since is None and held is None and (mentioned or (phase in _TURNS and claim.tense is not Tense.PRESENT))
+    if phase is Phase.NONE and since is None and held is None and cues().recap.search(claim.sentence.text):
+        floating = True  # "had said that it was not asked": of an earlier day
     again = bool(_AGAIN.search(claim.sentence.text))
     factuality = claim.factuality
     if phase is Phase.PLANNED and factuality is Factuality.ASSERTED:
@@ -159,6 +164,10 @@ def observe(mention: Mention) -> Observation:
         factuality = Factuality.CONDITIONAL if claim.condition else Factuality.PLANNED
     if phase is Phase.ONGOING and claim.phase is Phase.NONE and factuality is Factuality.DENIED:
         factuality = Factuality.ASSERTED  # "not broken"
+    if phase is Phase.PENDING and factuality is Factuality.DENIED:
+        factuality = Factuality.ASSERTED  # "has yet to be given": it is awaited
+    if goes_on(claim) and phase is Phase.ONGOING and factuality is Factuality.PLANNED:
+        factuality = Factuality.ASSERTED  # what is to be continued goes on
     return Observation(mention, phase, factuality, since, held, expected, floating, again, mentioned)
 
 
@@ -188,6 +197,11 @@ def _phase(mention: Mention) -> Phase:
     course = course_of(claim)
     if course is not None:
         return course.phase
+    turn = turn_of(claim)
+    if turn is not None:
+        return turn
+    if claim.phase is Phase.PLANNED and goes_on(claim):
+        return Phase.ONGOING
     if claim.phase in (Phase.COMPLETED, Phase.BEGUN, Phase.ONGOING):
         if claim.event_type is EventType.REQUEST:
             return Phase.REQUESTED

@@ -23,6 +23,7 @@ _PRONOUNS = frozenset(
 )
 _NOBODY = frozenset("people person man men woman women number group member side party country place area".split())
 """Heads that name no party in particular."""
+_LED = re.compile(r"(?:the )?[\w.]+-led", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:(?:about|at least|more than|over|some|up to|nearly|the|a|an)\s+)*[\d.,]+\s*")
 
 
@@ -54,6 +55,9 @@ def _party(actor: str | None, called: str | None, text: str, first: bool) -> Par
         return None
     if folded in capitals():
         return Party(capitals()[folded], name, True)
+    if _LED.fullmatch(name):  # "the US-led air campaign": the coalition's
+        led = resolve_actor(f"{name} coalition", None, builtin())
+        return Party(led.code if led else f"{folded} coalition", f"{name} coalition", True)
     last = folded.split()[-1]
     proper = (bool(called) and called != text) or _proper(name)
     if proper and " " not in name and first and called in (None, text):

@@ -14,11 +14,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from ascribe.contract.claims import ActorCell, Claim, PlaceCell
+from ascribe.contract.claims import ActorCell, Claim, Factuality, PlaceCell
 from ascribe.identity import digest
 from ascribe.resolution.actors import fold
 from ascribe.situations.cues import rejected_names
-from ascribe.situations.kinds import course_of, head, is_light, is_turn, kind_of
+from ascribe.situations.kinds import course_of, heads, is_light, is_turn, kind_of
 from ascribe.situations.parties import Party, party_of
 
 T = TypeVar("T")
@@ -61,11 +61,13 @@ class Profile:
     mutual: bool = False
     specific: bool = field(default=True)
     """Named by a word of its own, not only by one that can stand for any thing."""
+    denied: bool = False
+    """Told only as what is not so."""
 
     def joined(self, other: Profile) -> Profile:
         """What both know together. The kinds are this one's first."""
         return Profile(
-            kinds=_merged(self.kinds, other.kinds),
+            kinds=_merged(self.kinds, other.kinds if other.specific or not self.specific else ()),
             family=self.family,
             heads=self.heads | other.heads,
             agents=_merged_parties(self.agents, other.agents),
@@ -78,6 +80,7 @@ class Profile:
             lasting=self.lasting or (other.lasting and other.specific),
             mutual=self.mutual or (other.mutual and other.specific),
             specific=self.specific or other.specific,
+            denied=self.denied and other.denied,
         )
 
     def with_parties(self, other: Profile) -> Profile:
@@ -172,7 +175,7 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
     return Profile(
         kinds=(kind.name,),
         family=kind.family,
-        heads=frozenset() if light else frozenset({head(claim)}),
+        heads=frozenset() if light else heads(claim),
         agents=_parties(claim, claim.agents, around),
         targets=_parties(claim, claim.targets, around),
         spots=tuple(spots),
@@ -183,6 +186,7 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
         lasting=kind.lasting,
         mutual=kind.mutual,
         specific=not light,
+        denied=claim.factuality is Factuality.DENIED,
     )
 
 

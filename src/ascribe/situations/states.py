@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from ascribe.contract.claims import Factuality, Phase
+from ascribe.contract.claims import Factuality, Phase, Tense
 from ascribe.contract.situations import Interval, Mention, State
 from ascribe.situations.observations import TERMINATES, WIDE, Observation
 
@@ -136,8 +136,13 @@ def _plans_first(ordered: list[Stretch]) -> list[Stretch]:
         at = next((n for n in range(len(out) - 1, -1, -1) if out[n].factuality is Factuality.ASSERTED), None)
         goes_on = at is not None and out[at].group == "active" and out[at].factuality is Factuality.ASSERTED
         planned = stretch.group in _AHEAD or stretch.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL)
-        ahead = planned and not any(
-            o.expected and o.expected.start and (o.anchor is None or o.expected.start > o.anchor) for o in stretch.seen
+        ahead = (
+            planned
+            and (at is None or _was_for(stretch, out[at]))
+            and not any(
+                o.expected and o.expected.start and (o.anchor is None or o.expected.start > o.anchor)
+                for o in stretch.seen
+            )
         )
         if goes_on and ahead and at is not None:
             out.insert(at, stretch)
@@ -148,6 +153,13 @@ def _plans_first(ordered: list[Stretch]) -> list[Stretch]:
 
 FRESH = 3
 """Days within which a report tells a turn as news."""
+
+
+def _was_for(plan: Stretch, begun: Stretch) -> bool:
+    """Whether a plan can be one for what goes on since then: what is still to come weeks later is another step."""
+    days = [o.mention.report.day for o in plan.seen if o.mention.report.day is not None]
+    past = all(o.mention.claim.tense is Tense.PAST for o in plan.seen)
+    return past or not days or begun.first == _FAR or min(days) <= begun.first + WIDE * _DAY
 
 
 def _as_reported(seen: Sequence[Observation]) -> list[Observation]:
@@ -247,7 +259,15 @@ def _between(stretch: Stretch, later: Observation, turns: _Turns) -> bool:
         return False
     if stretch.group == "completed" and stretch.dated and (later.since or later.held):
         return later.anchor > stretch.last + _DAY
+    if stretch.group == "active" and _begins_anew(stretch, later):
+        return True
     return _was_left(stretch, later.anchor, turns)
+
+
+def _begins_anew(stretch: Stretch, later: Observation) -> bool:
+    """Whether it is told to have begun on a day long after it was told to go on already."""
+    begun = later.since.start if later.since and later.phase in (Phase.BEGUN, Phase.RESUMED) else None
+    return begun is not None and any(o.held and o.held[1] + FRESH * _DAY < begun for o in stretch.seen)
 
 
 def _was_left(stretch: Stretch, by: date, turns: _Turns) -> bool:

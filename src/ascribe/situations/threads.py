@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ascribe.contract.claims import Claim, EventType, Phase, Tense
-from ascribe.situations.kinds import is_light, is_turn, lexicon
+from ascribe.contract.claims import ActorCell, Claim, EventType, Factuality, Phase, Tense
+from ascribe.situations.articles import is_another, is_new
+from ascribe.situations.kinds import is_light, is_turn, kind_of, lexicon, stands_for
 from ascribe.situations.likeness import SAME_SENTENCE, likeness_within, one_place
 from ascribe.situations.profiles import Profile, Surroundings, profile_of
 
@@ -23,6 +24,8 @@ OTHER_WORDS = 3.0
 """Points that two mentions need more where they have no word in common."""
 _COMPARED = 120
 """Threads that a claim is compared with, those begun last: more are a list and no report."""
+_LOOKED_AT = 24
+"""Claims of a thread that a claim is compared with one by one, the last ones."""
 POINTS_BACK = 6
 """Sentences that "the operation" can point back over."""
 
@@ -139,15 +142,89 @@ def _carries(claim: Claim) -> bool:
 def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
     """The thread that a claim goes on with; None: it begins one."""
     if (is_turn(claim) or (is_light(claim) and claim.phase in _TURNING)) and not _has_object(claim):
-        return _turned(profile, grown, number)
+        return _turned(claim, profile, grown, number)
     if is_light(claim):
-        return _pointed_at(profile, grown, number)
+        return _pointed_at(claim, profile, grown, number)
+    for thread in reversed(grown[-_COMPARED:]):
+        if thread.last == number and any(_are_one(claim, other) for other in thread.claims[-_LOOKED_AT:]):
+            return thread
     best, most = None, WITHIN
     for thread in sorted(grown[-_COMPARED:], key=lambda t: t.last):
         points = _within(thread, profile)
-        if points is not None and (points > most or (points == most and (best is None or thread.last >= best.last))):
-            best, most = thread, points
+        if points is not None:
+            points += _told(thread, claim)
+            if points > most or (points == most and (best is None or thread.last >= best.last)):
+                best, most = thread, points
     return best
+
+
+def _are_one(claim: Claim, other: Claim) -> bool:
+    """Whether two claims of a sentence are of one thing by how it is built: "the flights and the sharing began", "the
+    blast killed nine".
+    """
+    if claim.sentence.start != other.sentence.start:
+        return False
+    kind, other_kind = kind_of(claim), kind_of(other)
+    if claim.trigger == other.trigger and kind.name == other_kind.name:
+        return not _apart(claim.targets, other.targets) and not _apart(claim.agents, other.agents)
+    near = kind.name == other_kind.name or other_kind.name in kind.near
+    return near and any(_holds(cell, other) for cell in claim.agents)
+
+
+def _apart(a: Sequence[ActorCell], b: Sequence[ActorCell]) -> bool:
+    """Whether both name somebody, and nobody is named by both."""
+    return bool(a and b) and not {(c.start, c.end) for c in a} & {(c.start, c.end) for c in b}
+
+
+def _holds(cell: ActorCell, other: Claim) -> bool:
+    return cell.start <= other.event.start and other.event.end <= cell.end
+
+
+ANOTHER = -2.0
+"""For "another attack", "a second quake"."""
+BEGUN_NEW = -0.5
+"""For "an attack", "several quakes": what a report comes back to it mostly calls by "the"."""
+AHEAD_AND_DONE = -1.5
+"""For what is told as done and what is told as to come, in one report."""
+SAID_AND_DENIED = -5.0
+"""For what one sentence of one source says of the one and denies of the other."""
+DENIED_AGAIN = 1.0
+"""For two denials."""
+
+
+def _told(thread: _Growing, claim: Claim) -> float:
+    """Points for how the report puts it."""
+    points = ANOTHER if is_another(claim) else BEGUN_NEW if is_new(claim) else 0.0
+    claims = thread.claims[-_LOOKED_AT:]
+    if (_is_ahead(claim) and all(_is_done(c) for c in claims)) or (
+        _is_done(claim) and all(_is_ahead(c) for c in claims)
+    ):
+        points += AHEAD_AND_DONE
+    told = [c for c in claims if c.sentence.start == claim.sentence.start and _one_voice(c, claim)]
+    if any(_is_withheld(c) != _is_withheld(claim) for c in told):
+        points += SAID_AND_DENIED
+    elif _is_withheld(claim) and all(_is_withheld(c) for c in claims):
+        points += DENIED_AGAIN
+    return points
+
+
+def _one_voice(a: Claim, b: Claim) -> bool:
+    return [[link.text for link in chain] for chain in a.sources] == [
+        [link.text for link in chain] for chain in b.sources
+    ]
+
+
+def _is_withheld(claim: Claim) -> bool:
+    return claim.factuality in (Factuality.DENIED, Factuality.UNDISCLOSED)
+
+
+def _is_ahead(claim: Claim) -> bool:
+    return claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL)
+
+
+def _is_done(claim: Claim) -> bool:
+    told = claim.factuality is Factuality.ASSERTED and claim.phase in (Phase.COMPLETED, Phase.ENDED, Phase.BEGUN)
+    return told and claim.tense is Tense.PAST
 
 
 def _has_object(claim: Claim) -> bool:
@@ -177,16 +254,37 @@ def _within(thread: _Growing, profile: Profile) -> float | None:
     return points - OTHER_WORDS
 
 
-def _pointed_at(profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
+def _pointed_at(claim: Claim, profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
     """What "the operation" points back to: the last thing that goes on and that nothing speaks against."""
     best: _Growing | None = None
     for t in grown:
         near = t.profile.lasting and t.profile.specific and number - t.last <= POINTS_BACK
-        if near and t.profile.family not in _SAID and _there(t.profile, profile) and _agree(t.profile, profile):
+        if near and _can_mean(claim, t) and _there(t.profile, profile) and _agree(t.profile, profile):
             best = t if best is None or t.last > best.last else best
     return best
 
 
+def _can_mean(claim: Claim, thread: _Growing) -> bool:
+    """Whether a word without a meaning of its own can stand for the thread: "the operation" for no request, and of
+    "air support for the operation" not for the support.
+    """
+    families = stands_for(claim)
+    if thread.profile.family not in families if families else thread.profile.family in _SAID:
+        return False
+    return not any(_serves(c, claim) for c in thread.claims)
+
+
+def _serves(other: Claim, claim: Claim) -> bool:
+    """Whether the other is done for, in or against what the claim names."""
+    offset = claim.sentence.start
+    if other.sentence.start != offset or other.event.end > claim.event.start:
+        return False
+    return bool(_FOR.search(claim.sentence.text[other.event.end - offset : claim.event.start - offset]))
+
+
+_FOR = re.compile(
+    r"^[^,;:]*\b(?:for|of|in|during|against|from|with|at|to|over|after|before|since)\b[^,;:]*$", re.IGNORECASE
+)
 _SAID = frozenset({"leave", "words"})
 """Families that "the operation", "the mission" never point to."""
 
@@ -197,12 +295,12 @@ def _there(thread: Profile, profile: Profile) -> bool:
     return not spots or any(s.key == t.key or one_place(s, t) for s in spots for t in thread.spots)
 
 
-def _turned(profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
+def _turned(claim: Claim, profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
     """What paused in "the pause": the last thing with a turn of its own, else the last one that goes on."""
     best: tuple[bool, int] | None = None
     found: _Growing | None = None
     for t in grown:
-        if number - t.last > POINTS_BACK or not t.profile.lasting:
+        if number - t.last > POINTS_BACK or not t.profile.lasting or not _can_mean(claim, t):
             continue
         if not _there(t.profile, profile) or not _agree(t.profile, profile):
             continue
