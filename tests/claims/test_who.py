@@ -236,3 +236,17 @@ def test_the_diplomat_of_a_country_is_whose_office_is_of_it(named: Named) -> Non
 def test_what_somebody_becomes_is_not_who_is_told_of(named: Named) -> None:
     ask = named("Hugo Brandt was sworn in as interim president.", "The president has left.")
     assert ask(1, "The president") is None
+
+
+def test_what_is_open_in_a_sentence_stays_open_in_it(named: Named) -> None:
+    ask = named("The council bought the ship.", "It sank, and it will cost a fortune.")
+    assert ask(1, "It") is None or ask(1, "it") == ask(1, "It")
+
+
+def test_herself_is_who_does_it(named: Named) -> None:
+    assert named("Marta Ruiz met Ana Moreno, who blamed herself.")(0, "herself") in (None, "Ana Moreno")
+
+
+def test_a_given_name_with_an_office_is_nobodys_firm(named: Named) -> None:
+    ask = named("Hope Brandt, the officer of the guard, closed the port.", "She said the harbour was safe.")
+    assert ask(1, "She") == "Hope Brandt"

@@ -21,6 +21,10 @@ CANDIDATES = 40
 SPEAKER_WINDOW = 6
 """Sentences that "he said" looks back for the last speaker: quotations run on over paragraphs."""
 ADDING = frozenset({"added", "adds", "continued", "continues", "concluded", "elaborated"})
+UNTOLD = frozenset(
+    "one ones those these that this other others all both many some most few several none each any".split()
+)
+"""Heads of phrases that say nothing of what they mean."""
 SPEAKING = frozenset(
     {
         "say",
@@ -124,7 +128,7 @@ class Linking:
                 longer and (cluster.kind != "person" or more_words(mention.name, cluster.name))
             ):
                 cluster.name = mention.name
-        elif len(plain(mention.text)) > len(cluster.description or ""):
+        elif mention.head_lemma not in UNTOLD and len(plain(mention.text)) > len(cluster.description or ""):
             cluster.description = plain(mention.text)
         heads = {
             h

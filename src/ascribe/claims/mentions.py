@@ -155,6 +155,14 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
             affiliation = reader.affiliation(apposed, apposed, reader.first_of(apposed)) or affiliation
     if role is not None and kind in ("thing", "place"):
         kind = "group" if plural else "person"
+    if (
+        role is not None
+        and kind == "organisation"
+        and printed
+        and gender_of(printed)
+        and not (set(printed.lower().split()) & reader.roles.organisation)
+    ):
+        kind = "person"  # "Hope Brandt, the officer": a given name that was taken for a body's
     if affiliation is None and kind == "person" and name:
         # "Radio North's Ana Ruiz": the possessor of a person's name is whom they work for
         owner = next((c for c in reader.children[head] if reader.tokens[c].deprel == "nmod:poss"), None)

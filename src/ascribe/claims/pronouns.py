@@ -67,6 +67,8 @@ class PronounLinker(Linking):
         if (verb := self.ahead(sentence, mention)) >= 0:
             self.waiting.append((mention, verb))
             return None
+        if mention.kind != "person" and self.is_open(sentence, mention):
+            return None
         if possessive and (given := self.given_back(sentence, mention)) is not None:
             return self.links.get((sentence, given))
         aloud = place.speaker and not place.quoted
@@ -118,6 +120,20 @@ class PronounLinker(Linking):
             if verb < aside or aside > OPENING or any(tokens[c].deprel.startswith("nsubj") for c in s.children[aside]):
                 return -1
         return verb if any(c > mention.head and tokens[c].deprel == "nsubj" for c in s.children[verb]) else -1
+
+    def is_open(self, sentence: int, mention: Mention) -> bool:
+        """Whether the same word stands earlier in the sentence and nobody knows what it means: "It sank, and it
+        will cost"."""
+        own = "they" if mention.number == "plural" else "it"
+        return any(
+            m.form == "pronoun"
+            and m.person == 3
+            and m.gender is None
+            and own == ("they" if m.number == "plural" else "it")
+            and (sentence, m.head) not in self.links
+            for m in self.mentions[sentence]
+            if m.head < mention.head
+        )
 
     def given_back(self, sentence: int, mention: Mention) -> int | None:
         """The pronoun that the possessive goes with, as in "handed them to their families", "told her of her son"."""
@@ -212,8 +228,10 @@ class PronounLinker(Linking):
             if (seen.sentence, seen.head) in self.parts and seen.cluster not in self.together:
                 return True  # "Ruiz and the guards ... they": the two together
         if seen.sentence != sentence:
-            return False
+            return mention.head_lemma.endswith(("self", "selves"))
         reflexive = mention.head_lemma.endswith(("self", "selves"))
+        if reflexive and not (seen.subject and seen.verb == self.clause_of(sentence, mention.head)):
+            return True
         cited = seen.speaker and not seen.subject  # "according to Ruiz, he ..."
         if seen.verb == place.verb and not (reflexive or cited or self.is_possessive(sentence, mention)):
             return True  # subject and object of one verb are two, unless "himself" says otherwise
