@@ -108,8 +108,8 @@ def _close(a: Profile, b: Profile, gap: int | None) -> bool:
     return _shared_names(a, b) >= (_MOST_NAMES if gap is not None and abs(gap) <= _SOON else _ALL_NAMES)
 
 
-_SOON = 3
-"""Days between two reports that can be of one day's news."""
+_SOON = 14
+"""Days between two reports that can be of one thing in the news."""
 _MOST_NAMES, _ALL_NAMES = 3, 4
 """Tenths of their names that two reports have in common."""
 REPRINTED = 14
