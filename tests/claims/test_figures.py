@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ascribe.claims.figures import FoundFigure, find_figures
 from ascribe.claims.figurewords import figure_lexicon, read_quantity
 from ascribe.contract.claims import Figure
-from ascribe.contract.sentences import Parse, Sentence, Token
+from ascribe.contract.sentences import Entity, Parse, Sentence, Token
 
 UPOS = {
     "CD": "NUM", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "DT": "DET", "IN": "ADP",
@@ -415,3 +415,9 @@ def test_an_amount_that_the_tokeniser_cut_at_its_point_is_one() -> None:
 ])  # fmt: skip
 def test_a_letter_before_a_large_amount_is_money(rows: str, expected: list[tuple[float, str]]) -> None:
     assert [(f.value, f.unit) for f in find_figures(sentence(rows))] == expected
+
+
+def test_a_number_in_a_name_counts_nothing() -> None:
+    s = sentence("7/CD/1/nummod News/NNP/2/nsubj filmed/VBD/-1/root it/PRP/2/obj")
+    s = replace(s, parse=replace(s.parse, entities=(Entity("ORG", 0, 1, 0, 6),)))
+    assert find_figures(s) == []

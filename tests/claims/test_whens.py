@@ -134,3 +134,13 @@ def test_what_is_scheduled_is_ahead() -> None:
 def test_when_something_began_is_not_when_it_was_praised() -> None:
     assert times("The crackdown")["began"] == "June"
     assert "praised" not in times("The crackdown")
+
+
+def test_what_goes_on_or_was_before_does_not_share_the_time() -> None:
+    assert "led" not in times("Ruiz was appointed")
+    assert times("The fraud started").get("continued") != "2001"
+
+
+def test_since_then_is_from_then_on() -> None:
+    time = cell("The rebels were", "pushed")
+    assert (time.start, time.end) == (date(2022, 6, 1), None)

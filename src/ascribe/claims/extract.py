@@ -28,7 +28,7 @@ from ascribe.claims.sharing import links
 from ascribe.claims.timeshapes import TimeExpression, TimexType
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
-from ascribe.claims.whens import SCHEDULING, WhenReader, has_gone_on, tells_when
+from ascribe.claims.whens import SCHEDULING, WhenReader, has_gone_on, shared_time, tells_when
 from ascribe.claims.whereabouts import FACILITIES, Where, WhereReader, in_words
 from ascribe.claims.worth import is_claim
 from ascribe.contract.claims import (
@@ -195,7 +195,7 @@ class SentenceReader:
                         taker,
                         roles=roles,
                         places=places if place else taker.places,
-                        time=giver.time if time else taker.time,
+                        time=shared_time(self.tree, giver.time, link.taker) if time and giver.time else taker.time,
                         own_time=taker.own_time and not time,
                     )
         return out

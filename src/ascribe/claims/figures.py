@@ -388,8 +388,8 @@ def _part_of_name(sentence: Sentence, words: list[str], quantity: Quantity) -> b
         return quantity.first == quantity.number
     if previous == "." and first > 1 and words[first - 2] in {"no", "nos"}:
         return True
-    if any(e.first < first <= e.last for e in sentence.parse.entities):
-        return True
+    if any(e.first < first <= e.last or e.first == first <= last < e.last for e in sentence.parse.entities):
+        return True  # "Group of 20", "7 News"
     # A number behind the noun or name that it hangs on numbers it.
     if (
         number.deprel in {"nummod", "flat", "compound", "dep", "nmod:desc", "appos"}

@@ -19,6 +19,13 @@ SAME_OCCASION = frozenset({"in", "during", "by", "through", "amid", "upon"})
 """Prepositions before a nominal event that is the occasion of the verb's ("died in an attack")."""
 
 
+GOING_ON = frozenset("continue remain last stay keep".split())
+"""Verbs of what does not end with the time told before."""
+ANOTHER_TIME = frozenset(
+    """not n't never previously earlier later then subsequently afterwards now eventually formerly once still
+    meanwhile ultimately finally""".split()
+)
+"""Words beside a verb that does not share the time of the verb before."""
 COURSE = frozenset("begin start commence launch open resume end finish expire stop".split())
 """Verbs whose time is that of one point of the event."""
 HARM = frozenset({"kill", "injure", "casualty", "disaster", "accident"})
@@ -97,7 +104,8 @@ def _clause(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str, mark: str) -
         # "was ratified in June and gives them rights"
         lasts = _in_past(tree, above.trigger) and tree.tokens[f.trigger].xpos in ("VBZ", "VBP")
         # "paid on Friday but did not send the rest"
-        lasts = lasts or any(tree.lemma[c] in ("not", "n't", "never") for c in tree.kids(f.trigger, "advmod"))
+        lasts = lasts or tree.lemma[f.trigger] in GOING_ON
+        lasts = lasts or any(tree.lemma[c] in ANOTHER_TIME for c in tree.kids(f.trigger, "advmod"))
         yield Link(above, f, place=there, time=not lasts, agent=False)
         if _harmed(above) and _harmed(f):
             yield Link(f, above, place=True, time=True, agent=False)
@@ -163,8 +171,10 @@ def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator
         yield Link(f, above, place=True, time=False, agent=False)
     elif rel == "conj":
         # "the trials and convictions of students"
-        yield Link(above, f, place=True, time=True, agent=True, target=True)
-        yield Link(f, above, place=_harmed(above), time=False, agent=False, target=True)
+        # but not "the king's death and the queen's arrival"
+        shares = not any(tree.tokens[c].deprel == "nmod:poss" for c in tree.children[f.event])
+        yield Link(above, f, place=True, time=True, agent=shares, target=shares)
+        yield Link(f, above, place=_harmed(above), time=False, agent=False, target=shares)
     elif _type(f) is EventType.PROTEST is _type(above):
         # "stopped work in protest against the law"
         yield Link(f, above, place=False, time=False, agent=False, target=True)

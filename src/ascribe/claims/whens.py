@@ -7,6 +7,7 @@ apart from `whereabouts`, because a length, a rate and the day of a speech hang 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ascribe.claims.clauses import SPEAKING
 from ascribe.claims.events import FoundEvent
@@ -210,8 +211,9 @@ class WhenReader:
         """A time at the end of "launched an offensive to retake the town last week" is when it was launched: the verb
         above an infinitive of purpose, where that verb stands in the past tense."""
         tree = self.tree
-        if tree.mark(head) == "for" and tree.lemma[tree.head(head)] in JUDGING and at > head:
-            return tree.head(head)  # "fined her for selling it on Monday"
+        what_for = "for" in (tree.mark(head), tree.case(head))
+        if what_for and tree.head(head) >= 0 and tree.lemma[tree.head(head)] in JUDGING and at > head:
+            return tree.head(head)  # "fined her for selling it on Monday", "sentenced for fraud in 2010"
         if tree.mark(head) != "to" or at < head or tree.lemma[tree.head(head)] in DIRECTING:
             return head
         for above in tree.up(head):
@@ -247,6 +249,13 @@ class WhenReader:
 def has_gone_on(tree: Tree, verb: int) -> bool:
     """ "Has been closed", "have fought"; "had fought" was over."""
     return any(tree.lemma[a] == "have" and tree.tokens[a].xpos in ("VBZ", "VBP") for a in tree.auxiliaries(verb))
+
+
+def shared_time(tree: Tree, t: TimeExpression, taker: FoundEvent) -> TimeExpression:
+    """The time of another event as that of `taker`: "was stopped in June and has since been pushed back" is from June
+    on."""
+    since = any(tree.lemma[c] == "since" for c in tree.kids(taker.trigger, "advmod"))
+    return replace(t, relation=Relation.SINCE) if since else t
 
 
 def tells_when(t: TimeExpression) -> bool:
