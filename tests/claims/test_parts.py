@@ -58,7 +58,13 @@ CASES = [
     ("The governor called upon", "called", ["The governor"], ["his people"]),
     ("To protect the port", "protect", ["the union"], ["the port"]),
     ("The raid left two men", "injured", [], ["two men"]),
+    ("The mayor proposed to the crews", "join", ["the crews"], ["him"]),
+    ("The crews searched", "searched", ["The crews"], ["the pilots"]),
+    ("This changed after the king", "arrival", ["the queen"], []),
     # slips of the tree
+    ("The prosecutors have indicted", "indicted", ["The prosecutors"], ["a Mada District (MD) police officer"]),
+    ("Photos showed", "tumbling", ["large rocks"], []),
+    ("The parties let", "announce", ["the Delta-led alliance"], ["its candidate"]),
     ("The pilots accuse Mada", "accuse", ["The pilots"], ["Mada", "the shipping companies", "the union"]),
     ("The plan of General", "arrested", [], ["General Hugo Brandt"]),
     ("The squad arrested six men", "arrested", ["The squad"], ["six men"]),

@@ -35,6 +35,8 @@ class ControlWords:
     charging: frozenset[str]
     put: frozenset[str]
     suffered: frozenset[str]
+    prepositional: frozenset[str]
+    """Verb and preposition, joined by a hyphen."""
 
 
 @cache

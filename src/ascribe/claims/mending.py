@@ -20,6 +20,8 @@ OFFICES = frozenset(
     "state staff defence defense finance labour labor health education justice parliament police".split()
 )
 """What is behind the "of" of an office ("accused the minister of finance")."""
+SHOWING = frozenset("show see watch film record picture photograph hear spot depict catch find".split())
+"""Verbs behind whose object a participle tells what it does, be it a thing ("photos showing rocks tumbling")."""
 SAYING = frozenset("say add note state tell report announce explain".split())
 """Verbs that end a sentence with whoever says it."""
 WITHIN_PHRASE = frozenset({"nmod", "compound", "flat", "amod", "appos", "conj"})
@@ -59,7 +61,11 @@ def mended(sentence: Sentence) -> Sentence:
                     changes[c] = replace(sentence.tokens[c], deprel=passive)
         if token.upos == "ADJ" and token.deprel == "xcomp" and (verb := _judge_of(sentence, i)) is not None:
             changes[i] = replace(token, head=verb)
+        if token.upos in ("NOUN", "PROPN") and token.deprel in ("obj", "nsubj", "nsubj:pass"):
+            _inner_name(sentence, i, changes)
         if token.upos != "VERB":
+            continue
+        if i and sentence.tokens[i - 1].text in ("-", "‑") and _led_by(sentence, i, changes):
             continue
         if token.deprel == "acl:relcl" and _is_told(sentence, i):
             changes[i] = token = replace(token, head=sentence.tokens[token.head].head, deprel="ccomp")
@@ -76,6 +82,8 @@ def mended(sentence: Sentence) -> Sentence:
         if token.lemma in control_words().given:
             _receiver(sentence, i, changes)
         subjects = [c for c in sentence.children[i] if sentence.tokens[c].deprel in SUBJECTS]
+        if not subjects and token.xpos in ("VBP", "VBD", "VBZ"):
+            _noun_before(sentence, i, changes)
         if len(subjects) > 1:
             _two_subjects(sentence, i, subjects, changes)
         elif subjects and token.xpos == "VBN" and _is_active(sentence, i, subjects[0]):
@@ -90,6 +98,47 @@ def mended(sentence: Sentence) -> Sentence:
         return sentence
     tokens = tuple(changes.get(i, t) for i, t in enumerate(sentence.tokens))
     return Sentence(sentence.start, sentence.text, sentence.block, Parse(tokens, sentence.parse.entities))
+
+
+def _inner_name(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "indicted a Delta District (D) officer", where the tree has two objects: the article before the first belongs to
+    the second, so the first is a part of its name."""
+    tokens = sentence.tokens
+    first = min((c for c in sentence.children[i] if tokens[c].deprel == "det"), default=i)
+    for c in sentence.children[tokens[i].head] if tokens[i].head >= 0 else ():
+        if first < c < i and tokens[c].deprel == tokens[i].deprel and tokens[c].upos == "PROPN":
+            changes[c] = replace(changes.get(c, tokens[c]), head=i, deprel="compound")
+
+
+def _led_by(sentence: Sentence, i: int, changes: dict[int, Token]) -> bool:
+    """ "the Delta-led alliance", read as a verb with an object: a name with what says whose it is."""
+    tokens = sentence.tokens
+    body = next((c for c in sentence.children[i] if tokens[c].deprel == "obj" and c == i + 1), None)
+    if body is None or i < 2 or tokens[i].xpos not in ("VBN", "VBD") or tokens[i].head < 0:
+        return False
+    changes[body] = replace(changes.get(body, tokens[body]), head=tokens[i].head, deprel="obj")
+    changes[i] = replace(tokens[i], head=body, deprel="amod", xpos="VBN")
+    for c in (*sentence.children[body], *sentence.children[i]):
+        if c == i - 2:
+            changes[c] = replace(changes.get(c, tokens[c]), head=i, deprel="compound")
+        elif c != body and tokens[c].head == i and tokens[c].deprel != "punct":
+            changes[c] = replace(changes.get(c, tokens[c]), head=body)
+    return True
+
+
+def _noun_before(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "The police plan to leave", where the tree has the subject as a part of the verb's name."""
+    tokens = sentence.tokens
+    kids = sentence.children[i]
+    if any(tokens[c].deprel in (*SUBJECTS, "csubj", "expl", "cop") for c in kids):
+        return
+    noun = next((c for c in kids if c == i - 1 and tokens[c].deprel == "compound" and tokens[c].upos != "VERB"), None)
+    if noun is None:
+        return
+    changes[noun] = replace(changes.get(noun, tokens[noun]), head=i, deprel="nsubj")
+    for c in kids:
+        if c < noun and tokens[c].deprel in ("det", "amod", "compound", "nmod:poss", "nummod"):
+            changes[c] = replace(changes.get(c, tokens[c]), head=noun)
 
 
 def _listed_name(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
@@ -319,7 +368,8 @@ def _participle(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
     if not 0 <= head < i - 1 or any(tokens[c].deprel in ("mark", "nsubj") for c in sentence.children[i]):
         return
     for c in sentence.children[head]:
-        doer = tokens[c].mention in HOLDERS and tokens[c].upos in ("NOUN", "PROPN")
+        shown = tokens[head].lemma in SHOWING
+        doer = (shown or tokens[c].mention in HOLDERS) and tokens[c].upos in ("NOUN", "PROPN")
         if tokens[c].deprel == "obj" and head < c < i and doer and sentence.subtree(c)[-1] == i - 1:
             changes[i] = replace(changes.get(i, tokens[i]), head=c, deprel="acl")
             return

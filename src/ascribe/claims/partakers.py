@@ -18,7 +18,8 @@ ARMED = frozenset(
 )
 """Whose "operation" is an armed one."""
 ACTING = ARMED | frozenset(
-    "police government regime opposition gang mob state union party group junta cartel ministry council team citizen".split()
+    """police government regime opposition gang mob state union party group junta cartel ministry council team
+    citizen""".split()
 )
 """Bodies whose name before an event noun says who does it."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
@@ -106,6 +107,8 @@ class Partakers:
 
     def can_be_target(self, i: int) -> bool:
         token = self.tree.tokens[i]
+        if token.text.lower() in ("etc", "etc."):
+            return False
         if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located and not self.is_people(i):
             # "killing several of them"
             return token.upos == "ADJ" and self.tree.rel[i] in ("obj", "nsubj")

@@ -241,6 +241,9 @@ class RoleReader(Partakers):
                 or self.through(i, found)
                 or [t for t in targets if not (aids and self.is_given(t))]
             )
+        if not targets and (sense is None or sense.type is None) and not tree.is_passive(i):
+            pairs = control_words().prepositional
+            targets = [n for case, n in tree.obliques(i) if f"{tree.lemma[i]}-{case}" in pairs]
         if sense is not None and sense.mode == "visit" and not tree.is_passive(i) and tree.objects(i):
             agents = agents + [n for n in self.companions(i) if n not in targets]
         return agents, targets
@@ -307,7 +310,7 @@ class RoleReader(Partakers):
         if sense is None or (sense.type not in GIVING and sense.type not in ANSWERS):
             return []
         for case, n in tree.obliques(i):
-            if not self.is_thing(n) or case not in ("in", "into", "to", "over", "at", "on", "for"):
+            if not self.is_thing(n) or case not in ("in", "into", "to", "over", "on", "for"):
                 continue
             parties = self.parties(n, found, [])
             if not parties and case in ("in", "into"):
