@@ -51,8 +51,11 @@ DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
 WHERE = frozenset({"in", "at", "near", "inside", "outside"})
 """Prepositions by which somebody is somewhere."""
 
-CARRIED = 0.25
+CARRIED = 0.15
 """Estimate of the reader from which a noun that names an event only with a verb does so with those who take part."""
+
+CARRIED_BARE = 0.25
+"""The same of nouns without type and mode."""
 
 CERTAINLY = 0.5
 """The same where nobody is named."""
@@ -499,7 +502,11 @@ class EventFinder:
         if tree.lemma[i] in self.words.modality["remarks"]:
             return False
         exists = tree.head(i) >= 0 and bool(tree.kids(tree.head(i), "expl"))
-        if tree.tokens[i].event < CARRIED and not tree.is_headline() and not exists:
+        if (
+            tree.tokens[i].event < (CARRIED_BARE if sense.is_bare else CARRIED)
+            and not tree.is_headline()
+            and not exists
+        ):
             return False
         parties = [c for c in tree.children[i] if tree.tokens[c].deprel == "nmod:poss"]
         parties += [c for case, c in tree.obliques(i) if case in BETWEEN]
