@@ -250,3 +250,11 @@ def test_herself_is_who_does_it(named: Named) -> None:
 def test_a_given_name_with_an_office_is_nobodys_firm(named: Named) -> None:
     ask = named("Hope Brandt, the officer of the guard, closed the port.", "She said the harbour was safe.")
     assert ask(1, "She") == "Hope Brandt"
+
+
+def test_what_somebody_is_accused_of_is_his(named: Named) -> None:
+    assert named("Carlos Ruiz accused Hugo Brandt of hiding his money.")(0, "his") == "Hugo Brandt"
+
+
+def test_an_unnamed_body_in_the_singular_is_not_they(named: Named) -> None:
+    assert named("The relief campaign stopped.", "They closed the port.")(1, "They") is None

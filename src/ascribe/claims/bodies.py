@@ -49,7 +49,9 @@ class Bodies:
 
     def of(self, speaker: Referent) -> int | None:
         if speaker.kind in BODIES or speaker.kind == "place":
-            return speaker.id
+            # a single word may be somebody's surname
+            plain = speaker.name is not None and " " not in speaker.name and not speaker.name.isupper()
+            return None if plain and speaker.kind == "organisation" and speaker.description is None else speaker.id
         if speaker.kind != "person" or not speaker.affiliation:
             return None
         if speaker.role is not None and speaker.role not in self._speaking:

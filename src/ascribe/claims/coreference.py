@@ -69,6 +69,10 @@ ANY_BODY = frozenset(
     {"party", "group", "company", "organisation", "organization", "agency", "club", "firm", "bank", "team"}
 )
 """Words for a body whose own name often does not hold them."""
+ANY_THING = frozenset(
+    {"system", "programme", "program", "project", "plan", "service", "network", "unit", "scheme", "lake"}
+)
+"""Words for a thing of which a report may speak of several."""
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 """First words of phrases that speak of nobody: "no group" is not "the group"."""
 
@@ -205,6 +209,7 @@ class _Linker(PronounLinker):
                 return False
         else:
             other = (mention.number == "plural") != (cluster.number == "plural")
+            other = other or (mention.head_lemma in ANY_THING and sentence - last > FORGOTTEN["organisation"])
             if other or (cluster.kind == "thing" and not any(mention.head_lemma in n.split() for n in cluster.names)):
                 return False
         if cluster.ranks and mention.role and rank(mention.text) not in cluster.ranks:

@@ -62,6 +62,12 @@ PARTICLES = frozenset(
 """Small words within names."""
 LEADING = frozenset({"surnamed", "named", "nicknamed", "called", "dubbed"})
 """Words that lead to a name."""
+OF_BODIES = frozenset(
+    """member leader partner sponsor owner supporter operator provider founder donor ally rival candidate backer
+    opponent observer monitor representative agent successor predecessor critic chair head host vendor investor
+    participant""".split()
+)
+"""Parts that a body can play as well."""
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -155,14 +161,11 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
             affiliation = reader.affiliation(apposed, apposed, reader.first_of(apposed)) or affiliation
     if role is not None and kind in ("thing", "place"):
         kind = "group" if plural else "person"
-    if (
-        role is not None
-        and kind == "organisation"
-        and printed
-        and gender_of(printed)
-        and not (set(printed.lower().split()) & reader.roles.organisation)
-    ):
-        kind = "person"  # "Hope Brandt, the officer": a given name that was taken for a body's
+    if role is not None and kind == "organisation" and printed and not plural:
+        # "Hope Brandt, an officer of the guard": somebody who was taken for a body
+        human = gender_of(printed) or (" " in printed and reader.tokens[role].lemma.lower() not in OF_BODIES)
+        if human and not set(printed.lower().split()) & reader.roles.organisation:
+            kind = "person"
     if affiliation is None and kind == "person" and name:
         # "Radio North's Ana Ruiz": the possessor of a person's name is whom they work for
         owner = next((c for c in reader.children[head] if reader.tokens[c].deprel == "nmod:poss"), None)

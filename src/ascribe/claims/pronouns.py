@@ -57,7 +57,8 @@ class PronounLinker(Linking):
             )
         if mention.number == "plural":
             many = cluster.number == "plural" or cluster.kind in ("group", "organisation")
-            return many and cluster.kind != "person"
+            nowhere = cluster.kind == "place" and cluster.name is None  # "school zones"
+            return many and cluster.kind != "person" and not nowhere
         return cluster.kind != "person" and cluster.number != "plural"
 
     def for_pronoun(self, sentence: int, mention: Mention, place: Seen) -> int | None:
@@ -201,7 +202,10 @@ class PronounLinker(Linking):
                 owned = self.is_possessive(sentence, mention)
                 bound = above or owned
                 own = owned and seen.verb == self.clause_of(sentence, mention.head)
-                score += OWN if own else BOUND if bound else 0.0
+                if not own or self.patient(sentence, mention.head) < 0:
+                    score += OWN if own else BOUND if bound else 0.0
+            elif seen.sentence == sentence and seen.head == self.patient(sentence, mention.head):
+                score += OWN + 1.0  # as much as a subject
             elif seen.sentence == sentence and self.owns_doer(sentence, mention, seen):
                 score += OWN + 1.0
             if seen.sentence == sentence and self.is_partner(sentence, mention, seen):
@@ -210,6 +214,8 @@ class PronounLinker(Linking):
                 score += KNOWN_GENDER
             if mention.number == "plural" and cluster.number != "plural" and cluster.kind != "group":
                 collective = bool(MANY & (cluster.heads | {w for n in cluster.names for w in n.split()}))
+                if cluster.name is None and not collective:
+                    continue
                 score -= 0.0 if bound or place.speaker else BODY_AS_MANY if collective else ONE_AS_MANY
             scores[seen.cluster] = max(scores.get(seen.cluster, -99.0), score)
         return scores
@@ -243,6 +249,27 @@ class PronounLinker(Linking):
         if place.speaker and self.is_nested(sentence, seen.verb):
             return True  # "while adding that crews are safe, they said": who is told of does not speak
         return place.speaker and seen.speaker and not seen.subject  # "according to the guard, ... he said"
+
+    def patient(self, sentence: int, token: int) -> int:
+        """Who is accused of, kept from or asked to do what the token is told of ("accused Ruiz of hiding his money"):
+        the object of the verb above. -1: nobody is."""
+        s = self.sentences[sentence]
+        verb = self.clause_verb(sentence, token)
+        if verb < 0 or not self.is_possessive_at(sentence, token):
+            return -1
+        marks = {s.tokens[c].text.lower() for c in s.children[verb] if s.tokens[c].deprel in ("mark", "case")}
+        above = s.tokens[verb].head
+        if above < 0 or any(s.tokens[c].deprel.startswith("nsubj") for c in s.children[verb]):
+            return -1
+        told = s.tokens[verb].deprel == "xcomp" or (
+            s.tokens[verb].xpos == "VBG" and bool(marks & {"of", "for", "from"})
+        )
+        objects = [c for c in s.children[above] if s.tokens[c].deprel in ("obj", "iobj") and c < verb]
+        known = self.at.get((sentence, objects[0])) if objects and told else None
+        return objects[0] if known is not None and known.kind in ("person", "group", "organisation") else -1
+
+    def is_possessive_at(self, sentence: int, token: int) -> bool:
+        return self.sentences[sentence].tokens[token].deprel == "nmod:poss"
 
     def owns_doer(self, sentence: int, mention: Mention, seen: Seen) -> bool:
         """As in "Moreno's courage in telling his story": the owner of what does, where the doer is no person."""
@@ -278,7 +305,7 @@ class PronounLinker(Linking):
         return -1
 
     def is_possessive(self, sentence: int, mention: Mention) -> bool:
-        return self.sentences[sentence].tokens[mention.head].deprel == "nmod:poss"
+        return self.is_possessive_at(sentence, mention.head)
 
     def has_spoken(self, sentence: int) -> bool:
         """Whether the last speaker spoke a while before the pronoun's sentence, or in it as its subject."""
