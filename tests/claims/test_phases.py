@@ -38,6 +38,7 @@ AHEAD = [
     ("This will go on till", "elections", "planned", "planned"),
     ("Ministers are thinking about", "deterring", "planned", "planned"),
     ("The reforms include", "reducing", "planned", "planned"),
+    ("The army leads an operation", "killings", "ended", "planned"),
     ("Let the army leave", "leave", "requested", "planned"),
 ]
 ENDS = [
@@ -52,6 +53,7 @@ DENIED = [
     ("His failed attempt", "seize", "none", "denied"),
     ("We will never surrender", "leave", "none", "denied"),
     ("He was evading arrest", "arrest", "none", "denied"),
+    ("He was shying away", "talks", "none", "denied"),
     ("Experts called the claim", "shelled", "none", "denied"),
     ("The mayor said the reports", "looting", "none", "denied"),
 ]
@@ -62,6 +64,7 @@ UNCERTAIN = [
     ("The president said the protests", "received", "completed", "possible"),
     ("He is accused of using", "election", "completed", "possible"),
     ("Nine men may have to", "sell", "planned", "possible"),
+    ("Police said it was a suspected", "murder", "completed", "possible"),
     ("It is not known who", "fired", "completed", "possible"),
     ("Ruiz was accused of ordering", "killing", "completed", "possible"),
 ]
@@ -74,6 +77,10 @@ FACTS = [
     ("A decision on the resignation", "resignation", "completed", "asserted"),
     ("I do not know how", "died", "completed", "asserted"),
     ("Police shut nine", "shut", "completed", "asserted"),
+    ("The guards prevented nine", "put", "completed", "asserted"),
+    ("The cases took nine", "reported", "completed", "asserted"),
+    ("Delta used new powers", "block", "completed", "asserted"),
+    ("The treaty was ratified", "treaty", "approved", "asserted"),
     ("The shelling led to", "shot", "completed", "asserted"),
     ("Even if the truce", "blocked", "ongoing", "asserted"),
     ("The council would meet", "praised", "completed", "asserted"),
@@ -96,6 +103,10 @@ OVER_OR_NOT = [
     ("This is the second instance", "killing", "completed", "asserted"),
     ("The envoy is in Delta", "day visit", "ongoing", "asserted"),
     ("Police have detained", "detained", "completed", "asserted"),
+    ("Speeding leads to", "accidents", "ongoing", "asserted"),
+    ("The minister was speaking", "meeting", "completed", "asserted"),
+    ("Nine men fled from", "conflict", "ongoing", "asserted"),
+    ("The navy sails", "permitted", "ongoing", "asserted"),
     ("Riots in the prisons", "Riots", "ongoing", "asserted"),
 ]
 

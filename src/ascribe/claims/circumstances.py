@@ -31,7 +31,10 @@ class Circumstances:
         tree = self.tree
         embedding = self.embedding_of(head)
         past = tree.tokens[head].xpos in ("VBD", "VBN", "VBG") and (embedding is None or embedding.name == "achieve")
-        by_means = tree.lemma[head] in self.words.modality["means"] and at > head
+        means = tree.lemma[head] in self.words.modality["means"] and bool(tree.objects(head) or tree.is_passive(head))
+        told = tree.tokens[head].xpos != "VBG" or self.is_blamed(head)
+        lasted = tree.lemma[head] == "take" and any(tree.tokens[o].mention == "time" for o in tree.kids(head, "obj"))
+        by_means = at > head and ((means and told) or lasted)
         return past and (by_means or tree.lemma[at] in self.words.modality["outcomes"])
 
     def marker(self, at: int) -> str:
@@ -220,6 +223,15 @@ class Circumstances:
         tree = self.tree
         return tree.tokens[head].xpos == "VB" and not (
             tree.auxiliaries(head) or tree.kids(head, "mark") or tree.own_subjects(head)
+        )
+
+    def is_going(self, head: int) -> bool:
+        """ "Is going to leave"; not "at the time of going to print"."""
+        tree = self.tree
+        return (
+            tree.lemma[head] == "go"
+            and tree.tokens[head].xpos == "VBG"
+            and any(tree.lemma[a] == "be" for a in tree.kids(head, "aux", "cop"))
         )
 
     def is_open(self, head: int) -> bool:

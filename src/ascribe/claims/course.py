@@ -16,7 +16,7 @@ from ascribe.claims.governing import Governors
 from ascribe.claims.mood import TENSED, Mood, Moods
 from ascribe.claims.schedule import Schedule
 from ascribe.claims.senses import noun_sense, verb_sense
-from ascribe.claims.trees import Tree
+from ascribe.claims.trees import CONTAINERS, Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Certainty, EventType, Phase, Polarity, Tense
 
@@ -47,7 +47,7 @@ class CourseReader:
         self.reporting = reporting()
         self.schedule = schedule or Schedule(tree)
         self.moods = Moods(tree, self.schedule.ahead)
-        self.governors = Governors(tree, self.moods)
+        self.governors = Governors(tree, self.moods, headline)
 
     def axes(self, found: FoundEvent) -> Axes:
         """The axes of an event as the sentence tells them; sources are applied with `apply_stance`."""
@@ -135,7 +135,8 @@ class CourseReader:
     def is_for_a_time(self, i: int) -> bool:
         """ "Was lifted for a time", "stopped temporarily"."""
         tree, words = self.tree, self.words.modality["passing"]
-        near = (*tree.kids(i, "advmod"), *(n for case, n in tree.obliques(i) if case == "for"))
+        spans = (n for case, n in tree.obliques(i) if case == "for" and not tree.kids(n, "amod", "nummod"))
+        near = (*tree.kids(i, "advmod"), *spans)  # not "for the first time"
         return any(tree.lemma[c] in words for c in near)
 
     def not_until(self, i: int) -> bool:
@@ -151,7 +152,8 @@ class CourseReader:
         made_in_words = found.sense is not None and found.sense.type in WORDS
         made_in_words = made_in_words or self.tree.lemma[found.event] in self.words.modality["verdicts"]
         if found.phase in (Phase.REQUESTED, Phase.APPROVED, Phase.PENDING):
-            axes.planned = not (made_in_words and found.phase is Phase.APPROVED)  # "granted the request"
+            there = made_in_words or (found.sense is not None and found.sense.type is EventType.AGREE)
+            axes.planned = not (there and found.phase is Phase.APPROVED)  # "granted the request", "ratified the treaty"
         elif found.phase is Phase.REFUSED and not made_in_words:
             axes.polarity = Polarity.NEGATIVE if axes.polarity is Polarity.POSITIVE else Polarity.POSITIVE
             if self.tree.lemma[found.trigger] == "deny":
@@ -190,7 +192,8 @@ class CourseReader:
                 return Phase.PLANNED
             if found.event == i and self.is_own_end(i, found.phase):
                 return Phase.PLANNED if axes.planned or mood.possible else Phase.COMPLETED
-            if found.phase is Phase.BEGUN and mood.present and self.is_habit(i):
+            stroke = tree.lemma[i] in self.words.modality["strokes"] and not (mood.perfect or self.headline)
+            if found.phase is Phase.BEGUN and mood.present and (stroke or self.is_habit(i)):
                 return Phase.ONGOING  # "clashes often break out"
             if found.phase is Phase.COMPLETED and mood.present and not (mood.perfect or self.headline):
                 return Phase.ONGOING  # "raids take place every week"
@@ -307,6 +310,8 @@ class CourseReader:
             axes.phase = Phase.COMPLETED  # "her suspension": nothing of hers is paused
         axes.planned = found.phase is Phase.PLANNED
         self.modifiers(i, found, axes)
+        if tree.case(i) == "of" and tree.lemma[tree.head(i)] in CONTAINERS:
+            self.modifiers(tree.head(i), found, axes)  # "a suspected case of murder"
         self.preposition(i, axes)
         if tree.mark(i) in self.words.modality["if_markers"]:
             axes.hypothetical = True
@@ -342,7 +347,7 @@ class CourseReader:
         if found.sense is not None and found.sense.type in SHORT_LIVED:
             moods = (self.moods[h] for h in tree.up(i) if tree.is_verb(h) or tree.copula(h) is not None)
             mood = next((m for m in moods if m.tense is not Tense.NONE or m.future or m.would), None)
-            if mood and mood.tense is Tense.PAST and not mood.progressive and not mood.present:
+            if mood and mood.tense is Tense.PAST and not mood.present:
                 return Phase.COMPLETED
         return Phase.ONGOING
 
@@ -365,7 +370,8 @@ class CourseReader:
         if i in self.schedule.over or case not in ("before", "from", "until", "till"):
             return False
         if case == "from":
-            return any(tree.lemma[c] == "away" for h in [tree.head(i)] for c in (h, *tree.kids(h, "advmod")) if h >= 0)
+            away = [c for c in (tree.head(i), *tree.kids(tree.head(i), "advmod")) if tree.lemma[c] == "away"]
+            return any(c > 0 and tree.tokens[c - 1].mention == "time" for c in away)
         return tree.lemma[i] in self.words.modality["fixed_days"]
 
     def is_over(self, i: int) -> bool:

@@ -25,9 +25,10 @@ LED_TO = frozenset({"lead", "result", "end", "culminate", "escalate", "turn"})
 class Governors(Circumstances):
     """Applies what stands above the events of one sentence."""
 
-    def __init__(self, tree: Tree, moods: Moods | None = None) -> None:
+    def __init__(self, tree: Tree, moods: Moods | None = None, headline: bool = False) -> None:
         super().__init__(tree, moods)
         self.reporting = reporting()
+        self.headline = headline
 
     def climb(self, start: int, axes: Axes) -> None:
         """Applies the words above `start`, one by one, up to the end of its proposition."""
@@ -58,6 +59,9 @@ class Governors(Circumstances):
         if any(tree.lemma[a] == "have" for a in tree.auxiliaries(at)) and not tree.auxiliaries(head):
             return False  # "trying to escape or having been sent back"
         own, finite = bool(tree.own_subjects(at)), tree.tokens[at].xpos in TENSED
+        gerund = tree.tokens[head].xpos == "VBG" and not tree.auxiliaries(head)
+        if gerund and tree.tokens[at].xpos in (*TENSED, "VB"):
+            return False  # "prevented them from leaving and put lives at risk"
         if finite and self.is_infinitive(head):
             return False  # "asked them to be careful and told everyone": not what was asked
         if own and finite:
@@ -231,7 +235,7 @@ class Governors(Circumstances):
             embedding = self.words.embed_nouns["plan"]  # "opposed raising wages"
         if tree.tokens[at].xpos == "VBG" and (contained := self.of_programme(head)):
             embedding = contained
-        if (lemma == "go" and tree.tokens[head].xpos == "VBG") or (lemma == "let" and self.is_invitation(head)):
+        if self.is_going(head) or (lemma == "let" and self.is_invitation(head)):
             embedding = None  # "is going to leave", "let's talk"
         if embedding is None and tree.mark(at) == "for to":
             embedding = self.embedding_of_subject(head)
@@ -284,7 +288,7 @@ class Governors(Circumstances):
             axes.rules.append("imperative")
         if tree.mark(at) != "to":
             return False
-        if lemma == "go" and tree.tokens[head].xpos == "VBG":
+        if self.is_going(head):
             axes.planned, axes.tense = True, Tense.FUTURE
             axes.put_ahead()
             axes.rules.append("future.going")
@@ -342,7 +346,15 @@ class Governors(Circumstances):
     def condition(self, i: int) -> tuple[int, int] | None:
         """The tokens of the condition on which a predicate depends ("if asked", "unless the truce fails")."""
         tree = self.tree
-        clauses = [c for c in tree.kids(i, "advcl") if self.is_condition(c) and not self.holds_anyway(c)]
+        told = tree.lemma[i] in self.reporting.verbs and self.moods[i].tense is Tense.PAST
+        clauses = [
+            c
+            for c in tree.kids(i, "advcl")
+            if self.is_condition(c)
+            and not self.holds_anyway(c)
+            # "'They will pay if they come,' he said": no condition of his saying
+            and not (told and c < i and self.moods[c].tense is Tense.PRESENT)
+        ]
         phrases = [c for c in tree.kids(i, "obl") if self.is_case_of(c)]
         for c in (*clauses, *phrases):
             inside = [t for t in tree.sentence.subtree(c) if tree.rel[t] != "mark" and tree.tokens[t].upos != "PUNCT"]
@@ -477,6 +489,8 @@ class Governors(Circumstances):
             axes.rules.append("verb.modal")
         elif mood.tentative is not Certainty.CERTAIN:
             axes.soften(mood.tentative)
+        elif made and not self.headline and mood.present and not mood.perfect and axes.phase is Phase.COMPLETED:
+            axes.phase = Phase.ONGOING  # "speeding leads to accidents"
         # the verb above may be governed in turn: "agreed to take part in talks"
         return made
 

@@ -145,8 +145,8 @@ class Moods:
                 and tree.tokens[at].xpos in ("VBG", "VBN")
             ):
                 above = mood_of(tree, head, self.words)
-                if tree.tokens[at].xpos == "VBN":
-                    mood.tense = Tense.PAST
+                if tree.tokens[at].xpos == "VBN" and tree.mark(at) != "as":
+                    mood.tense = Tense.PAST  # but "sails there, as permitted by the law"
                 elif above.tense is not Tense.NONE:
                     mood.tense = above.tense
             else:
