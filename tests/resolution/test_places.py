@@ -418,3 +418,13 @@ def test_a_name_that_others_bear_too_is_not_taken_from_far_away() -> None:
 def test_a_district_with_a_name_of_its_own_asks_for_no_other() -> None:
     assert where("The blast happened in the Karada district of [Baghdad], Iraq.") == [("Baghdad", "IQ", "city")]
     assert where("It lies in the province of [Anbar], Iraq.") == [("Anbar", "IQ", "province")]
+
+
+def test_who_speaks_in_a_town_is_not_the_town() -> None:
+    assert found("Police in Amritsar said the road was open.") == ["Amritsar"]
+    assert found("Brussels said the road was open.") == ["Brussels"]
+
+
+def test_a_road_is_no_state() -> None:
+    assert where("Nine were killed on [NH]-9 in [Ghaziabad].")[0][1:] == (None, None)
+    assert where("[NH] has a new governor.")[0][1] == "US"

@@ -33,6 +33,7 @@ _PLACE_BEFORE = re.compile(
     r"|north|south|east|west|downtown|northern|southern|eastern|western|central)\s+(?:the\s+)?$",
     re.I,
 )
+_WITHIN = re.compile(r"\b(?:in|at|near|around|outside|throughout|across)\s+(?:the\s+)?$", re.I)
 _PERSON_BEFORE = re.compile(r"\b([A-Z][a-z]+|[A-Z])\.?\s+(?:[A-Z]\.\s*)?$")
 _PERSON_AFTER = re.compile(
     r"(?:\s+|,\s+\d\d?,\s+)(?:said|says|told|added|adds|explained|asked|wrote|wrote|noted|replied|insisted|argued|admitted"
@@ -169,7 +170,8 @@ def _persons(text: str, names: list[tuple[int, int, Found]], gazetteer: Gazettee
             score[name] -= 2
         elif person and not _kind(person[1], gazetteer) and before[: person.start()].rstrip()[-1:] not in (".", ""):
             score[name] -= 1  # an unknown capitalised word in front: "Meredith" in "Burgess Meredith"
-        if _PERSON_AFTER.match(after) and not _is_capital(name, gazetteer):
+        # "police in Amritsar said": the police
+        if _PERSON_AFTER.match(after) and not (_WITHIN.search(before) or _is_capital(name, gazetteer)):
             score[name] -= 2
         if _PLACE_BEFORE.search(before) or re.match(r",? [A-Z]", after):
             score[name] += 1
