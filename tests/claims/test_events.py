@@ -69,6 +69,9 @@ NONE: list[Row] = [
     ("The firm did not respond", []),
     ("When asked about", ["raid: ASSAULT/attack", "left: -/movement"]),
     ("The mayor asked Ruiz", ["raid: ASSAULT/attack"]),
+    # what stands in a paper, and who signed it
+    ("In a statement", ["thanked: SUPPORT/endorse"]),
+    ("The report reviews", []),
     # a duty of somebody is told, one of everybody is not
     ("The plant will have", ["close: -/economy"]),
     ("Delta must open", ["open: CONCEDE/ease"]),
@@ -90,6 +93,7 @@ SENSES: list[Row] = [
     ("The council sponsored", ["sponsored", "honoured", "promise: AGREE/agree"]),
     ("Residents presented", ["presented: SUPPORT/endorse", "compensated: AID/economic"]),
     ("The troops held", ["held: ASSAULT/territory"]),
+    ("Ruiz was slammed", ["slammed: ASSAULT/beat"]),
     ("They signed", ["signed: SUPPORT/sign", "build: -/economy"]),
     ("A commander was handed", ["handed: SANCTION/convict"]),
     ("The firm offered", ["offered: AGREE/agree"]),

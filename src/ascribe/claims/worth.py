@@ -43,14 +43,14 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
         return anchored or not is_kind(tree, i, axes)
     if is_manner(tree, i) or is_preposition(tree, found.trigger):
         return False
+    untyped = found.sense is None or found.sense.type is None
     mood = mood_of(tree, i, course_words())
-    if is_of_reader(tree, i):
+    if is_of_reader(tree, i) or (mood.present and not mood.perfect and untyped and is_of_paper(tree, i)):
         return False
     if tree.is_verb(i) and not headline and (is_ability(tree, i, mood) or is_wanting(tree, i)):
         return False
     if found.rule.startswith("course.clause") and (tree.lemma[i] in course_words().static or is_saying(tree, i)):
         return False  # "went on to say", "continued to stress that"
-    untyped = found.sense is None or found.sense.type is None
     if untyped and tree.is_verb(found.trigger) and (is_usual(tree, found.trigger) or tree.lemma[i] == "ask"):
         return False  # "when asked about the raid"
     if untyped and found.rule == "verb.sense" and is_description(tree, i):
@@ -133,10 +133,18 @@ def is_of_report(tree: Tree, i: int) -> bool:
     """ "Declined to be named", "requests for comment": told of the report and not of the situation."""
     if tree.lemma[i] == "request":
         return any(tree.lemma[c] == "comment" for c in tree.kids(i, "nmod"))
+    if tree.lemma[i] in ("sign", "issue", "read") and tree.rel[i] == "acl":
+        # "in a statement signed by", "a report issued on Friday"
+        return any(tree.lemma[s] in course_words().modality["papers"] for s in tree.patients(i))
     if tree.lemma[i] in course_words().modality["answering"]:
         asked = [c for case, c in tree.obliques(i) if case == "to"] + tree.objects(i)
         return any(tree.lemma[c] in course_words().modality["queries"] or is_of_report(tree, c) for c in asked)
     return is_anonymity(tree, i) or any(is_anonymity(tree, c) for c in tree.kids(i, "xcomp", "advcl"))
+
+
+def is_of_paper(tree: Tree, i: int) -> bool:
+    """ "The report reviews", "the document goes on": what stands in a paper and not what is done."""
+    return any(tree.lemma[s] in course_words().modality["papers"] for s in tree.own_subjects(i))
 
 
 def is_anonymity(tree: Tree, i: int) -> bool:
