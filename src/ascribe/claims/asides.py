@@ -17,6 +17,9 @@ def without_verdict(view: SentenceView, content: set[int]) -> set[int]:
     protests"."""
     last = max(content)
     for t in sorted(content):
+        without = view.tokens[t].xpos == "VBG" and view.cases(t)[:1] == ["without"]
+        if without and view.high[t] >= last and view.lemmas[t] in ("offer", "give", "provide", "cite", "present"):
+            content = content - view.subtree(t)  # "said they were thieves without offering any proof"
         stirs = view.tokens[t].xpos == "VBG" and view.lemmas[t] in reporting().lists["stirring"]
         ends = view.base(t) in ("advcl", "acl") and view.high[t] >= last
         if stirs and ends and t - 1 in content and view.tokens[t - 1].text == ",":

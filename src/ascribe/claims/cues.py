@@ -9,6 +9,7 @@ from __future__ import annotations
 from ascribe.claims.asides import without_aside, without_verdict
 from ascribe.claims.clauses import CLAUSAL, HEARING, UNSOURCED, SentenceView
 from ascribe.claims.contents import QUESTIONS
+from ascribe.claims.halves import inverted
 from ascribe.claims.nominal import according, adjective, in_words, made_clear, noun
 from ascribe.claims.relays import as_saying, relay, relayed
 from ascribe.claims.reports import Report
@@ -293,6 +294,11 @@ class CueFinder:
         if report.speech_time and report.speech_time[0] <= i + 2:
             # "..., she said on Monday": when she said it, wherever the tree ties it
             report.content -= set(range(i + 1, report.speech_time[1] + 1))
+        aside = inverted(view, i) if word.category == "say" and i not in view.quoted else None
+        if aside is not None:
+            told = any(i < x < min((t for t in aside[1] if t > i), default=len(view.tokens)) for x in report.sources)
+            if not told or not aside[1] <= report.content:
+                report.sources, report.content = (report.sources if told else [aside[0]]), aside[1]
         content_subject = set(report.sources) & report.content
         if content_subject:
             report.sources = [s for s in report.sources if s not in content_subject]
@@ -463,6 +469,8 @@ class CueFinder:
             # "questioned about the delay": asked, nothing is doubted
             report.stance, report.gives_source = Stance.ASSERTS, False
         asked = word.category in ("request", "doubt") and participle
+        if not told and view.lemmas[i] in ("write", "post", "blog", "text", "email"):
+            report.gives_source = False  # "the book was written by Ruiz"
         if word.category == "judgement" and self.is_reasoned(i) and report.sources:
             report.gives_source = True
         if word.category == "request" and (not told or self.is_inquiry(i, content)):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from ascribe.claims.clauses import SentenceView
+from ascribe.claims.clauses import HEARING, SentenceView
 from ascribe.claims.reports import Report
+from ascribe.claims.wording import roles
 
 NEAR = 15
 """Tokens between a quotation and its reporting verb: "..., the ministry's spokesman for the northern ports Ana Ruiz
@@ -20,6 +21,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 ASIDES = frozenset({"while", "as", "when", "although", "though", "whereas", "after", "before", "where", "no", "yet"})
 """What opens the reporter's own clause behind a quotation and a comma."""
+LONGEST_NAME = 8
+"""Tokens of a speaker between a verb and the comma behind it."""
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 WITHIN = frozenset({"acl:relcl", "aux", "cop", "aux:pass"})
 """Relations of finite words that make no clause of their own, or one that only explains a noun."""
 
@@ -72,3 +76,39 @@ def told_aside(view: SentenceView, report: Report, held: Set[int]) -> set[int]:
     if not comma or after >= len(tokens) or tokens[after].text.lower() not in ASIDES:
         return set()
     return set(range(after, len(tokens))) - view.quoted
+
+
+def inverted(view: SentenceView, verb: int) -> tuple[int, set[int]] | None:
+    """Speaker and content where the marks show both, whatever the tree says: "Through Mada, says the report, ships have
+    passed"; "To sell them, Brandt counted the ships, says Ruiz". None: the verb is no such aside."""
+    tokens = view.tokens
+    if verb < 3 or tokens[verb - 1].upos != "PUNCT" or tokens[verb].xpos not in ("VBD", "VBZ"):
+        return None
+    if view.lemmas[verb] in HEARING:
+        return None  # "Ruiz, a doctor, told Delta Radio": who stands behind hears it
+    end = verb + 1
+    while end < len(tokens) and end - verb <= LONGEST_NAME and tokens[end].upos in NOMINAL:
+        end += 1
+    named = [t for t in range(verb + 1, end) if tokens[t].upos in ("NOUN", "PROPN")]
+    if not named or end >= len(tokens) or tokens[end].text not in (",", "."):
+        return None
+    head = next((t for t in named if not verb < tokens[t].head < end), named[-1])
+    if tokens[head].mention not in ("person", "organization") and view.lemmas[head] not in roles().document:
+        return None  # "..., Ruiz (Mada) said Friday"
+    before, behind = set(range(verb - 1)), set(range(end + 1, len(tokens)))
+    rest = {t for t in behind if tokens[t].upos != "PUNCT"}
+    if not rest:
+        return (head, before) if _tells(view, before) else None
+    return (head, before | behind) if _tells(view, behind) and not _tells(view, before) else None
+
+
+def _tells(view: SentenceView, part: Set[int]) -> bool:
+    """Whether a part of a sentence has a main verb: none of a relative or subordinate clause."""
+    for t in part:
+        head = view.tokens[t].head if view.tokens[t].deprel in ("aux", "cop", "aux:pass") else t
+        subordinate = view.base(head) in ("advcl", "acl") and (
+            view.cases(head) or view.tokens[head].deprel == "acl:relcl"
+        )
+        if view.tokens[t].xpos in FINITE and head in part and not subordinate:
+            return True
+    return False
