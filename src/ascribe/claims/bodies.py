@@ -54,8 +54,8 @@ class Bodies:
             return None if plain and speaker.kind == "organisation" and speaker.description is None else speaker.id
         if speaker.kind != "person" or not speaker.affiliation:
             return None
-        if speaker.role is not None and speaker.role not in self._speaking:
-            return None  # a professor does not speak for the university
+        if speaker.role not in self._speaking:
+            return None  # "Professor Ruiz of Delta University" does not speak for it
         folded = fold_name(speaker.affiliation)
         known = self._bodies.get(folded)
         if known is None and speaker.role in GOVERNING:

@@ -83,7 +83,7 @@ class Coreference:
             return mention.name if mention else None
         if entity.name:
             # "the partnership" of a report that prints "Partnership" as well has no name by that
-            same = mention.form == "description" and mention.head_lemma == entity.name.lower()
+            same = mention.form == "description" and plain(mention.text).lower() == entity.name.lower()
             return None if same else entity.name
         if entity.description is None:
             return None
