@@ -53,8 +53,13 @@ def _held(as_of: date | None, table: Table = situation_days) -> ColumnElement[bo
     return or_(*parts)
 
 
-_STORIED = (situation_days.c.reports > 1) | (situation_days.c.states > 1) | (situation_days.c.contradictions > 0)
-"""What has a history or a second voice: not what one report tells in one state."""
+_STORIED = (
+    (situation_days.c.reports > 1)
+    | (situation_days.c.contradictions > 0)
+    | ((situation_days.c.states > 1) & (situation_days.c.claims > 2))
+    | (situation_days.c.claims > 3)
+)
+"""What has a history or a second voice, or what a report is about: not what one report tells once."""
 
 
 _FIRST = (

@@ -296,6 +296,7 @@ def profile_to_json(profile: Profile) -> str:
         "mutual": profile.mutual,
         "specific": profile.specific,
         "denied": profile.denied,
+        "ahead": profile.ahead,
     }
     return whole(dumps({k: v for k, v in values.items() if v}))
 
@@ -324,4 +325,5 @@ def profile_from_json(stored: str) -> Profile:
         mutual=v.get("mutual", False),
         specific=v.get("specific", False),
         denied=v.get("denied", False),
+        ahead=v.get("ahead", False),
     )

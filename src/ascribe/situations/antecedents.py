@@ -50,6 +50,8 @@ def _key(*parts: str) -> str:
 
 SAME_REPORT = 0.75
 """Points from which two threads of one report are of one thing: it had a chance to say so."""
+AHEAD_AND_DONE = 1.0
+"""Points more where the report tells the one as to come, and the other not."""
 _MOST_TOLD = 6
 """Names of its document under which a thread is found: those that it tells of most."""
 
@@ -99,8 +101,10 @@ def _points(thread: Thread, day: date | None, earlier: Placed, document: int | N
     """Points for one thing; None: none, or too few for two threads of one report."""
     gap = None if day is None or earlier.day is None else (day - earlier.day).days
     points = likeness(earlier.known, thread.profile, gap)
-    together = document is not None and document == earlier.document
-    return None if points is None or (together and points < SAME_REPORT) else points
+    if points is None or document is None or document != earlier.document:
+        return points
+    steps = thread.profile.ahead != earlier.known.ahead
+    return None if points < (SAME_REPORT + AHEAD_AND_DONE if steps else SAME_REPORT) else points
 
 
 def place(thread: Thread, day: date | None, before: Sequence[Placed], document: int | None = None) -> Placed:
@@ -129,4 +133,5 @@ def completed(own: Profile, earlier: Profile) -> Profile:
         mutual=own.mutual or earlier.mutual,
         specific=own.specific or earlier.specific,
         denied=own.denied and earlier.denied,
+        ahead=own.ahead and earlier.ahead,
     )

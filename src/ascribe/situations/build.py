@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ascribe.contract.claims import Phase
+from ascribe.contract.claims import Factuality, Phase
 from ascribe.contract.situations import Dependency, Disagreement, Mention, Situation
 from ascribe.situations.disagreements import disagreements
 from ascribe.situations.figures import series
@@ -31,7 +31,7 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
     """The situation of these mentions, of which there is at least one."""
     ordered = sorted(mentions, key=lambda m: m.order)
     kind = main_kind(ordered)
-    everything = [observe(m) for m in ordered]
+    everything = [observe(m) for m in _without_withholding(ordered)]
     seen = tellings([o for o in everything if _of_kind(o.mention, kind)])
     seen = [o for o in seen if _of_its_sort(o, kind)] or seen
     found = disagreements(id, everything) if len(everything) > 1 else ()
@@ -61,6 +61,28 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
         ),
         found,
     )
+
+
+def _without_withholding(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without the words by which somebody declines to tell: of "declined to discuss the talks" no discussion is told.
+    If there are no others, all.
+    """
+    withheld = {
+        (m.report.document, m.claim.sentence.start, m.claim.trigger.start, m.claim.trigger.end)
+        for m in mentions
+        if m.claim.factuality is Factuality.UNDISCLOSED and m.claim.trigger != m.claim.event
+    }
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for document, sentence, start, end in withheld:
+        spans.setdefault((document, sentence), []).append((start, end))
+    return [
+        m
+        for m in mentions
+        if not any(
+            start <= m.claim.event.start and m.claim.event.end <= end
+            for start, end in spans.get((m.report.document, m.claim.sentence.start), ())
+        )
+    ] or list(mentions)
 
 
 def _of_kind(mention: Mention, main: Kind) -> bool:

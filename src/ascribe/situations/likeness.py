@@ -311,6 +311,8 @@ def _mutual(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
         return 0.0
     met = sorted((max(same_party(x, y) for y in known_b) for x in known_a), reverse=True)
     if not met[0]:
+        met = [max(same_party(x, y) for x in a for y in b), *met[1:]]  # "the coalition" on both sides
+    if met[0] <= OPEN:
         return None
     if len(known_a) > 1 and len(known_b) > 1 and not met[1]:
         return None  # talks of one with two others are two talks

@@ -187,6 +187,8 @@ _NIGHT = timedelta(days=1)
 def _is_mentioned(mention: Mention) -> bool:
     """Whether a noun only mentions a lasting thing ("the truce fell apart")."""
     claim = mention.claim
+    if claim.tense is Tense.NONE and claim.phase is Phase.BEGUN and claim.trigger.text.lower() in lexicon().turns:
+        return True  # "at the beginning of the offensive": not that it has begun
     bare = claim.trigger == claim.event and claim.tense is Tense.NONE and claim.factuality is Factuality.ASSERTED
     return bare and claim.phase in (Phase.ONGOING, Phase.COMPLETED) and kind_of(claim).lasting
 

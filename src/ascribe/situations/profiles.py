@@ -63,6 +63,8 @@ class Profile:
     """Named by a word of its own, not only by one that can stand for any thing."""
     denied: bool = False
     """Told only as what is not so."""
+    ahead: bool = False
+    """Told only as what is to come."""
 
     def joined(self, other: Profile) -> Profile:
         """What both know together. The kinds are this one's first."""
@@ -81,6 +83,7 @@ class Profile:
             mutual=self.mutual or (other.mutual and other.specific),
             specific=self.specific or other.specific,
             denied=self.denied and other.denied,
+            ahead=self.ahead and other.ahead,
         )
 
     def with_parties(self, other: Profile) -> Profile:
@@ -187,6 +190,7 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
         mutual=kind.mutual,
         specific=not light,
         denied=claim.factuality is Factuality.DENIED,
+        ahead=claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL),
     )
 
 

@@ -196,9 +196,8 @@ def _told(thread: _Growing, claim: Claim) -> float:
     """Points for how the report puts it."""
     points = ANOTHER if is_another(claim) else BEGUN_NEW if is_new(claim) else 0.0
     claims = thread.claims[-_LOOKED_AT:]
-    if (_is_ahead(claim) and all(_is_done(c) for c in claims)) or (
-        _is_done(claim) and all(_is_ahead(c) for c in claims)
-    ):
+    ahead, done = any(_is_ahead(c) for c in claims), any(_is_done(c) for c in claims)
+    if (_is_ahead(claim) and done and not ahead) or (_is_done(claim) and ahead and not done):
         points += AHEAD_AND_DONE
     told = [c for c in claims if c.sentence.start == claim.sentence.start and _one_voice(c, claim)]
     if any(_is_withheld(c) != _is_withheld(claim) for c in told):
@@ -302,6 +301,8 @@ def _turned(claim: Claim, profile: Profile, grown: list[_Growing], number: int) 
     for t in grown:
         if number - t.last > POINTS_BACK or not t.profile.lasting or not _can_mean(claim, t):
             continue
+        if claim.phase is not Phase.BEGUN and all(_is_ahead(c) for c in t.claims[-_LOOKED_AT:]):
+            continue  # what is only planned neither pauses nor goes on again
         if not _there(t.profile, profile) or not _agree(t.profile, profile):
             continue
         rank = any(c.phase in _TURNS for c in t.claims), t.last

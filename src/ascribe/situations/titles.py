@@ -140,7 +140,7 @@ def _inside(claim: Claim, cells: Iterable[ActorCell]) -> list[ActorCell]:
 
 
 def _span(claim: Claim, cells: Sequence[ActorCell]) -> str | None:
-    spans = [(c.start, c.end) for c in (*cells, claim.event)]
+    spans = [(c.start, c.end) for c in cells] + [(claim.event.start, claim.event.end)]
     trigger = (claim.trigger.start, claim.trigger.end)
     if cells:
         spans.append(trigger)
