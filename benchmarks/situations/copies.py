@@ -1,7 +1,8 @@
 """A record of many claims from one of fewer: every row again under other ids, as if as many worlds had been read.
 
-In goes a record that was built, out comes a larger one beside it with the same tables, indexes and full text. The names
-and the keys under which threads are compared stay: there are as many more threads under each as there are copies.
+In goes a record that was built, out comes a larger one beside it with the same tables, indexes and full text; the next
+reading makes the index of stories again. The names and the keys under which threads are compared stay: there are as
+many more threads under each as there are copies.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ import re
 import shutil
 import sqlite3
 from pathlib import Path
-
-from ascribe.pipeline.linking import index_folder
 
 _ID = re.compile(r"(?<![0-9a-f])([0-9a-f]{16})(?![0-9a-f])")
 _KEYS = {
@@ -32,6 +31,8 @@ _KEYS = {
     "situation_parts": ("pk",),
 }
 """Tables that are copied, with their columns of numbers that are keys."""
+_VERSIONS = ("extractor", "situated")
+"""Columns that look like ids and are versions of code: they stay, or all copies would be made again."""
 
 
 def multiply(source: Path, target: Path, times: int) -> None:
@@ -39,7 +40,6 @@ def multiply(source: Path, target: Path, times: int) -> None:
     with sqlite3.connect(source) as before:
         before.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copy(source, target)
-    shutil.copytree(index_folder(source), index_folder(target))
     connection = sqlite3.connect(target, isolation_level=None)
     connection.create_function("turned", 2, _turned, deterministic=True)
     connection.execute("PRAGMA synchronous = OFF")
@@ -49,7 +49,7 @@ def multiply(source: Path, target: Path, times: int) -> None:
         "SELECT 1 + max(a, b, c, d) FROM (SELECT (SELECT max(pk) FROM documents) a, (SELECT max(pk) FROM claims) b,"
         " (SELECT max(pk) FROM threads) c, (SELECT max(pk) FROM situation_parts) d)"
     ).fetchall()
-    ((known,),) = connection.execute("SELECT 1 + max(number) FROM documents").fetchall()
+    ((known,),) = connection.execute("SELECT value FROM settings WHERE name = 'next number'").fetchall()
     for table, keys in _KEYS.items():
         columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
         names = ", ".join(f'"{name}"' for name, _ in columns)
@@ -57,8 +57,9 @@ def multiply(source: Path, target: Path, times: int) -> None:
         if not original.startswith("("):
             connection.execute(f"CREATE TEMP TABLE {original} AS SELECT * FROM {table}")
         for number in range(1, times):
-            values = ", ".join(_value(name, kind, keys, number, (step, known)) for name, kind in columns)
+            values = ", ".join(_value(name, kind, keys, number, (step, int(known))) for name, kind in columns)
             connection.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM {original}")
+    connection.execute("UPDATE settings SET value = ? WHERE name = 'next number'", (str(int(known) * times),))
     connection.execute("INSERT INTO claim_text (claim_text) VALUES ('rebuild')")
     connection.execute("ANALYZE")
     connection.close()
@@ -68,7 +69,8 @@ def _value(name: str, kind: str, keys: tuple[str, ...], number: int, steps: tupl
     """`steps`: by which keys of rows, and numbers of documents, go on from copy to copy."""
     if name in keys or name == "number":
         return f'"{name}" + {number * steps[name == "number"]}'
-    return f'turned("{name}", {number})' if kind.startswith(("VARCHAR", "TEXT")) else f'"{name}"'
+    same = name in _VERSIONS or not kind.startswith(("VARCHAR", "TEXT"))
+    return f'"{name}"' if same else f'turned("{name}", {number})'
 
 
 def _turned(text: str | None, number: int) -> str | None:
