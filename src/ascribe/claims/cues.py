@@ -294,7 +294,8 @@ class CueFinder:
         if report.speech_time and report.speech_time[0] <= i + 2:
             # "..., she said on Monday": when she said it, wherever the tree ties it
             report.content -= set(range(i + 1, report.speech_time[1] + 1))
-        aside = inverted(view, i) if word.category == "say" and i not in view.quoted else None
+        alone = word.category == "say" and (not word.takes("object") or view.lemmas[i] in ("note", "report", "explain"))
+        aside = inverted(view, i) if alone and i not in view.quoted else None
         if aside is not None:
             told = any(i < x < min((t for t in aside[1] if t > i), default=len(view.tokens)) for x in report.sources)
             if not told or not aside[1] <= report.content:
