@@ -421,3 +421,15 @@ def test_a_number_in_a_name_counts_nothing() -> None:
     s = sentence("7/CD/1/nummod News/NNP/2/nsubj filmed/VBD/-1/root it/PRP/2/obj")
     s = replace(s, parse=replace(s.parse, entities=(Entity("ORG", 0, 1, 0, 6),)))
     assert find_figures(s) == []
+
+
+def test_ages_in_a_list_count_nobody() -> None:
+    rows = (
+        "Ana/NNP/1/compound Ruiz/NNP/-1/root ;/:/3/punct 38/CD/1/appos ;/:/6/punct Carl/NNP/6/compound"
+        " Brandt/NNP/1/conj ,/,/8/punct 24/CD/6/appos ;/:/1/punct"
+    )
+    assert find_figures(sentence(rows)) == []
+
+
+def test_mil_is_a_million() -> None:
+    assert only("RM177mil/CD/-1/root").value == 177_000_000

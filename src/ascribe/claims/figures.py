@@ -135,7 +135,12 @@ def _times_and_ages(sentence: Sentence, words: list[str], times: Sequence[TimeEx
             taken.update(range(i, min(len(words), i + 5)) if "old" in after else {i})
         elif "-year-old" in word or "-month-old" in word:
             taken.add(i)
-        elif before == "," and after[:1] in ([","], [")"], ["."]) and _is_person(tokens, i - 2) and _age_like(word):
+        elif (
+            before in {",", ";"}
+            and after[:1] in ([","], [";"], [")"], ["."])
+            and _is_person(tokens, i - 2)
+            and _age_like(word)
+        ):
             # "Smith, 34, said".
             taken.add(i)
     return frozenset(taken)
