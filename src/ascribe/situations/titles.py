@@ -76,7 +76,11 @@ def _name_of_event(kind: Kind, mentions: Sequence[Mention]) -> str:
         noun = claim.event_lemma.count(" ") > 0 or claim.trigger.text != text
         if noun:
             named[" ".join(text.split()).lower()] += 1
-    fitting = [(n, t) for t, n in named.items() if len(t) <= _LONGEST and (n > 1 or t.count(" ")) and _is_name(t)]
+    fitting = [
+        (n, t)
+        for t, n in named.items()
+        if len(t) <= _LONGEST and ((n > 1 and _can_name(t)) or (t.count(" ") and _can_name(t) and _is_kind(t)))
+    ]
     if fitting and kind.lasting:
         most = max(fitting, key=lambda x: (x[0], -len(x[1]), x[1]))[1]
         same = most.replace(" ", "") == kind.title.lower().replace(" ", "")
@@ -89,13 +93,22 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_name(text: str) -> bool:
-    """Whether it ends in a noun for a kind of thing: "surveillance flights", not "communicating"."""
+def _can_name(text: str) -> bool:
+    """Whether it can name a thing: "surveillance flights", not "communicating" or "latest offensive"."""
     words = text.split()
     if words[-1].endswith("ing") or any(w.endswith(("er", "est", "ly")) for w in words[:-1]):
         return False
-    found = {" ".join(words[-n:]).removesuffix(s) for n in (1, 2) for s in ("", "s")}
-    return bool(found & lexicon().by_head.keys()) and not found & lexicon().verbs
+    light = len(words) == 1 and bool(_ends(words) & lexicon().light.keys())
+    return not light and not _ends(words) & lexicon().verbs and not _PRONOUN.match(text)
+
+
+def _is_kind(text: str) -> bool:
+    """Whether its last words name a kind of thing."""
+    return bool(_ends(text.split()) & lexicon().by_head.keys())
+
+
+def _ends(words: Sequence[str]) -> set[str]:
+    return {" ".join(words[-n:]).removesuffix(s) for n in (1, 2) for s in ("", "s")}
 
 
 def _listed(names: Sequence[str]) -> str:
