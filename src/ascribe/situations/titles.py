@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ascribe.contract.claims import ActorCell, Claim, Factuality
+from ascribe.contract.claims import ActorCell, Claim, Factuality, Tense
 from ascribe.contract.situations import Mention
 from ascribe.resolution.actors import MEMBERS, SECTORS, fold
 from ascribe.situations.kinds import Kind, head, is_light, is_turn, kind_of, lexicon
@@ -73,7 +73,7 @@ def _name_of_event(kind: Kind, mentions: Sequence[Mention]) -> str:
     named: Counter[str] = Counter()
     for m in mentions:
         text, claim = m.claim.event.text, m.claim
-        noun = claim.event_lemma.count(" ") > 0 or claim.trigger.text != text
+        noun = (claim.event_lemma.count(" ") > 0 and claim.tense is Tense.NONE) or claim.trigger.text != text
         if noun:
             named[" ".join(text.split()).lower()] += 1
     fitting = [
