@@ -61,7 +61,13 @@ CASES = [
     ("The mayor proposed to the crews", "join", ["the crews"], ["him"]),
     ("The crews searched", "searched", ["The crews"], ["the pilots"]),
     ("This changed after the king", "arrival", ["the queen"], []),
+    ("The protest highlights", "human rights violations", ["the Delta regime"], []),
+    ("The donors provide", "annual assistance", ["The donors"], ["the Kingdom"]),
+    ("There was frequent shooting", "frequent shooting", ["the army", "the rebels"], []),
+    ("The public is reminded", "blocking", ["The public"], ["roads"]),
+    ("The cooperation of the two", "cooperation", ["the two ministries"], []),
     # slips of the tree
+    ("The guard hit the baker", "leaving", ["The guard"], ["her"]),
     ("The prosecutors have indicted", "indicted", ["The prosecutors"], ["a Mada District (MD) police officer"]),
     ("Photos showed", "tumbling", ["large rocks"], []),
     ("The parties let", "announce", ["the Delta-led alliance"], ["its candidate"]),

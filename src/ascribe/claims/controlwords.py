@@ -35,6 +35,7 @@ class ControlWords:
     charging: frozenset[str]
     put: frozenset[str]
     suffered: frozenset[str]
+    prevented: frozenset[str]
     prepositional: frozenset[str]
     """Verb and preposition, joined by a hyphen."""
 

@@ -20,6 +20,8 @@ OFFICES = frozenset(
     "state staff defence defense finance labour labor health education justice parliament police".split()
 )
 """What is behind the "of" of an office ("accused the minister of finance")."""
+WITH_MEANS = frozenset({"use", "cite", "follow", "include", "depend", "base"})
+"""Participles that are told of the verb's subject ("hit the man using a stick")."""
 SHOWING = frozenset("show see watch film record picture photograph hear spot depict catch find".split())
 """Verbs behind whose object a participle tells what it does, be it a thing ("photos showing rocks tumbling")."""
 SAYING = frozenset("say add note state tell report announce explain".split())
@@ -365,7 +367,11 @@ def _participle(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
     """ "dispersed students protesting the vote": what stands behind the object, without a comma, is what it does."""
     tokens = sentence.tokens
     head = tokens[i].head
-    if not 0 <= head < i - 1 or any(tokens[c].deprel in ("mark", "nsubj") for c in sentence.children[i]):
+    if (
+        tokens[i].lemma in WITH_MEANS
+        or not 0 <= head < i - 1
+        or any(tokens[c].deprel in ("mark", "nsubj") for c in sentence.children[i])
+    ):
         return
     for c in sentence.children[head]:
         shown = tokens[head].lemma in SHOWING

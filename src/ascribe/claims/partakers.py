@@ -10,7 +10,10 @@ from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import is_state
 
-BODIES = frozenset("country nation state government side party neighbour neighbor army force group region bloc".split())
+BODIES = frozenset(
+    """country nation state government side party neighbour neighbor army force group region bloc kingdom republic
+    sultanate federation emirate""".split()
+)
 """Words for bodies that the reader may take for places or things."""
 ARMED = frozenset(
     """force troop army military soldier police militia rebel fighter militant insurgent navy coalition guard commando
@@ -24,6 +27,8 @@ ACTING = ARMED | frozenset(
 """Bodies whose name before an event noun says who does it."""
 NEVER_ACTORS = frozenset({"time", "quantity", "abstract", "event", "substance"})
 """Mention types of the reader that cannot act."""
+BEFORE_STATES = frozenset({"with", "from", "of", "against", "by", "to", "between", "for"})
+"""Prepositions behind which the name of a place is mostly a state that acts."""
 NO_PEOPLE = frozenset({"Islamic", "Christian", "Catholic", "Muslim", "Jewish", "Sunni", "Shia", "Olympic", "Internet"})
 """Adjectives with a capital that name no state's people."""
 THINGS_IN_NAME_ONLY = frozenset(
@@ -63,16 +68,7 @@ class Partakers:
         """A person, people, a body or a state."""
         token = self.tree.tokens[i]
         if i in self.located:
-            return self.located[i] != "LOC" or self.tree.case(i) in (
-                "with",
-                "from",
-                "of",
-                "against",
-                "by",
-                "to",
-                "between",
-                "for",
-            )
+            return self.located[i] != "LOC" or self.tree.case(i) in BEFORE_STATES
         named = token.upos == "PROPN" and (token.mention is None or token.xpos == "NNPS")
         return named or token.mention in ("person", "organization") or self.tree.lemma[i] in BODIES
 

@@ -23,7 +23,7 @@ LONGEST_TIE = 9
 def whole_phrase(tree: Tree, head: int, last: int, room: int = LONGEST_TIE) -> int:
     """The last token of a phrase with what its prepositions tie to it, without clauses: "part of a village near the
     border". `last`: its last token as far as is known; `room`: how many more there may be."""
-    start = last
+    start = last = max(last, _name_end(tree, head))
     loose = tree.tokens[head].mention in SOLID
     for c in tree.kids(head, "nmod"):
         if tree.sentence.subtree(c)[0] != last + 1 or tree.tokens[c].mention == "time":

@@ -26,6 +26,8 @@ WITNESSING = frozenset({"see", "witness", "experience", "observe"})
 """Light verbs whose subject only looks on ("the town saw protests")."""
 HOLDS = frozenset({"control", "ground", "possession", "charge", "power"})
 """What is taken of or over something else."""
+OF_DOER = frozenset({EventType.COOPERATE, EventType.AGREE, EventType.THREATEN, EventType.PROTEST})
+"""Types whose noun has its doer behind "of", where it is somebody ("the cooperation of the two states")."""
 NO_TARGETS = frozenset("scale basis way level eve behalf ground condition side part number rise brink verge".split())
 """Nouns behind a preposition that only tell the manner ("attacked on a large scale")."""
 DOER_FROM = frozenset(
@@ -190,6 +192,10 @@ class RoleReader(Partakers):
         tree, i = self.tree, found.event
         agents, targets = tree.actors(i), tree.patients(i)
         sense = found.sense
+        sides = [n for case, n in tree.obliques(i) if case == "between"]
+        if sides and not agents and not targets:
+            both = tree.conjuncts(sides[0])  # "shooting between the army and the police"
+            return both[:1], both[1:]
         if tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i) and not agents:
             return targets, self.behind(i, ("with", "against"), found)
         if sense is not None and sense.subject_is_target and not tree.is_passive(i):
@@ -407,7 +413,7 @@ class RoleReader(Partakers):
         if found.phase is Phase.REFUSED and found.sense is not None and found.sense.type is EventType.ACCUSE:
             # "rejected the accusations": who rejects them is the one accused
             return noun_agents, [t for t in noun_targets if t not in noun_agents] or tree.actors(i)
-        acts = tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i)
+        acts = tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i) and not tree.actors(i)
         agents = tree.subjects(i) if acts else tree.actors(i) or noun_agents
         others = [
             a
@@ -456,6 +462,8 @@ class RoleReader(Partakers):
         of_agent = sense is not None and sense.of_is_agent
         # "the resistance of the mayor to pay": whoever resists does it
         resists = any(tree.mark(c) == "to" for c in tree.kids(e, "acl"))
+        doers = [n for case, n in tree.obliques(e) if case == "of" and self.is_actor(n)]
+        of_agent = of_agent or (bool(doers) and sense is not None and sense.type in OF_DOER and not agents)
         of_agent = of_agent or (resists and tree.lemma[e] not in control_words().undergone)
         struck = any(case in ("on", "against") and self.is_actor(n) for case, n in tree.obliques(e))
         of_agent = of_agent or (struck and sense is not None and sense.type in HITS_THINGS)

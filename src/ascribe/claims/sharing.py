@@ -162,6 +162,8 @@ def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator
         protests = _type(f) is EventType.PROTEST is _type(above)
         # "the raid was condemned": not by the raiders
         acts = rel != "nsubj" or not tree.is_passive(above.trigger)
+        # "was granted bail during his visit": not by him
+        acts = acts and not any(tree.tokens[c].xpos == "PRP$" for c in tree.children[f.event])
         # "the crackdown, which began in June, was praised": not in June
         begun = tree.rel[f.trigger] == "acl" and tree.lemma[f.trigger] in COURSE
         at_once = case != "amid" and not begun

@@ -211,6 +211,8 @@ class Tree:
             words = control_words()
             if self.lemma[head] in words.calling | words.sent | words.given and self.controlled(head, index):
                 return self.controlled(head, index)
+        if rel == "advcl" and token.xpos == "VBN" and self.mark(index) == "as":
+            return []  # "was hired as asked"
         if rel in ("advcl", "parataxis") and token.xpos in ("VBG", "VBN", "VB", "VBD"):
             return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
         if token.deprel == "acl:relcl":
@@ -240,7 +242,8 @@ class Tree:
         reaching", "accused the army of shelling", "described the council as playing for time"; else None."""
         mark, head, words = self.mark(index), self.tokens[index].head, control_words()
         objects = self.kids(head, "obj", "iobj")[:1]
-        if objects and (mark == "from" or (mark == "against" and self.lemma[head] in words.object)):
+        kept = words.prevented if mark == "from" else words.object if mark == "against" else ()
+        if objects and self.lemma[head] in kept:
             return objects
         if (mark in ("of", "for") and self.lemma[head] in words.deed) or (
             mark == "as" and self.lemma[head] in words.described and self.tokens[index].xpos == "VBG"
