@@ -39,6 +39,8 @@ AHEAD = [
     ("Ministers are thinking about", "deterring", "planned", "planned"),
     ("The reforms include", "reducing", "planned", "planned"),
     ("The army leads an operation", "killings", "ended", "planned"),
+    ("The council passed a bill", "validate", "planned", "planned"),
+    ("Improving the roads of", "Improving", "planned", "planned"),
     ("Let the army leave", "leave", "requested", "planned"),
 ]
 ENDS = [
@@ -65,6 +67,7 @@ UNCERTAIN = [
     ("He is accused of using", "election", "completed", "possible"),
     ("Nine men may have to", "sell", "planned", "possible"),
     ("Police said it was a suspected", "murder", "completed", "possible"),
+    ("Ruiz is not compelled", "resign", "planned", "possible"),
     ("It is not known who", "fired", "completed", "possible"),
     ("Ruiz was accused of ordering", "killing", "completed", "possible"),
 ]

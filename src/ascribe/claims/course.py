@@ -118,6 +118,9 @@ class CourseReader:
         if tree.tokens[i].xpos == "VB" and "to" in tree.mark(i).split() and not (axes.rules or axes.softened):
             axes.planned = True  # "it is up to the bank to lend"
             axes.rules.append("infinitive.bare")
+        if tree.rel[i] == "root" and self.is_item(i):
+            axes.planned = True
+            axes.rules.append("gerund.item")
         if axes.condition and found.phase is None:
             axes.phase = Phase.PLANNED if axes.tense is not Tense.PAST else axes.phase
         self.put_off(found, axes)
@@ -248,6 +251,12 @@ class CourseReader:
         first = (tree.mark(i) or tree.case(i)).partition(" ")[0]
         joined = tree.rel[i] == "conj" and tree.is_noun(tree.head(i)) and mood.tense is Tense.NONE
         return first in ("on", "about", "into") or (joined and not first)
+
+    def is_item(self, i: int) -> bool:
+        """ "Improving the roads;": an item of a list of aims."""
+        tree = self.tree
+        bare = tree.tokens[i].xpos == "VBG" and not tree.kids(i, "aux", "cop", "nsubj", "expl")
+        return bare and not self.headline and min(tree.sentence.subtree(i)) == i
 
     def is_own_end(self, i: int, phase: Phase) -> bool:
         """ "The dam collapsed", "the guards stopped in port": what they do, and no end of an event."""
@@ -380,6 +389,8 @@ class CourseReader:
         tree, above = self.tree, self.tree.head(i)
         if i in self.schedule.over or any(h in self.schedule.over for h in tree.up(i) if tree.is_verb(h)):
             return True
+        if self.governors.went_on(i) and not self.moods[above].present:
+            return True  # "a war that claimed thousands of lives"
         if above < 0:
             return False
         remembered = tree.lemma[above] in self.words.modality["remembering"]

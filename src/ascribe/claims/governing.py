@@ -258,6 +258,11 @@ class Governors(Circumstances):
                 return False
             if mood.negative and not finite:
                 axes.polarity = Polarity.NEGATIVE
+        elif mood.negative and lemma in self.words.modality["compelling"] and not finite:
+            axes.soften(Certainty.POSSIBLE)  # "is not compelled to resign": may or may not
+            axes.put_ahead()
+            axes.rules.append("not.compelled")
+            return False
         elif mood.negative and lemma == "possible" and not finite:
             axes.polarity = Polarity.NEGATIVE  # "it was not possible to reach them"
             axes.rules.append("impossible")

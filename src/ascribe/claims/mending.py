@@ -76,6 +76,8 @@ def mended(sentence: Sentence) -> Sentence:
         if token.xpos == "VBG" and token.deprel == "csubj" and _is_gerund_noun(sentence, i):
             changes[i] = replace(token, upos="NOUN", xpos="NN", lemma=token.text.lower(), deprel="nsubj")
             continue
+        if token.xpos == "VB" and token.deprel == "conj" and (above := _infinitive_before(sentence, i)) is not None:
+            changes[i] = token = replace(token, head=above)
         lemma = _lemma(token)
         if lemma != token.lemma:
             changes[i] = replace(changes.get(i, token), lemma=lemma)
@@ -221,6 +223,28 @@ def _is_event_noun(sentence: Sentence, i: int) -> bool:
         return False
     below = [sentence.tokens[c] for c in sentence.children[i]]
     return token.deprel != "root" or any(t.deprel in ("obl", "nmod", "advcl") for t in below)
+
+
+def _infinitive_before(sentence: Sentence, i: int) -> int | None:
+    """ "Passed a bill to fund courts and validate their acts": a bare infinitive that is tied to the finite verb
+    belongs to the infinitive between them."""
+    tokens = sentence.tokens
+    head = tokens[i].head
+    if tokens[head].xpos not in ("VBD", "VBN", "VBZ") or head > i:
+        return None
+    if any(tokens[c].deprel.partition(":")[0] in ("aux", "cop", "mark", "nsubj") for c in sentence.children[i]):
+        return None
+    if any(
+        tokens[c].xpos == "MD" or tokens[c].lemma == "do" for c in sentence.children[head] if tokens[c].deprel == "aux"
+    ):
+        return None
+    between = [
+        k
+        for k in range(head + 1, i)
+        if tokens[k].xpos == "VB"
+        and any(tokens[c].deprel == "mark" and tokens[c].lemma == "to" for c in sentence.children[k])
+    ]
+    return between[-1] if between else None
 
 
 def _judge_of(sentence: Sentence, i: int) -> int | None:
