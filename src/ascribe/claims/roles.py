@@ -152,6 +152,9 @@ class RoleReader(Partakers):
                 tree.subjects(found.event),
                 self.behind(found.event, ("of", "with", "about", "for", "to"), found),
             )
+            targets = targets or [
+                n for c, n in tree.obliques(found.event) if c in ("to", "of") and self.can_be_target(n)
+            ]
             told = {tree.lemma[found.event], tree.tokens[found.event].text.lower()}
             if told & control_words().suffered:
                 agents, targets = [], [a for a in agents if not self.is_thing(a)]
@@ -448,7 +451,7 @@ class RoleReader(Partakers):
             charged = self.charged(e)
             if charged:
                 by = charged
-        undergone = agents and tree.lemma[e] in control_words().undergone and tree.lemma[agents[0]] not in ACTING
+        undergone = agents and tree.lemma[e] in control_words().undergone and self.is_somebody(agents[0])
         if undergone and (by or not self.patient_named(e)):
             # "the mayor's murder", "his arrest by the police"
             return by, agents
@@ -520,6 +523,12 @@ class RoleReader(Partakers):
                 return []
             at = above
         return []
+
+    def is_somebody(self, i: int) -> bool:
+        """A person, who undergoes rather than does it ("the mayor's arrest", but "the country's executions")."""
+        token = self.tree.tokens[i]
+        body = self.tree.lemma[i] in ACTING or self.located.get(i) in ("LOC", "ORG")
+        return not body and (token.upos == "PRON" or token.mention in ("person", None))
 
     def patient_named(self, e: int) -> bool:
         """ "Mada's killing of the pilots": the possessor is who does it."""
