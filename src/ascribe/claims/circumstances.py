@@ -29,7 +29,7 @@ class Circumstances:
         """An infinitive that tells the outcome or the occasion, and no aim: "rose to close at", "met to discuss", "used
         the money to buy a house"."""
         tree = self.tree
-        embedding = self.embedding_of(head)
+        embedding = self.words.embedding(tree, head)
         past = tree.tokens[head].xpos in ("VBD", "VBN", "VBG") and (embedding is None or embedding.name == "achieve")
         means = tree.lemma[head] in self.words.modality["means"] and bool(tree.objects(head) or tree.is_passive(head))
         told = tree.tokens[head].xpos != "VBG" or self.is_blamed(head)
@@ -128,7 +128,7 @@ class Circumstances:
     def is_set_off(self, at: int, head: int) -> bool:
         """ "Refused to leave, squatting on the floor": the participle goes with the refusal."""
         tree, above = self.tree, self.tree.head(head)
-        embedding = self.embedding_of(above) if above >= 0 and tree.rel[head] == "xcomp" else None
+        embedding = self.words.embedding(tree, above) if above >= 0 and tree.rel[head] == "xcomp" else None
         return embedding is not None and embedding.polarity is not None and at > head
 
     def is_near(self, at: int) -> bool:
@@ -284,18 +284,12 @@ class Circumstances:
             tree.tokens[c].deprel == "nmod:poss" for c in tree.children[i]
         )
 
-    def embedding_of(self, head: int) -> Embedding | None:
-        for near, embedding in self.words.embed_verbs.get(self.tree.lemma[head], ()):
-            if not near or near <= self.tree.around(head):
-                return embedding
-        return None
-
     def embedding_behind(self, head: int, case: str, at: int) -> Embedding | None:
         """What governs a gerund behind a preposition: "accused of shelling", "interested in buying", "a deal was
         reached on sending"."""
         tree = self.tree
         if tree.is_verb(head):
-            found = [self.embedding_of(head)]
+            found = [self.words.embedding(tree, head)]
             if tree.tokens[at].xpos == "VBG":
                 things = (self.words.embed_nouns.get(tree.lemma[n]) for n in tree.patients(head))
                 found += [e for e in things if e and e.name in ("promise", "request")]

@@ -7,10 +7,10 @@ the lexicon can add a verb without touching code.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ascribe.claims.lexicons import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,9 @@ class ControlWords:
 @cache
 def control_words() -> ControlWords:
     """The words, read once. ValueError where a section is missing or has another name."""
-    table = tomllib.loads(files("ascribe.claims").joinpath("lexicon", "control.toml").read_text("utf-8"))
     sets = {
         name: frozenset(x for x in re.split(r"[,\s]+", next(iter(words.values()))) if x)
-        for name, words in table.items()
+        for name, words in table("control.toml").items()
     }
     if set(sets) != set(ControlWords.__dataclass_fields__):
         raise ValueError("control.toml: a section is missing or unknown")

@@ -5,14 +5,16 @@ In: lemmas. Out: phases, embeddings, word classes. Here, so that the rules in `e
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from ascribe.claims import lexicons
+from ascribe.claims.lexicons import entries
 from ascribe.contract.claims import Certainty, Phase, Polarity
+
+if TYPE_CHECKING:
+    from ascribe.claims.trees import Tree
 
 T = TypeVar("T")
 
@@ -72,9 +74,12 @@ class CourseWords:
     """Those of the static verbs that can be events ("took the bags to the port")."""
     states: frozenset[str]
 
-
-def _words(text: str) -> list[str]:
-    return [w for w in (x.strip() for x in re.split(r"[,\n]", text)) if w]
+    def embedding(self, tree: Tree, verb: int) -> Embedding | None:
+        """What a verb does to the event in its complement; None: it governs none."""
+        for near, embedding in self.embed_verbs.get(tree.lemma[verb], ()):
+            if not near or near <= tree.around(verb):
+                return embedding
+        return None
 
 
 def _phrase(text: str) -> Phrase:
@@ -90,14 +95,10 @@ def _ordered(table: dict[str, list[tuple[frozenset[str], T]]]) -> dict[str, tupl
     return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in table.items()}
 
 
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("ascribe.claims").joinpath("lexicon", name).read_text("utf-8"))
-
-
 @cache
 def course_words() -> CourseWords:
     """The words, read once."""
-    course, verbs = _table("course.toml"), _table("verbs.toml")
+    course, verbs = lexicons.table("course.toml"), lexicons.table("verbs.toml")
     transitive: dict[str, list[tuple[frozenset[str], Phase]]] = {}
     intransitive: dict[str, list[tuple[frozenset[str], Phase]]] = {}
     predicates: dict[str, Phase] = {}
@@ -106,10 +107,10 @@ def course_words() -> CourseWords:
     for name, table in course["course"].items():
         phase = Phase(name)
         for key, into in (("transitive", transitive), ("intransitive", intransitive)):
-            for p in map(_phrase, _words(table.get(key, ""))):
+            for p in map(_phrase, entries(table.get(key, ""))):
                 into.setdefault(p.lemma, []).append((p.near, phase))
         for key, single in (("predicates", predicates), ("nouns", nouns), ("modifiers", modifiers)):
-            for w in _words(table.get(key, "")):
+            for w in entries(table.get(key, "")):
                 single.setdefault(w, phase)
     embed_verbs: dict[str, list[tuple[frozenset[str], Embedding]]] = {}
     embed_predicates: dict[str, Embedding] = {}
@@ -122,17 +123,17 @@ def course_words() -> CourseWords:
             Certainty(table["certainty"]) if "certainty" in table else None,
             Phase(table["phase"]) if "phase" in table else None,
             bool(table.get("future")),
-            frozenset(_words(table.get("cases", ""))),
+            frozenset(entries(table.get("cases", ""))),
             bool(table.get("definite")),
         )
-        for p in map(_phrase, _words(table.get("verbs", ""))):
+        for p in map(_phrase, entries(table.get("verbs", ""))):
             embed_verbs.setdefault(p.lemma, []).append((p.near, embedding))
-        for w in _words(table.get("predicates", "")):
+        for w in entries(table.get("predicates", "")):
             embed_predicates.setdefault(w, embedding)
-        for w in _words(table.get("nouns", "")):
+        for w in entries(table.get("nouns", "")):
             embed_nouns.setdefault(w, embedding)
     light: dict[str, list[frozenset[str]]] = {}
-    for p in map(_phrase, _words(verbs["light"]["verbs"])):
+    for p in map(_phrase, entries(verbs["light"]["verbs"])):
         light.setdefault(p.lemma, []).append(p.near)
 
     return CourseWords(
@@ -144,13 +145,13 @@ def course_words() -> CourseWords:
         _ordered(embed_verbs),
         embed_predicates,
         embed_nouns,
-        {k: frozenset(_words(v)) for k, v in (course["modality"] | verbs["worth"]).items()},
+        {k: frozenset(entries(v)) for k, v in (course["modality"] | verbs["worth"]).items()},
         {k: tuple(v) for k, v in light.items()},
-        frozenset(_words(verbs["light"]["receiving"])),
-        frozenset(_words(verbs["saying"]["deeds"])),
-        frozenset(_words(verbs["calamity"]["befalling"])) | frozenset(_words(verbs["calamity"]["harming"])),
-        frozenset(_words(verbs["calamity"]["harming"])),
-        frozenset(_words(verbs["static"]["verbs"])),
-        frozenset(_words(verbs["static"]["events"])),
-        frozenset(_words(verbs["states"]["predicates"])),
+        frozenset(entries(verbs["light"]["receiving"])),
+        frozenset(entries(verbs["saying"]["deeds"])),
+        frozenset(entries(verbs["calamity"]["befalling"])) | frozenset(entries(verbs["calamity"]["harming"])),
+        frozenset(entries(verbs["calamity"]["harming"])),
+        frozenset(entries(verbs["static"]["verbs"])),
+        frozenset(entries(verbs["static"]["events"])),
+        frozenset(entries(verbs["states"]["predicates"])),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ascribe.claims.coursewords import Embedding, course_words
+from ascribe.claims.coursewords import course_words
 from ascribe.claims.deeds import Deeds
 from ascribe.claims.eventwords import Sense
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
@@ -317,7 +317,7 @@ class EventFinder:
             for c in tree.kids(i, "xcomp", "ccomp")
             if tree.tokens[c].upos in ("VERB", "AUX") or tree.copula(c) is not None
         ]
-        embedding = self.embedding(i)
+        embedding = self.words.embedding(self.tree, i)
         alleges = match is not None and match.sense.mode == "allege"
         if embedding and complements and not (embedding.own and match) and not alleges:
             return
@@ -341,7 +341,7 @@ class EventFinder:
 
     def empty(self, i: int) -> None:
         """ "Failed to represent them", "tried to be heard": over what is no event, the verb is one."""
-        tree, embedding = self.tree, self.embedding(i)
+        tree, embedding = self.tree, self.words.embedding(self.tree, i)
         below = tree.kids(i, "xcomp", "ccomp")
         if embedding is None or embedding.name not in DOING or i in self.told or i in self.cues or i in self.spent:
             return
@@ -369,12 +369,6 @@ class EventFinder:
             addressed = [s for s in addressed if tree.tokens[s].upos == "PROPN" or tree.kids(s, "det", "nmod")]
         if addressed:
             self.add(FoundEvent(modal, modal, demand_sense(), None, False, "verb.demand"))
-
-    def embedding(self, i: int) -> Embedding | None:
-        for near, embedding in self.words.embed_verbs.get(self.tree.lemma[i], ()):
-            if not near or near <= self.tree.around(i):
-                return embedding
-        return None
 
     def absorb(self, i: int, took_object: bool) -> None:
         """The object that chose the verb's sense names no event of its own ("reached an agreement")."""

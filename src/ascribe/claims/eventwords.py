@@ -7,14 +7,13 @@ the matching in `senses.py`, because trees are mended with the same verbs before
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from ascribe.claims.lexicons import entries, table
 from ascribe.claims.wording import inflected
 from ascribe.contract.claims import EventType
 
@@ -78,11 +77,6 @@ class Entry:
         )
 
 
-def _parts(text: str) -> list[str]:
-    """Entries of a list; commas inside brackets do not part them."""
-    return [e for e in (x.strip() for x in re.split(r"[,\n]", text)) if e]
-
-
 def _alternatives(text: str | None, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
     words = {w.strip().replace("-", " ") for w in (text or "").split("|") if w.strip()}
     return frozenset(x for w in words for x in lists.get(w, (w,)))
@@ -139,7 +133,7 @@ def _index(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of event words, read once."""
-    data = tomllib.loads(files("ascribe.claims").joinpath("lexicon", "events.toml").read_text("utf-8"))
+    data = table("events.toml")
     lists = {k: _alternatives(v, NO_LISTS) for k, v in data["lists"].items()}
     verbs: list[Entry] = []
     nouns: list[Entry] = []
@@ -153,8 +147,8 @@ def lexicon() -> Lexicon:
             tuple(s.get("target", ())),
             s.get("of") == "agent",
         )
-        verbs += [parse_entry(e, sense, noun=False, lists=lists) for e in _parts(s.get("verbs", ""))]
-        nouns += [parse_entry(e, sense, noun=True, lists=lists) for e in _parts(s.get("nouns", ""))]
+        verbs += [parse_entry(e, sense, noun=False, lists=lists) for e in entries(s.get("verbs", ""))]
+        nouns += [parse_entry(e, sense, noun=True, lists=lists) for e in entries(s.get("nouns", ""))]
     return Lexicon(_index(verbs), _index(nouns))
 
 

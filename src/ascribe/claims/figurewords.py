@@ -7,13 +7,12 @@ What the phrase counts, and whether it counts anything, is for `ascribe.claims.f
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
+from ascribe.claims import lexicons
 from ascribe.claims.numbers import NumberRead, numerals, read_number
 
 Modifier = Literal["exactly", "about", "at least", "at most", "more than", "less than", "between"]
@@ -90,7 +89,7 @@ def _by_first(table: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...]
 @cache
 def figure_lexicon() -> FigureLexicon:
     """The lexicon, read once."""
-    table = tomllib.loads((files("ascribe.claims") / "lexicon" / "units.toml").read_text(encoding="utf-8"))
+    table = lexicons.table("units.toml")
     return FigureLexicon(
         modifier=_by_first(table["modifier"]),
         suffix=_by_first(table["suffix_modifier"]),

@@ -106,7 +106,7 @@ class Governors(Circumstances):
         if tree.rel[at] == "acl" and not mark and tree.tokens[at].xpos == "VBN":
             verb = self.wished_result(head)
             if verb is not None:
-                embedding = self.embedding_of(verb)
+                embedding = self.words.embedding(tree, verb)
                 if embedding and embedding.future:
                     self.embed(embedding, self.moods[verb].negative, axes)
                 else:
@@ -161,7 +161,7 @@ class Governors(Circumstances):
                 axes.planned = True
                 axes.rules.append("purpose")
                 return False
-            embedding = self.embedding_of(head) or self.words.embed_predicates.get(tree.lemma[head])
+            embedding = self.words.embedding(tree, head) or self.words.embed_predicates.get(tree.lemma[head])
             embedding = embedding or self.embedding_of_subject(head)
             if tree.lemma[head] == "stop":
                 embedding = None  # "stopped to look"
@@ -219,7 +219,7 @@ class Governors(Circumstances):
         if not finite and self.is_said_in_politeness(at, head):
             axes.rules.append("performative")
             return False
-        embedding = self.embedding_of(head) or (
+        embedding = self.words.embedding(tree, head) or (
             self.words.embed_predicates.get(lemma)
             if tree.copula(head) is not None or tree.tokens[head].upos == "ADJ"
             else None
@@ -436,7 +436,7 @@ class Governors(Circumstances):
             ):
                 self.embed(embedding, mood.negative, axes)
             return False
-        embedding = self.embedding_of(head)
+        embedding = self.words.embedding(tree, head)
         if tree.rel[at] == "nsubj" and (waiting := self.waiting(head)):
             embedding = waiting
         if embedding and embedding.name == "depend" and tree.rel[at] == "nsubj":
@@ -516,7 +516,7 @@ class Governors(Circumstances):
             return False
         if tree.rel[i] == "nsubj" and not tree.is_passive(head):
             return False
-        embedding = self.embedding_of(head)
+        embedding = self.words.embedding(tree, head)
         denied = embedding is not None and embedding.name in ("prevent", "deny")
         return self.moods[head].negative != denied
 

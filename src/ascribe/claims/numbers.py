@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ascribe.claims.lexicons import table
 
 _DIGITS = re.compile(
     r"(?P<whole>\d{1,15}|\d{1,3}(?:,\d{2,3}){1,6})(?P<part>\.\d{1,9})?(?P<suffix>[a-z]{1,3})?", re.IGNORECASE
@@ -46,8 +46,7 @@ class NumberRead:
 @cache
 def numerals() -> Numerals:
     """The number words, read once."""
-    table = tomllib.loads((files("ascribe.claims") / "lexicon" / "numbers.toml").read_text(encoding="utf-8"))
-    return Numerals(**table)
+    return Numerals(**table("numbers.toml"))
 
 
 def parse_digits(text: str) -> float | None:

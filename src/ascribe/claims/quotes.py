@@ -18,8 +18,6 @@ from ascribe.contract.sentences import Sentence
 OPENING = "“«„"
 CLOSING = "”»"
 STRAIGHT = '"＂'
-SINGLE_OPENING = "‘‚‹"
-SINGLE_CLOSING = "’›"
 _DOUBLE = re.compile("[“«„”»\"＂]|``|''")
 _TOLD = re.compile(r"\b(?:said|says|told|tells|added|adds|asked|asks)\b")
 _SINGLE = re.compile("['‘’‚‹›]")

@@ -7,13 +7,12 @@ grammar and run as one regular expression over one character a word. Words come 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
+from ascribe.claims import lexicons
 from ascribe.claims.numbers import numerals, parse_digits, parse_ordinal, read_number, read_year
 
 # No alternative can match the same characters in two ways, so scanning is linear. What nobody needs is one character.
@@ -102,7 +101,7 @@ _UNIT_PARTS = {"month": "MONTH_UNIT", "decade": "DECADE_UNIT"}
 @cache
 def time_lexicon() -> TimeLexicon:
     """The lexicon, read once."""
-    tables = tomllib.loads((files("ascribe.claims") / "lexicon" / "times.toml").read_text(encoding="utf-8"))
+    tables = lexicons.table("times.toml")
     parts: dict[str, set[str]] = {}
     for table, part in _TABLE_PARTS.items():
         for word in tables[table]:

@@ -19,7 +19,6 @@ FINITE = ("VBD", "VBZ", "VBP")
 """Tags of finite verbs."""
 THINGS = ("abstract", "event", "object", "substance", "time", "quantity")
 """Mention types of what no "who" stands for."""
-PREDICATE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis"})
 
 REASONS = frozenset({"due to", "because of", "according to", "thanks to", "prior to", "owing to", "next to"})
 """Prepositions of two words that belong to no verb."""
@@ -387,11 +386,3 @@ class Tree:
                 out.append((self.lemma[at], self.tokens[at].text.lower()))
             at -= 1
         return out[::-1]
-
-    def negations(self, index: int, words: frozenset[str]) -> list[int]:
-        """Adverbs on a predicate that are among `words`."""
-        return [
-            c
-            for c in self.kids(index, "advmod", "cc", "aux", "det")
-            if self.lemma[c] in words or self.tokens[c].text.lower() in words
-        ]

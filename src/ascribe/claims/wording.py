@@ -6,12 +6,11 @@ the rules hold no words of their own and a reader of a lexicon can extend it wit
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from ascribe.claims import lexicons
 from ascribe.contract.claims import Stance
 
 FORMS = frozenset({"clause", "quote", "infinitive", "gerund", "object", "naming"})
@@ -106,10 +105,6 @@ class Roles:
     """Head word: words by which the same thing is called later."""
 
 
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("ascribe.claims").joinpath("lexicon", name).read_text(encoding="utf8"))
-
-
 def _spellings(lemma: str) -> tuple[str, ...]:
     """The lemma, and its British spelling where it has one."""
     return (lemma, lemma[:-3] + "ise") if lemma.endswith("ize") else (lemma,)
@@ -162,7 +157,7 @@ def _forms(lemmas: set[str], irregular: dict[str, list[str]]) -> dict[str, str]:
 @cache
 def reporting() -> Reporting:
     """The reporting lexicon. Raises ValueError where a lemma stands in two groups or a stance is unknown."""
-    table = _table("reporting.toml")
+    table = lexicons.table("reporting.toml")
     verbs = _words(table["verb"])
     lists = {k: frozenset(s for x in v for s in _spellings(x)) for k, v in table["lists"].items()}
     verbal = {*verbs, *(x for k in VERB_LISTS for x in lists[k]), *table["irregular"]}
@@ -179,7 +174,7 @@ def reporting() -> Reporting:
 @cache
 def roles() -> Roles:
     """The lexicon of roles, groups, outlets and documents."""
-    table = _table("roles.toml")
+    table = lexicons.table("roles.toml")
     person, media = table["person"], table["media"]
     return Roles(
         person=frozenset(person["roles"]),
