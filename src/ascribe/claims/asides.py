@@ -6,10 +6,8 @@ words that are said, and a comma and a few words tell them apart.
 
 from __future__ import annotations
 
-from ascribe.claims.clauses import SentenceView
+from ascribe.claims.clauses import RELATIVE_CLAUSES, SentenceView
 from ascribe.claims.wording import reporting
-
-RELATIVES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 
 
 def without_verdict(view: SentenceView, content: set[int]) -> set[int]:
@@ -25,7 +23,7 @@ def without_verdict(view: SentenceView, content: set[int]) -> set[int]:
         if stirs and ends and t - 1 in content and view.tokens[t - 1].text == ",":
             content = content - view.subtree(t)
     for t in sorted(content):
-        if view.tokens[t].deprel not in RELATIVES:
+        if view.tokens[t].deprel not in RELATIVE_CLAUSES:
             continue
         opens = view.low[t] + (view.tokens[view.low[t]].text == ",")  # the comma may hang on the clause
         if view.tokens[opens - 1].text != ",":

@@ -1,9 +1,9 @@
 """Who says what: every attribution of a document, with its chain of sources, its content, and what the source does
 with it.
 
-In: a document, its sentences and referents. Out: `Attributions`, to ask for the sources of any token. Here the
-reports of `cues` meet the quotations of `quotes`: a quotation takes its speaker from the reporting clause beside it,
-from the quotation that it goes on with, or from the last speaker; what lies in no content is the reporter's own.
+In: a document, its sentences and referents. Out: `Attributions`, to ask for the sources of any token. Here, because the
+reports and quotations that `joining` brings together get their speakers (`speakers`) and nest in one another; what lies
+in no content is the reporter's own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ascribe.claims.anonymity import find_withheld
+from ascribe.claims.clauses import WEEKDAYS
 from ascribe.claims.coreference import link
 from ascribe.claims.joining import Item, Joiner
 from ascribe.claims.mentions import find_mentions
@@ -34,7 +35,7 @@ WRITTEN = frozenset({"document", "media"})
 """Kinds of sources whose words were not said on the day on which others spoke."""
 UNSPOKEN = frozenset({"evidence", "evident", "judgement", "intention", "attitude", "belief"})
 """Classes of words that tell what somebody knows or thinks."""
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+DAYS = WEEKDAYS | {"yesterday", "today"}
 FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 CHAINS = 8
 """Chains that one token can have at most: a list of 2,000 speakers that quote each other is not multiplied out."""

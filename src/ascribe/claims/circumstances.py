@@ -7,11 +7,10 @@ says what follows for the event, reads as a list of rules.
 from __future__ import annotations
 
 from ascribe.claims.coursewords import Embedding, course_words
-from ascribe.claims.mood import TENSED, Moods
-from ascribe.claims.trees import Tree
+from ascribe.claims.mood import Moods
+from ascribe.claims.trees import DEFINITE, TENSED, Tree
 from ascribe.contract.claims import Tense
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 WHEN = frozenset({"when", "once", "after", "until", "till", "before", "as"})
 INVERTED = frozenset({"should", "had", "were"})
 """Auxiliaries that before their subject open a condition ("should the court set it aside")."""

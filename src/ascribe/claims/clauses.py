@@ -25,48 +25,14 @@ MENTAL = frozenset({"attitude", "belief", "intention", "evidence", "judgement", 
 """Classes that tell a state of mind: "I think" within a quotation is the speaker's manner."""
 UNSOURCED = frozenset({"say", "report", "belief", "accuse", "assessment", "warn", "evidence", "deny", "doubt"})
 """Classes that are reports even where nobody is named: "it was reported that"; nobody's wish or praise is none."""
+RELATIVE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
+"""Relations of clauses that only describe a noun."""
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 DAYS = WEEKDAYS | {"yesterday", "today", "tonight", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"}
 TIMES = DAYS | frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "day",
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "weekend",
-        "hour",
-        "minute",
-        "earlier",
-        "later",
-    ]
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    day week month year night morning evening afternoon weekend hour minute earlier later""".split()
 )
 """Words that head a time expression beside a reporting verb."""
 

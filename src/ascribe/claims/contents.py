@@ -7,7 +7,7 @@ is in doubt.
 
 from __future__ import annotations
 
-from ascribe.claims.clauses import EDGES, HEARING, TIMES, SentenceView
+from ascribe.claims.clauses import EDGES, HEARING, RELATIVE_CLAUSES, TIMES, SentenceView
 from ascribe.claims.reports import Report
 from ascribe.claims.wording import Word, reporting, roles
 
@@ -27,7 +27,6 @@ OPENING = frozenset({"obl", "advmod", "punct", "cc", "discourse"})
 ASKED_ONES = frozenset({"person", "organization", "place"})
 """Kinds of who is asked; the other kinds are what is asked for."""
 QUOTES = frozenset("\"'“”‘’«»")
-RELATIVES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 HEADLINE = 3
 """Tokens that a headline before "experts say" has at least: fewer are a name or an adverb."""
 PREPOSITIONAL = frozenset({"follow", "include", "regard", "concern", "consider"})
@@ -227,7 +226,7 @@ class Contents:
         """A question word with a clause of its own: "explained why she left"."""
         view = self.view
         return view.lemmas[c] in QUESTIONS and any(
-            view.tokens[g].deprel in RELATIVES or view.base(g) == "ccomp" for g in view.children[c]
+            view.tokens[g].deprel in RELATIVE_CLAUSES or view.base(g) == "ccomp" for g in view.children[c]
         )
 
     def is_topic(self, i: int, found: set[int]) -> bool:

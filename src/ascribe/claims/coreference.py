@@ -23,25 +23,8 @@ from ascribe.contract.sentences import Sentence
 LEADERS = frozenset({"leader", "chief", "head", "official", "politician", "lawmaker", "boss", "executive", "candidate"})
 """Words by which a named person is called again without their own title."""
 GENERIC = frozenset(
-    {
-        "official",
-        "specialist",
-        "expert",
-        "politician",
-        "lawmaker",
-        "executive",
-        "researcher",
-        "academic",
-        "economist",
-        "scientist",
-        "analyst",
-        "diplomat",
-        "lawyer",
-        "attorney",
-        "activist",
-        "commander",
-        "officer",
-    }
+    """official specialist expert politician lawmaker executive researcher academic economist scientist analyst diplomat
+    lawyer attorney activist commander officer""".split()
 )
 """Words by which the last speaker, a named person, is called again: "Ruiz, a professor, ... the expert said"."""
 GENERIC_WINDOW = 4

@@ -12,10 +12,7 @@ from ascribe.claims.events import FoundEvent
 from ascribe.claims.figures import FoundFigure
 from ascribe.claims.figurewords import figure_lexicon
 from ascribe.claims.roles import Roles
-from ascribe.claims.trees import Tree
-
-TOLD_APART = frozenset({"acl", "advcl", "parataxis", "ccomp", "csubj"})
-"""Clauses of their own: what a relative clause counts is not counted by the clause above it."""
+from ascribe.claims.trees import CLAUSES, Tree
 
 
 def counted(
@@ -69,7 +66,7 @@ def _owners(tree: Tree, figure: FoundFigure, near: Mapping[int, list[FoundEvent]
             if (
                 theirs
                 or other
-                or tree.rel[at] in ("nsubj", *TOLD_APART)
+                or tree.rel[at] in ("nsubj", *CLAUSES)
                 or tree.lemma[head] in figure_lexicon().befallen_noun
             ):
                 return []

@@ -13,10 +13,10 @@ from ascribe.claims.axes import FUTURE_PHASES, TURNS_AWAY, Axes
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.governing import Governors
-from ascribe.claims.mood import TENSED, Mood, Moods
+from ascribe.claims.mood import Mood, Moods
 from ascribe.claims.schedule import Schedule
 from ascribe.claims.senses import noun_sense, verb_sense
-from ascribe.claims.trees import CONTAINERS, Tree
+from ascribe.claims.trees import CONTAINERS, TENSED, Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Certainty, EventType, Phase, Polarity, Tense
 

@@ -13,7 +13,7 @@ from ascribe.claims.coursewords import course_words
 from ascribe.claims.deeds import Deeds
 from ascribe.claims.eventwords import Sense
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
-from ascribe.claims.trees import Tree
+from ascribe.claims.trees import DEFINITE, Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Phase
 
@@ -521,7 +521,7 @@ class EventFinder:
     def is_mentioned(self, i: int) -> bool:
         """ "Died in the quake", "after the crash": told elsewhere, and only named here."""
         tree = self.tree
-        known = any(tree.lemma[c] in ("the", "this", "that", "these", "those") for c in tree.kids(i, "det"))
+        known = any(tree.lemma[c] in DEFINITE for c in tree.kids(i, "det"))
         return known and tree.rel[i] in ("obl", "nmod") and not tree.kids(i, "acl", "appos", "nummod", "nmod")
 
     def is_same_event(self, i: int) -> bool:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from ascribe.claims.figurewords import Quantity, figure_lexicon, read_quantity
+from ascribe.claims.figurewords import Modifier, Quantity, figure_lexicon, read_quantity
 from ascribe.claims.numbers import numerals, parse_digits, parse_ordinal
 from ascribe.claims.timeshapes import TimeExpression
 from ascribe.claims.timex import find_times
 from ascribe.contract.claims import Figure
 from ascribe.contract.sentences import Sentence, Token
 
-Modifier = Literal["exactly", "about", "at least", "at most", "more than", "less than", "between"]
 # Between a number and its noun stand adjectives and names: more words than these are another phrase.
 _PHRASE = 8
 # Relations by which a number or a measure hangs on the noun that it counts.

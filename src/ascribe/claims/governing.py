@@ -10,8 +10,8 @@ from __future__ import annotations
 from ascribe.claims.axes import Axes
 from ascribe.claims.circumstances import Circumstances
 from ascribe.claims.coursewords import Embedding
-from ascribe.claims.mood import TENSED, Mood, Moods
-from ascribe.claims.trees import CONTAINERS, Tree
+from ascribe.claims.mood import Mood, Moods
+from ascribe.claims.trees import CONTAINERS, TENSED, Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Certainty, Phase, Polarity, Tense
 

@@ -10,6 +10,7 @@ from collections.abc import Set
 
 from ascribe.claims.clauses import HEARING, SentenceView
 from ascribe.claims.reports import Report
+from ascribe.claims.trees import TENSED
 from ascribe.claims.wording import roles
 
 NEAR = 15
@@ -17,7 +18,6 @@ NEAR = 15
 told"."""
 LONGEST_SPEAKER = 50
 """Tokens of the longest description of a speaker between a quotation and its verb."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 ASIDES = frozenset({"while", "as", "when", "although", "though", "whereas", "after", "before", "where", "no", "yet"})
 """What opens the reporter's own clause behind a quotation and a comma."""
@@ -46,7 +46,7 @@ def rest_of_clause(view: SentenceView, report: Report, held: Set[int]) -> set[in
     tokens, first = view.tokens, min(held)
     if report.noun or first < 3 or not tokens[first].text[:1].islower():
         return set()
-    if not any(tokens[t].xpos in FINITE for t in sorted(held)[:3]):
+    if not any(tokens[t].xpos in TENSED for t in sorted(held)[:3]):
         return set()
     before = tokens[first - 2]
     if report.cue > max(held) and before.upos != "PUNCT":
@@ -59,7 +59,7 @@ def rest_of_clause(view: SentenceView, report: Report, held: Set[int]) -> set[in
     else:
         return set()
     said = set(range(end))
-    finite = any(tokens[t].xpos in FINITE and tokens[t].deprel not in WITHIN for t in said)
+    finite = any(tokens[t].xpos in TENSED and tokens[t].deprel not in WITHIN for t in said)
     return set() if finite or said & view.quoted else said
 
 
@@ -67,7 +67,7 @@ def told_aside(view: SentenceView, report: Report, held: Set[int]) -> set[int]:
     """What follows a quotation that is a whole clause, and is the reporter's: "said 'we will wait,' while the ships
     left"."""
     tokens, after = view.tokens, max(held) + 1
-    if report.noun or report.cue > min(held) or not any(tokens[t].xpos in FINITE for t in held):
+    if report.noun or report.cue > min(held) or not any(tokens[t].xpos in TENSED for t in held):
         return set()
     comma = any(t.text == "," for t in tokens[max(held) : after + 1])
     while after < len(tokens) and tokens[after].upos == "PUNCT":
@@ -109,6 +109,6 @@ def _tells(view: SentenceView, part: Set[int]) -> bool:
         subordinate = view.base(head) in ("advcl", "acl") and (
             view.cases(head) or view.tokens[head].deprel == "acl:relcl"
         )
-        if view.tokens[t].xpos in FINITE and head in part and not subordinate:
+        if view.tokens[t].xpos in TENSED and head in part and not subordinate:
             return True
     return False

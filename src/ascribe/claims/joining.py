@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from ascribe.claims.bodies import Bodies
 from ascribe.claims.clauses import SentenceView
 from ascribe.claims.cues import find_reports
-from ascribe.claims.halves import DASHES, FINITE, NEAR, is_near, rest_of_clause, told_aside
+from ascribe.claims.halves import DASHES, NEAR, is_near, rest_of_clause, told_aside
 from ascribe.claims.quotes import Quotation
 from ascribe.claims.referents import Coreference, Referent
 from ascribe.claims.reports import Report
+from ascribe.claims.trees import TENSED
 from ascribe.claims.wording import reporting, roles
 from ascribe.contract.claims import Stance
 from ascribe.contract.documents import BlockKind, Document
@@ -300,7 +301,7 @@ class Joiner:
         """As in "says that the ferry is safe: 'It floats'": a clause before the colon is said as well."""
         content = item.content.get(item.sentence, set())
         tokens = self.sentences[item.sentence].tokens
-        return any(item.report.last < t < start and tokens[t].xpos in FINITE for t in content)
+        return any(item.report.last < t < start and tokens[t].xpos in TENSED for t in content)
 
     def is_stopped(self, s: int, q: int) -> bool:
         """Whether the quotation ends a clause: with a stop inside its marks or behind them. "Of course we fight"

@@ -10,11 +10,8 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from ascribe.claims.coursewords import CourseWords, course_words
-from ascribe.claims.trees import Tree
+from ascribe.claims.trees import FINITE, TENSED, Tree
 from ascribe.contract.claims import Certainty, Tense
-
-TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of finite verbs."""
 
 
 @dataclass(slots=True)
@@ -60,7 +57,7 @@ def mood_of(tree: Tree, index: int, words: CourseWords) -> Mood:
             (finite == "VBG" and tree.rel[a] == "aux") or (xpos == "VBG" and _has_finite_be(tree, index))
         ):
             m.progressive = True
-        if xpos in TENSED and xpos != "MD":
+        if xpos in FINITE:
             m.tense = Tense.PAST if xpos == "VBD" else Tense.PRESENT
     if m.tense is Tense.NONE and not (m.future or m.would or m.possible or m.obliged):
         if finite == "VBD":

@@ -1,9 +1,8 @@
 """Names that the reader saw in one sentence of a document, found in its other sentences.
 
 In: the sentences of a document. Out: the same, with entities added where a name stands unmarked that is marked
-elsewhere.
-Here, because the reader reads each sentence alone, and sees "Mada" in "fell back from Mada" but not in "the Mada
-talks".
+elsewhere. Here, because the reader reads each sentence alone, and sees "Mada" in "fell back from Mada" but not in "the
+Mada talks".
 """
 
 from __future__ import annotations

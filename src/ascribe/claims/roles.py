@@ -1,7 +1,7 @@
 """Who does it and to whom: the participants of a found event, by grammar.
 
-In: a tree, a found event. Out: token indices of agents and targets. Here, because verbs, light
-verbs, aspectual verbs and nominal events bring in the same roles by different constructions.
+In: a tree, a found event. Out: token indices of agents and targets. Here, because verbs, light verbs,
+aspectual verbs and nominal events bring in the same roles by different constructions.
 """
 
 from __future__ import annotations

@@ -14,11 +14,10 @@ from datetime import date, timedelta
 
 from ascribe.claims.drafts import Draft
 from ascribe.claims.referents import plain
-from ascribe.claims.trees import Tree
+from ascribe.claims.trees import DEFINITE, Tree
+from ascribe.claims.whereabouts import MISFORTUNES
 from ascribe.contract.claims import ActorCell, Claim, Factuality, Phase, PlaceCell, TimeCell
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-"""Words before a noun that point to what was told."""
 ANOTHER = frozenset(
     """another other second third fourth fifth sixth last previous earlier later recent latest new further past
     similar such separate subsequent next different same-day several many more future first former repeated
@@ -42,8 +41,6 @@ FAR = 12
 """Sentences over which "the attack" points back."""
 CLOSE = 2
 """Sentences over which it does so to an event told in another word."""
-MISFORTUNES = frozenset({"casualty", "disaster", "accident"})
-"""Modes without a type that are told of again ("the quake", "the crash")."""
 PROTRACTED = frozenset({"battle"})
 """Modes of which a report tells many at once: "the fighting" and "the war" are seldom the same."""
 

@@ -15,8 +15,16 @@ from ascribe.contract.sentences import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
-FINITE = ("VBD", "VBZ", "VBP")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """Tags of finite verbs."""
+TENSED = FINITE | {"MD"}
+"""The same, and those of modal auxiliaries."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""Words before a noun that point to what is known or was told."""
+CLAUSES = frozenset({"advcl", "acl", "ccomp", "csubj", "parataxis"})
+"""Relations of clauses of their own: what one counts or dates is not counted or dated by the clause above."""
+REFERRING = RELATIVE_WORDS | {"this", "these", "those", "all", "both", "some", "many"}
+"""Determiners that can be a subject."""
 THINGS = ("abstract", "event", "object", "substance", "time", "quantity")
 """Mention types of what no "who" stands for."""
 
@@ -25,9 +33,8 @@ REASONS = frozenset({"due to", "because of", "according to", "thanks to", "prior
 
 CONTAINERS = frozenset(
     """dozen hundred thousand million score string series serie spate wave number lot some part round couple host
-    handful majority barrage
-    flurry spree half most many several all one any rest bulk first latest kind sort type form act case
-    set""".split()
+    handful majority barrage flurry spree half most many several all one any rest bulk first latest kind sort type
+    form act case set""".split()
 )
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
 
@@ -113,7 +120,7 @@ class Tree:
 
     def is_headline(self) -> bool:
         """No finite verb: "Army to begin offensive", where the infinitive is the predicate."""
-        return not any(t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in self.tokens)
+        return not any(t.xpos in TENSED for t in self.tokens)
 
     def conjuncts(self, index: int) -> list[int]:
         """`index` and what is coordinated with it and of its kind (nouns with nouns, predicates with predicates); of
@@ -169,20 +176,9 @@ class Tree:
         return self.tokens[self.tokens[index].head].head if thing else at
 
     def own_subjects(self, index: int) -> list[int]:
-        found = [c for c in self.kids(index, "nsubj") if self.tokens[c].upos != "DET" or self.is_ref(c)]
+        found = [c for c in self.kids(index, "nsubj") if self.tokens[c].upos != "DET" or self.lemma[c] in REFERRING]
         # "the aim is that the army withdraws": an outer subject is not the one that withdraws
         return [self.antecedent(c) for c in found[-1:]]
-
-    def is_ref(self, index: int) -> bool:
-        return self.lemma[index] in RELATIVE_WORDS or self.lemma[index] in (
-            "this",
-            "these",
-            "those",
-            "all",
-            "both",
-            "some",
-            "many",
-        )
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Grammatical subjects of a predicate: its own, or shared through coordination, control or modification."""

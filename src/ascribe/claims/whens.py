@@ -12,7 +12,7 @@ from dataclasses import replace
 from ascribe.claims.clauses import SPEAKING
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.timeshapes import Between, Calendar, Deictic, Relation, TimeExpression, TimexType, Vague, Window
-from ascribe.claims.trees import Tree
+from ascribe.claims.trees import CLAUSES, Tree
 from ascribe.claims.whereabouts import anchors
 
 MENTIONING = frozenset(
@@ -36,8 +36,6 @@ DIRECTING = frozenset(
 """Words whose infinitive is still to come when they are said: its day is its own."""
 OCCASIONS = frozenset({"in", "during", "at"})
 """Prepositions before an occasion whose day is that of the verb ("died in the 1999 war")."""
-APART = frozenset({"advcl", "acl", "ccomp", "csubj", "parataxis"})
-"""Relations of clauses: a time in one without an event is not that of the clause above."""
 OPEN_QUOTES, CLOSE_QUOTES = frozenset('“«"'), frozenset('”»"')
 COMPARED = frozenset({"JJS", "RBS"})
 """Tags of superlatives: "the deadliest quake in two decades" was not for two decades."""
@@ -169,7 +167,7 @@ class WhenReader:
             plain = tree.is_noun(head) and tree.tokens[head].mention not in ("time", "event")
             if plain and tree.case(at) == "of":
                 return []  # "fell to the values of 2019"
-            if tree.rel[head] in APART and not (tree.is_verb(head) and tree.lemma[head] in SPEAKING):
+            if tree.rel[head] in CLAUSES and not (tree.is_verb(head) and tree.lemma[head] in SPEAKING):
                 return []  # "will go back to where it was in 1995"
             # "the killing in Mada (MD) in 1987": behind the bracket the year is told of the killing
             bracketed = tree.rel[at] == "appos" and any(x.text == ")" for x in tree.tokens[at : self.first(t)])

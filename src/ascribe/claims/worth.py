@@ -2,7 +2,7 @@
 
 In: a tree, a found event and its axes. Out: yes or no. Here, because the lexicon vouches for the events it has, while
 any other verb has to show that somebody reports something with it. The reader's estimate that a word names a real event
-is asked only where the grammar leaves it open. The words are in `course.toml`.
+is asked only where the grammar leaves it open. The words are in `course.toml` and `verbs.toml`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from ascribe.claims.coursewords import course_words
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.mood import Mood, mood_of
 from ascribe.claims.senses import noun_sense
-from ascribe.claims.trees import Tree
+from ascribe.claims.trees import DEFINITE, Tree
 from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Certainty, Phase, Polarity, Tense
 
 SENTENCE_MARKS = frozenset('.!:;”"')
 """What ends the words of a question before its mark, or parts them from the words before."""
-KNOWN = frozenset({"the", "this", "that", "these", "those"})
 REAL = 0.25
 """Estimate of the reader from which a word is taken for an event that happened. Half of the events that people found in
 the gold of our own lie above, a sixth of the other verbs of its articles."""
@@ -124,7 +123,7 @@ def is_asked(tree: Tree, i: int) -> bool:
             return False
     else:
         return False
-    if tree.is_noun(i) and any(tree.lemma[c] in KNOWN or tree.rel[c] == "nmod" for c in tree.children[i]):
+    if tree.is_noun(i) and any(tree.lemma[c] in DEFINITE or tree.rel[c] == "nmod" for c in tree.children[i]):
         return False
     return not any(tree.tokens[k].deprel == "acl:relcl" for k in (i, *tree.up(i)))
 
