@@ -56,6 +56,12 @@ def load(path: Path) -> dict[str, Parse]:
     return out
 
 
+def starting(known: dict[str, Parse], start: str) -> Sentence:
+    """The one sentence that begins so."""
+    (text,) = [t for t in known if t.startswith(start)]
+    return Sentence(0, text, 0, known[text])
+
+
 @pytest.fixture(scope="session")
 def parses() -> dict[str, Parse]:
     return {
@@ -69,15 +75,27 @@ def parses() -> dict[str, Parse]:
 def sentence(parses: dict[str, Parse]) -> Callable[[str], Sentence]:
     """The one sentence that begins so."""
 
-    def find(start: str) -> Sentence:
-        (text,) = [t for t in parses if t.startswith(start)]
-        return Sentence(0, text, 0, parses[text])
-
-    return find
+    return lambda start: starting(parses, start)
 
 
 def document_of(text: str, published_at: str | None = None) -> Document:
     return Document("d", "r", "name", text, (Block(BlockKind.BODY, 0, len(text)),), Metadata(published_at=published_at))
+
+
+def laid_out(
+    known: dict[str, Parse], *paragraphs: list[str], published_at: str | None = None
+) -> tuple[Document, list[Sentence]]:
+    """A document of paragraphs, each a list of sentences; one that begins with "#" is a headline."""
+    text, blocks, sentences = "", [], []
+    for index, paragraph in enumerate(paragraphs):
+        kind = BlockKind.HEADLINE if paragraph[0] == "#" else BlockKind.BODY
+        start = len(text)
+        for words in paragraph[1:] if paragraph[0] == "#" else paragraph:
+            sentences.append(Sentence(len(text), words, index, known[words]))
+            text += words + " "
+        blocks.append(Block(kind, start, len(text) - 1))
+        text = text[:-1] + "\n\n"
+    return Document("d", "r", "name", text, tuple(blocks), Metadata(published_at=published_at)), sentences
 
 
 @pytest.fixture
@@ -99,20 +117,10 @@ def frozen() -> Callable[[str], dict[str, Parse]]:
 
 @pytest.fixture(scope="session")
 def told() -> Callable[..., tuple[Document, list[Sentence]]]:
-    """A document of paragraphs, each a list of sentences of `voices.conllu`; a paragraph that begins with "#" is a
-    headline."""
+    """A document of paragraphs, each a list of sentences of `voices.conllu`."""
     known = load(Path(__file__).with_name("voices.conllu"))
 
     def make(*paragraphs: list[str]) -> tuple[Document, list[Sentence]]:
-        text, blocks, sentences = "", [], []
-        for index, paragraph in enumerate(paragraphs):
-            kind = BlockKind.HEADLINE if paragraph[0] == "#" else BlockKind.BODY
-            start = len(text)
-            for words in paragraph[1:] if paragraph[0] == "#" else paragraph:
-                sentences.append(Sentence(len(text), words, index, known[words]))
-                text += words + " "
-            blocks.append(Block(kind, start, len(text) - 1))
-            text = text[:-1] + "\n\n"
-        return Document("d", "r", "name", text, tuple(blocks)), sentences
+        return laid_out(known, *paragraphs)
 
     return make

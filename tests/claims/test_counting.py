@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.claims.conftest import document_of, load
+from tests.claims.conftest import document_of, load, starting
 
 from ascribe.claims.counting import in_amounts
 from ascribe.claims.extract import draft_claims
@@ -16,8 +16,7 @@ PARSES = load(Path(__file__).with_name("counting.conllu"))
 
 
 def sentence(start: str) -> Sentence:
-    (text,) = [t for t in PARSES if t.startswith(start)]
-    return Sentence(0, text, 0, PARSES[text])
+    return starting(PARSES, start)
 
 
 def figures(start: str) -> dict[str, list[float | None]]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.claims.conftest import laid_out
 
 from ascribe.contract.claims import Claim
-from ascribe.contract.documents import Block, BlockKind, Document, Metadata
-from ascribe.contract.sentences import Parse, Sentence
+from ascribe.contract.sentences import Parse
 from ascribe.resolution.extract import extract
 
 PATROLS = "The navy has begun patrols along the coast of Yemen, an officer said Tuesday."
@@ -25,12 +25,7 @@ def report(frozen: Callable[[str], dict[str, Parse]]) -> Callable[..., list[Clai
     known = frozen("same")
 
     def make(*texts: str, published: str | None = "2015-03-25") -> list[Claim]:
-        text, sentences = "", []
-        for words in texts:
-            sentences.append(Sentence(len(text), words, 0, known[words]))
-            text += words + " "
-        blocks = (Block(BlockKind.BODY, 0, len(text) - 1),)
-        return extract(Document("d", "r", "n", text, blocks, Metadata(published_at=published)), sentences)
+        return extract(*laid_out(known, list(texts), published_at=published))
 
     return make
 

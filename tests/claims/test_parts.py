@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.claims.conftest import document_of, starting
 
 from ascribe.claims.controlwords import control_words
 from ascribe.claims.extract import draft_claims
 from ascribe.contract.claims import Claim
-from ascribe.contract.documents import Block, BlockKind, Document
-from ascribe.contract.sentences import Parse, Sentence
+from ascribe.contract.sentences import Parse
 
 Frozen = Callable[[str], dict[str, Parse]]
 
@@ -78,9 +78,8 @@ CASES = [
 
 
 def claims_of(frozen: Frozen, start: str) -> list[Claim]:
-    ((text, parse),) = [(t, p) for t, p in frozen("parts").items() if t.startswith(start)]
-    document = Document("d", "r", "name", text, (Block(BlockKind.BODY, 0, len(text)),))
-    return [d.claim for d in draft_claims(document, [Sentence(0, text, 0, parse)])]
+    s = starting(frozen("parts"), start)
+    return [d.claim for d in draft_claims(document_of(s.text), [s])]
 
 
 @pytest.mark.parametrize(("start", "event", "agents", "targets"), CASES)

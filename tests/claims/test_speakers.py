@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.claims.conftest import laid_out, starting
 
 from ascribe.claims.attribution import Attributions, read_voices
 from ascribe.claims.extract import draft_claims
 from ascribe.claims.mending import mended
 from ascribe.contract.claims import SourceLink, Stance
-from ascribe.contract.documents import Block, BlockKind, Document
+from ascribe.contract.documents import Document
 from ascribe.contract.sentences import Parse, Sentence
 
 
@@ -21,16 +22,9 @@ def report(frozen: Callable[[str], dict[str, Parse]]) -> Callable[..., tuple[Doc
     known = frozen("speakers")
 
     def make(*paragraphs: list[str]) -> tuple[Document, list[Sentence]]:
-        text, blocks, sentences = "", [], []
-        for index, paragraph in enumerate(paragraphs):
-            start = len(text)
-            for begin in paragraph:
-                (words,) = [t for t in known if t.startswith(begin)]
-                sentences.append(mended(Sentence(len(text), words, index, known[words])))
-                text += words + " "
-            blocks.append(Block(BlockKind.BODY, start, len(text) - 1))
-            text = text[:-1] + "\n\n"
-        return Document("d", "r", "name", text, tuple(blocks)), sentences
+        whole = [[starting(known, begin).text for begin in paragraph] for paragraph in paragraphs]
+        document, sentences = laid_out(known, *whole)
+        return document, [mended(s) for s in sentences]
 
     return make
 

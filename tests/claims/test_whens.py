@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.claims.conftest import document_of, load
+from tests.claims.conftest import document_of, load, starting
 
 from ascribe.claims.extract import draft_claims
 from ascribe.claims.timex import find_times
@@ -20,8 +20,7 @@ PARSES = load(Path(__file__).with_name("whens.conllu"))
 
 
 def sentence(start: str) -> Sentence:
-    (text,) = [t for t in PARSES if t.startswith(start)]
-    return Sentence(0, text, 0, PARSES[text])
+    return starting(PARSES, start)
 
 
 def times(start: str) -> dict[str, str]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.claims.conftest import document_of, load
+from tests.claims.conftest import document_of, load, starting
 
 from ascribe.claims.extract import draft_claims
-from ascribe.contract.sentences import Sentence
 
 PARSES = load(Path(__file__).with_name("whereabouts.conllu"))
 
 
 def places(start: str) -> dict[str, list[str]]:
     """Trigger to the places of its claim, each with its relation."""
-    (text,) = [t for t in PARSES if t.startswith(start)]
-    s = Sentence(0, text, 0, PARSES[text])
-    drafts = draft_claims(document_of(text), [s])
+    s = starting(PARSES, start)
+    drafts = draft_claims(document_of(s.text), [s])
     return {d.claim.trigger.text: [f"{p.relation} {p.text}" for p in d.claim.places] for d in drafts}
 
 

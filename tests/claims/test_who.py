@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.claims.conftest import laid_out
 
 from ascribe.claims.attribution import read_voices
 from ascribe.claims.genders import gender_of
 from ascribe.claims.referents import Coreference
-from ascribe.contract.documents import Block, BlockKind, Document
-from ascribe.contract.sentences import Parse, Sentence
+from ascribe.contract.sentences import Parse
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +19,7 @@ def named(frozen: Callable[[str], dict[str, Parse]]) -> Callable[..., Callable[[
     known = frozen("who")
 
     def make(*texts: str) -> Callable[[int, str], str | None]:
-        sentences, text = [], ""
-        for words in texts:
-            sentences.append(Sentence(len(text), words, 0, known[words]))
-            text += words + " "
-        document = Document("d", "r", "name", text, (Block(BlockKind.BODY, 0, len(text)),))
-        found: Coreference = read_voices(document, sentences).coreference
+        found: Coreference = read_voices(*laid_out(known, list(texts))).coreference
 
         def ask(sentence: int, words: str) -> str | None:
             return found.name_of(sentence, next(m.head for m in found.mentions[sentence] if m.text == words))
