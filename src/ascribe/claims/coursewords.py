@@ -73,6 +73,8 @@ class CourseWords:
     weak: frozenset[str]
     """Those of the static verbs that can be events ("took the bags to the port")."""
     states: frozenset[str]
+    motion: frozenset[str]
+    """What goes from place to place, so that "to" and "from" bring in places."""
 
     def embedding(self, tree: Tree, verb: int) -> Embedding | None:
         """What a verb does to the event in its complement; None: it governs none."""
@@ -154,4 +156,5 @@ def course_words() -> CourseWords:
         frozenset(entries(verbs["static"]["verbs"])),
         frozenset(entries(verbs["static"]["events"])),
         frozenset(entries(verbs["states"]["predicates"])),
+        frozenset(entries(verbs["motion"]["words"])),
     )

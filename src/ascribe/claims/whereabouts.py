@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ascribe.claims.coursewords import course_words
 from ascribe.claims.events import FoundEvent
 from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import Tree
@@ -30,15 +31,6 @@ JOURNEYS = frozenset({"movement", "visit", "displacement"})
 """Modes of which the same holds ("left the town")."""
 MOVING = frozenset({EventType.MOBILIZE, EventType.RETREAT})
 """Types of what moves."""
-MOTION = frozenset(
-    """go come travel return flee move leave arrive fly sail march walk drive ride head escape migrate transport ship
-    evacuate deport extradite bring take send transfer smuggle lead stretch cross enter trip visit flight journey exodus
-    deportation extradition migration spread extend run step retreat advance withdraw export import carry trek
-    evacuation repatriation repatriate mission relocate tour voyage route traffic trafficking sneak
-    swim row climb deploy deployment dispatch station redeploy airlift ferry truck drive roll haul rush convoy fleet
-    load embark depart set steam veer push pour stream convoy shipment delivery""".split()
-)
-"""Words for what goes from place to place, so that "to" and "from" bring in places."""
 STATES = frozenset({"US", "UK", "EU", "UN", "UAE", "USA", "NATO"})
 """Names that before an event say who does it; those of towns say where ("US strikes", "Tikrit operation")."""
 WITHIN = frozenset({"", "in", "at", "of", "near", "on", "outside", "inside", "around"})
@@ -226,7 +218,7 @@ class WhereReader:
     def moves(self, f: FoundEvent) -> bool:
         """The event goes from one place to another."""
         journey = f.sense is not None and (f.sense.mode in JOURNEYS or f.sense.type in MOVING)
-        return journey or bool({self.tree.lemma[f.event], self.tree.lemma[f.trigger]} & MOTION)
+        return journey or bool({self.tree.lemma[f.event], self.tree.lemma[f.trigger]} & course_words().motion)
 
     def hands(self, f: FoundEvent) -> bool:
         """A thing is handed over: "delivered flour to Mada", and not "delivered a speech"."""

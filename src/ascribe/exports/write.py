@@ -10,13 +10,12 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import IO, Any, Literal
+from typing import IO, Any
 
 from ascribe.errors import AscribeError
 from ascribe.exports.columns import Column, flat
 
 Json = dict[str, Any]
-Format = Literal["json", "jsonl", "csv", "parquet"]
 
 _FORMULA = re.compile(r"[\s\"']*[=+\-@＝＋－＠]|[\t\r\n]")
 """What spreadsheets begin a formula with, behind blanks, quotation marks and an apostrophe too; full width included."""

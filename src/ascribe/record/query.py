@@ -113,15 +113,6 @@ def undated(connection: Connection) -> int:
     return int(connection.scalar(query) or 0)
 
 
-def shown_of(connection: Connection, as_of: date | None, keys: Sequence[int]) -> set[int]:
-    """Those of the documents with these keys that are in view."""
-    out: set[int] = set()
-    for start in range(0, len(keys), 500):
-        condition = documents.c.pk.in_(keys[start : start + 500])
-        out |= set(connection.scalars(select(documents.c.pk).where(condition, shown(as_of))))
-    return out
-
-
 def document_keys(connection: Connection, wanted: Filter, stories: set[int] | None = None) -> list[int]:
     """Keys of the documents in view that the filter lets through, by publication, undated ones last.
 
