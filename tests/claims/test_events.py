@@ -9,7 +9,7 @@ from tests.claims.conftest import document_of
 
 from ascribe.claims.eventwords import lexicon, parse_entry
 from ascribe.claims.extract import draft_claims
-from ascribe.contract.claims import Claim
+from ascribe.contract.claims import Claim, EventType
 from ascribe.contract.sentences import Parse, Sentence
 
 Row = tuple[str, list[str]]
@@ -100,6 +100,24 @@ SENSES: list[Row] = [
     ("The union's campaign", ["teach", "began / campaign: -/operation"]),
 ]
 
+FORCE: list[Row] = [
+    # strikes of planes and strikes of workers
+    ("Warplanes carried out", ["carried / strikes: ASSAULT/attack"]),
+    ("Fliers led dozens", ["led / strikes: ASSAULT/attack", "fled: -/displacement"]),
+    ("Dockers began", ["began / strike: PROTEST/strike"]),
+    ("The brigade, supported", ["supported: AID/military", "took: ASSAULT/territory"]),
+    ("The troops will go in", ["go: MOBILIZE/troops"]),
+    ("The army will take", ["take: ASSAULT/territory"]),
+]
+
+WORDS: list[Row] = [
+    # what is kept back is the claim, and not the keeping back
+    ("The officials declined", ["declined to discuss / struck: ASSAULT/attack"]),
+    ("The minister would not discuss", ["would not discuss / talks: CONSULT/meet"]),
+    ("The charges were deemed", ["deemed: ACCUSE/disapprove"]),
+    ("Ruiz described it", ["described: ACCUSE/disapprove"]),
+]
+
 NOUNS: list[Row] = [
     # nouns that else need a verb to be events, with who or what they are about
     ("The union leader", ["resignation: RETREAT/resign", "support: SUPPORT/endorse"]),
@@ -119,7 +137,7 @@ def told(claim: Claim) -> str:
     return f"{words}: {claim.event_type.value if claim.event_type else '-'}/{claim.mode}"
 
 
-@pytest.mark.parametrize(("start", "expected"), [*DEEDS, *STATES, *CALAMITIES, *NONE, *SENSES, *NOUNS])
+@pytest.mark.parametrize(("start", "expected"), [*DEEDS, *STATES, *CALAMITIES, *NONE, *SENSES, *FORCE, *WORDS, *NOUNS])
 def test_claims_of_a_sentence(frozen: Callable[[str], dict[str, Parse]], start: str, expected: list[str]) -> None:
     (text, parse), *others = [(t, p) for t, p in frozen("events").items() if t.startswith(start)]
     assert not others
@@ -133,6 +151,25 @@ def test_what_a_calamity_struck_is_its_target_and_place(frozen: Callable[[str], 
     assert not draft.claim.agents
     assert [t.text for t in draft.claim.targets] == ["Mada"]
     assert [p.text for p in draft.claim.places] == ["Mada"]
+
+
+@pytest.mark.parametrize(
+    ("start", "agents", "targets"),
+    [
+        ("Police believe that rebels", ["rebels"], []),
+        ("The Red Front claimed", ["The Red Front"], ["the port"]),
+        ("The rebels were responsible", ["The rebels"], []),
+        ("The army blamed the bombing", ["the rebels"], []),
+        ("The alliance has carried", ["The alliance"], ["the group"]),
+    ],
+)
+def test_who_answers_for_an_attack_has_done_it(
+    frozen: Callable[[str], dict[str, Parse]], start: str, agents: list[str], targets: list[str]
+) -> None:
+    text, parse = next((t, p) for t, p in frozen("events").items() if t.startswith(start))
+    drafts = draft_claims(document_of(text), [Sentence(0, text, 0, parse)])
+    attack = next(d.claim for d in drafts if d.claim.event_type is EventType.ASSAULT)
+    assert ([a.text for a in attack.agents], [t.text for t in attack.targets]) == (agents, targets)
 
 
 def test_an_entry_can_name_a_list_of_which_one_word_stands_there() -> None:

@@ -310,7 +310,7 @@ class EventFinder:
         if self.cues.get(i) is False and not match and not self.deeds.is_done_by_saying(i):
             return
         word = self.deeds.word(i)
-        if self.deeds.only_says(i, word, match):
+        if self.deeds.only_says(i, word, match) or self.keeps_back(i):
             return
         complements = [
             c
@@ -338,6 +338,22 @@ class EventFinder:
         if not tree.subjects(i) and not tree.objects(i):
             return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
+
+    def keeps_back(self, i: int) -> bool:
+        """ "Declined to discuss whether": what is not told is the claim. But "refused to discuss it with the rebels"."""
+        tree, lists = self.tree, self.reporting.lists
+        refuses = tree.lemma[i] in lists["refusing"]
+        if not refuses:
+            above = tree.head(i)
+            refused = tree.rel[i] == "xcomp" and tree.lemma[above] in lists["refusing"] and above in self.cues
+            modal = i in self.cues and any(tree.tokens[a].text.lower() == "would" for a in tree.auxiliaries(i))
+            negated = any(tree.lemma[c] in ("not", "n't", "never") for c in tree.kids(i, "advmod"))
+            said = refused or (modal and negated)
+            return said and tree.lemma[i] in lists["silent"] and "with" not in tree.around(i)
+        kept = [c for c in tree.kids(i, "xcomp") if tree.lemma[c] in lists["silent"] and "with" not in tree.around(c)]
+        return i in self.cues and any(
+            self.names_event(k) or (tree.is_verb(k) and k != c) for c in kept for k in tree.sentence.subtree(c)
+        )
 
     def empty(self, i: int) -> None:
         """ "Failed to represent them", "tried to be heard": over what is no event, the verb is one."""

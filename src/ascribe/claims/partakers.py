@@ -99,7 +99,8 @@ class Partakers:
             return True
         if token.upos in ("VERB", "ADV", "SYM", "X"):
             return False
-        return token.mention not in NEVER_ACTORS and not self.is_event(i)
+        # "the alliance" acts; as an agreement it is no body to the reader
+        return token.mention == "organization" or (token.mention not in NEVER_ACTORS and not self.is_event(i))
 
     def can_be_target(self, i: int) -> bool:
         token = self.tree.tokens[i]

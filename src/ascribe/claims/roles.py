@@ -448,9 +448,9 @@ class RoleReader(Partakers):
         by = [n for case, n in tree.obliques(e) if case == "by"] or self.inner_doers(e)
         above = tree.head(e)
         if not agents and not by and above >= 0 and tree.rel[e] in ("obl", "obj", "nmod", "conj"):
-            charged = self.charged(e)
-            if charged:
-                by = charged
+            by = self.charged(e)
+        if not agents and not by:
+            by = self.answering_for(e)
         undergone = agents and tree.lemma[e] in control_words().undergone and self.is_somebody(agents[0])
         if undergone and (by or not self.patient_named(e)):
             # "the mayor's murder", "his arrest by the police"
@@ -482,6 +482,8 @@ class RoleReader(Partakers):
             both = tree.conjuncts(sides[0])
             return (both[:1], both[1:]) if len(both) > 1 else (both, [])
         prepositions = self.prepositions(found, NOUN_TARGET_PREPOSITIONS)
+        if above >= 0 and tree.lemma[above] in ("blame", "pin") and tree.rel[e] == "obj":
+            prepositions = tuple(p for p in prepositions if p != "on")
         targets: list[int] = []
         with_of = ("of",) if not of_agent and (sense is None or sense.type is not EventType.CONSULT) else ()
         for p in dict.fromkeys((*(p for p in prepositions if p != "of" or not of_agent), *with_of)):
@@ -522,6 +524,23 @@ class RoleReader(Partakers):
             if not (tree.rel[at] == "conj" or (case == "of" and tree.lemma[above] in words.charge)):
                 return []
             at = above
+        return []
+
+    def answering_for(self, e: int) -> list[int]:
+        """ "Was behind the raid", "is responsible for it", "claimed responsibility for it", "blamed it on the rebels"."""
+        tree, above, case = self.tree, self.tree.head(e), self.tree.case(e)
+        if case == "behind" and tree.copula(e) is not None:
+            return [s for s in tree.subjects(e) if self.is_actor(s)]
+        if above < 0:
+            return []
+        if case == "for" and tree.lemma[above] == "responsible":
+            return [s for s in tree.subjects(above) if self.is_actor(s)]
+        if case == "for" and tree.lemma[above] in ("responsibility", "credit") and tree.rel[above] == "obj":
+            verb = tree.head(above)
+            claims = tree.lemma[verb] in ("claim", "take", "accept", "admit", "assume") and not tree.is_passive(verb)
+            return [s for s in tree.actors(verb) if self.is_actor(s)] if claims else []
+        if tree.lemma[above] in ("blame", "pin") and tree.rel[e] == "obj":
+            return [n for at in (above, e) for c, n in tree.obliques(at) if c == "on" and self.is_party(n)][:1]
         return []
 
     def is_somebody(self, i: int) -> bool:

@@ -102,7 +102,9 @@ def complements(tree: Tree, index: int) -> frozenset[str]:
 def _named(tree: Tree, index: int) -> frozenset[str]:
     """What the object is called: "called the raid a war crime", "described it as a mistake"."""
     heads = [c for c in tree.kids(index, "xcomp", "obl", "advcl", "ccomp") if not tree.own_subjects(c)]
-    return frozenset(tree.lemma[k] for c in heads for k in (c, *tree.kids(c, "conj", "compound")))
+    heads = [k for c in heads for k in (c, *tree.kids(c, "conj", "compound"))]
+    # "an act of aggression"
+    return frozenset(tree.lemma[k] for c in heads for k in (c, tree.content(c)))
 
 
 def verb_sense(tree: Tree, index: int) -> Match | None:

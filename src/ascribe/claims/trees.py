@@ -351,8 +351,13 @@ class Tree:
         ]
 
     def obliques(self, index: int) -> list[tuple[str, int]]:
-        """Prepositional phrases of a verb or noun: (preposition, noun), in order."""
-        return [(self.case(c), c) for c in self.kids(index, "obl", "nmod") if self.case(c)]
+        """Prepositional phrases of a verb or noun: (preposition, noun), in order. What is tied to a word that only counts
+        belongs to what it counts ("dozens of strikes against the town")."""
+        found = [(self.case(c), c) for c in self.kids(index, "obl", "nmod") if self.case(c)]
+        above = self.head(index)
+        if above >= 0 and self.case(index) == "of" and self.content(above) == index:
+            found += [(self.case(c), c) for c in self.kids(above, "nmod") if c > index and self.case(c)]
+        return found
 
     def around(self, index: int) -> frozenset[str]:
         """Particles, prepositions, adverbs and the heads of prepositional phrases and infinitives of a verb, as
