@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from ascribe.claims import lexicons
 from ascribe.claims.lexicons import entries
 from ascribe.contract.claims import Certainty, Phase, Polarity
 
-if TYPE_CHECKING:
-    from ascribe.claims.trees import Tree
-
 T = TypeVar("T")
+
+
+class Words(Protocol):
+    """What is asked of a tree here."""
+
+    lemma: list[str]
+
+    def around(self, index: int) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class CourseWords:
     motion: frozenset[str]
     """What goes from place to place, so that "to" and "from" bring in places."""
 
-    def embedding(self, tree: Tree, verb: int) -> Embedding | None:
+    def embedding(self, tree: Words, verb: int) -> Embedding | None:
         """What a verb does to the event in its complement; None: it governs none."""
         for near, embedding in self.embed_verbs.get(tree.lemma[verb], ()):
             if not near or near <= tree.around(verb):

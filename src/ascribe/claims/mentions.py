@@ -147,10 +147,10 @@ def _mention(reader: NounPhrases, head: int) -> Mention:
     kind = reader.kind(head, name, plural)
     if kind == "person" and not plural and reader.tokens[first].text.lower() == "the" and name and name[0] == first + 1:
         kind = "organisation"  # "the Delta Post": no person's name has an article
-    media = kind in ("organisation", "thing", "document", "place") and reader.is_media(printed, head, first, last)
+    media = kind in ("organisation", "thing", "document", "place") and reader.is_media(printed, head, first)
     if media and (kind != "document" or not plural):
         kind = "media"
-    role = reader.role(head, first, last, name)
+    role = reader.role(head, first, name)
     affiliation = reader.affiliation(role, head, first) if role is not None else None
     if role is None or affiliation is None:
         apposed = reader.apposed(head)

@@ -332,7 +332,7 @@ class NounPhrases:
     def is_possessor(self, index: int) -> bool:
         return self.tokens[index].deprel == "nmod:poss"
 
-    def is_media(self, name: str | None, head: int, first: int, last: int) -> bool:
+    def is_media(self, name: str | None, head: int, first: int) -> bool:
         known = self.roles
         if name:
             folded = name.lower().removeprefix("the ").rstrip(".")
@@ -420,7 +420,7 @@ class NounPhrases:
 
     # ---- role and affiliation ---------------------------------------------------------------------------------
 
-    def role(self, head: int, first: int, last: int, name: Name | None) -> int | None:
+    def role(self, head: int, first: int, name: Name | None) -> int | None:
         """The token that tells the office or part: the head, else a word before the name, else the apposition's
         head."""
         if self.tokens[head].lemma.lower() in self.roles.person and (name is None or not name[0] <= head <= name[1]):

@@ -73,7 +73,7 @@ def links(tree: Tree, founds: Sequence[FoundEvent]) -> Iterator[Link]:
                 yield from _nominal(tree, f, above, rel)
         if rel in ("nmod", "obl") and head >= 0 and head not in anchors:
             # "providing air strikes in support of the port operation": through the nouns between
-            yield from _through_nouns(tree, f, anchors, head)
+            yield from _through_nouns(tree, f, anchors)
 
 
 def _type(f: FoundEvent) -> EventType | None:
@@ -182,7 +182,7 @@ def _nominal(tree: Tree, f: FoundEvent, above: FoundEvent, rel: str) -> Iterator
         yield Link(f, above, place=False, time=False, agent=False, target=True)
 
 
-def _through_nouns(tree: Tree, f: FoundEvent, anchors: dict[int, list[FoundEvent]], head: int) -> Iterator[Link]:
+def _through_nouns(tree: Tree, f: FoundEvent, anchors: dict[int, list[FoundEvent]]) -> Iterator[Link]:
     for above in tree.up(f.trigger):
         if above in anchors:
             for owner in anchors[above]:

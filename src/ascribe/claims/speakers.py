@@ -192,7 +192,7 @@ class Speakers:
         printed = self.printed_name(sentence, mention) if entity is None or entity.name is None else None
         name = printed or name
         media = bool((mention and mention.media) or (entity and entity.media)) or self.is_printed_outlet(mention)
-        kind = self.kind(sentence, head, mention, name)
+        kind = self.kind(sentence, head, mention)
         if cue.lower() == "according to" and mention and mention.kind == "thing" and not mention.name:
             kind = "document"
         unknown = mention is not None and self.is_unknown(sentence, mention)
@@ -320,7 +320,7 @@ class Speakers:
             return True
         return printed.endswith("agency") or bool(mention and mention.head_lemma == "agency")
 
-    def kind(self, sentence: int, head: int, mention: Mention | None, name: str | None) -> SourceKind:
+    def kind(self, sentence: int, head: int, mention: Mention | None) -> SourceKind:
         entity = self.coreference.entity_of(sentence, head)
         if self.views[sentence].lemmas[head] in OF_TWO:
             return "person"

@@ -18,8 +18,6 @@ NEAR = 0.9
 """Share of the words of the longer paragraph that both must have: an editor's spelling or a dropped word."""
 _LONG = 8
 """Words from which a paragraph that comes again is no coincidence."""
-_SHINGLE = 3
-"""Words that are looked up together: nine tenths of the words still leave seven tenths of the triples."""
 _POSTINGS = 20
 """Paragraphs remembered for a triple; one that stands in more is a phrase of the text and tells nothing."""
 
@@ -63,7 +61,8 @@ def mark_repeats(pieces: Sequence[Piece]) -> dict[int, int]:
         if len(words) < _LONG or indexed > _INDEXED:
             continue
         indexed += len(words)
-        triples = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))  # a set, in the order of the text
+        # nine tenths of the words still leave seven tenths of the triples; a set, in the order of the text
+        triples = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))
         near = _near(i, words, triples, tokens, index, pieces)
         if near is not None:
             found[i] = near

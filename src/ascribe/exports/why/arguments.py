@@ -135,7 +135,7 @@ def place_cells(item: Json, trace: Trace, looked: Looked) -> Iterator[Json]:
         where = _where(trace, found, number)
         if where is None:
             if found["implied"]:
-                reading = candidates(looked.places.get((found["start"], found["end"])), found)
+                reading = candidates(looked.places.get((found["start"], found["end"])))
                 yield cell("place", found["name"] or found["text"], found, _lent(item, "place"), reading, [])
             continue
         words = dict.fromkeys((trace.found.event, trace.found.trigger))
@@ -151,7 +151,7 @@ def place_cells(item: Json, trace: Trace, looked: Looked) -> Iterator[Json]:
         elif len(steps) > 1 and tree.rel[steps[-1].lower] == "nsubj":
             rule = "place.agent"
         reading = [in_words(tree, where.token, anchor), f"relation: {found['relation'].replace('_', ' ')}"]
-        reading += candidates(looked.places.get((found["start"], found["end"])), found)
+        reading += candidates(looked.places.get((found["start"], found["end"])))
         yield cell("place", found["name"] or found["text"], found, rule, reading, [])
 
 
@@ -164,7 +164,7 @@ def _where(trace: Trace, found: Json, number: int) -> Where | None:
     return trace.places[number] if number < len(trace.places) else None
 
 
-def candidates(weighed: Weighed | None, found: Json) -> list[str]:
+def candidates(weighed: Weighed | None) -> list[str]:
     """What the name could mean, the best first, with what spoke for each."""
     if weighed is None or not weighed.name:
         return ["no name of a place: not looked up"]
