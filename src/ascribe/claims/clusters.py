@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ascribe.claims.mentions import Gender, Mention, Number
+from ascribe.claims.genders import Gender
+from ascribe.claims.mentions import Mention, Number
 from ascribe.claims.nounphrases import MentionKind, fold_word
 
 TOLD_APART = frozenset({"previous", "earlier", "next", "last", "other", "another", "late", "then", "old", "new"})

@@ -10,11 +10,9 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import Literal
 
-if TYPE_CHECKING:
-    from ascribe.claims.mentions import Gender
-
+Gender = Literal["masculine", "feminine"]
 _SPELT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ascribe.claims.genders import gender_of
+from ascribe.claims.genders import Gender, gender_of
 from ascribe.claims.nounphrases import DETERMINERS_NEW, DETERMINERS_OLD, PART_OF_A_NAME, MentionKind, Name, NounPhrases
 from ascribe.claims.wording import Roles
 from ascribe.contract.documents import Span
@@ -18,7 +18,6 @@ from ascribe.contract.sentences import Sentence, Token
 
 Form = Literal["name", "description", "pronoun", "relative"]
 Number = Literal["singular", "plural"]
-Gender = Literal["masculine", "feminine"]
 
 PRONOUNS: dict[str, tuple[int, Number | None, Gender | None, MentionKind]] = {
     "i": (1, "singular", None, "person"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ascribe.claims.mentions import Gender, Mention, Number
+from ascribe.claims.genders import Gender
+from ascribe.claims.mentions import Mention, Number
 from ascribe.claims.nounphrases import MentionKind
 from ascribe.claims.quotes import Quotation
 from ascribe.contract.sentences import Sentence
