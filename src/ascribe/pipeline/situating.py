@@ -22,7 +22,8 @@ from ascribe.record.decisions import apply_decisions
 from ascribe.record.histories import Known
 from ascribe.record.situations import Source, Stored
 from ascribe.record.store import Store
-from ascribe.situations.antecedents import WINDOW, Placed, can_follow, place
+from ascribe.situations.antecedents import WINDOW, Placed, place, points
+from ascribe.situations.likeness import THRESHOLD
 from ascribe.situations.threads import Thread, threads
 
 _BATCH = 100
@@ -119,6 +120,7 @@ class Placing:
         self._waiting: list[tuple[str, int]] = []
         self._news: dict[int, set[int] | None] = {}
         self._tied: dict[int, Stored] = {}
+        self._keys: dict[int, list[int]] = {}
 
     def add(self, made: Iterable[tuple[Source, list[Thread]]], gone: Sequence[int] = ()) -> Touched:
         """The threads of these documents take the place of what was there. What may look different now comes back.
@@ -162,13 +164,31 @@ class Placing:
 
     def _can_move(self, pk: int, news: set[int]) -> bool:
         """Whether a thread can have another antecedent, now that these before it are new or changed: it goes on with
-        one of them, can do so, or lost the one that it has out of its window."""
+        one of them, one of them is likelier than what it goes on with, or pushed that out of its window."""
         thread = self._get([pk])[0]
         if thread.parent in news:
             return True
-        if any(can_follow(thread.thread, thread.placed.day, t.placed, thread.document) for t in self._get(news)):
+        others = self._get(news)
+        found = [(p, t.ord) for t in others if (p := _points(thread, t)) is not None and p >= THRESHOLD]
+        if thread.parent is None:
+            return bool(found)
+        parent = self._get([thread.parent])[0]
+        if found and ((known := _points(thread, parent)) is None or max(found) > (known, parent.ord)):
             return True
-        return thread.parent is not None and thread.parent not in self._candidates(thread)
+        return any(t.ord > parent.ord for t in others) and not self._is_candidate(parent, thread)
+
+    def _is_candidate(self, earlier: Stored, thread: Stored) -> bool:
+        """Whether a thread is among those that a later one is compared with. Only keys of both are looked under."""
+        common = set(self._keys_of(earlier)).intersection(self._keys_of(thread))
+        return any(
+            earlier.pk in stored.neighbours(self._connection, [key], thread.ord, WINDOW, before=True)
+            for key in sorted(common)
+        )
+
+    def _keys_of(self, thread: Stored) -> list[int]:
+        if thread.pk not in self._keys:
+            self._keys[thread.pk] = stored.hashed(thread.own)
+        return self._keys[thread.pk]
 
     def _place(self, pk: int, fresh: bool) -> None:
         thread = self._get([pk])[0]
@@ -187,10 +207,10 @@ class Placing:
             self._queue_behind(now)
 
     def _candidates(self, thread: Stored) -> set[int]:
-        return stored.neighbours(self._connection, stored.hashed(thread.own), thread.ord, WINDOW, before=True)
+        return stored.neighbours(self._connection, self._keys_of(thread), thread.ord, WINDOW, before=True)
 
     def _followers(self, thread: Stored) -> set[int]:
-        return stored.neighbours(self._connection, stored.hashed(thread.own), thread.ord, WINDOW, before=False)
+        return stored.neighbours(self._connection, self._keys_of(thread), thread.ord, WINDOW, before=False)
 
     def _queue_behind(self, thread: Stored) -> None:
         self._queue(self._get(self._followers(thread)), thread.pk)
@@ -210,3 +230,7 @@ class Placing:
     def _get(self, pks: Iterable[int]) -> list[Stored]:
         """The threads with these keys as they stand now, in the order of publication."""
         return [self._tied.get(t.pk, t) for t in self._places.get(self._connection, pks)]
+
+
+def _points(thread: Stored, earlier: Stored) -> float | None:
+    return points(thread.thread, thread.placed.day, earlier.placed, thread.document)

@@ -85,26 +85,22 @@ def antecedent(thread: Thread, day: date | None, before: Sequence[Placed], docum
     best: int | None = None
     most = THRESHOLD
     for number, other in enumerate(before):
-        points = _points(thread, day, other, document)
-        if points is not None and points >= most:
-            best, most = number, points
+        found = points(thread, day, other, document)
+        if found is not None and found >= most:
+            best, most = number, found
     return best
 
 
-def can_follow(thread: Thread, day: date | None, earlier: Placed, document: int | None = None) -> bool:
-    """Whether the thread goes on with that one, if with no other."""
-    points = _points(thread, day, earlier, document)
-    return points is not None and points >= THRESHOLD
-
-
-def _points(thread: Thread, day: date | None, earlier: Placed, document: int | None) -> float | None:
-    """Points for one thing; None: none, or too few for two threads of one report."""
+def points(thread: Thread, day: date | None, earlier: Placed, document: int | None) -> float | None:
+    """Points for one thing; None: none, or too few for two threads of one report. From `THRESHOLD` on, the thread goes
+    on with that one, if with no other.
+    """
     gap = None if day is None or earlier.day is None else (day - earlier.day).days
-    points = likeness(earlier.known, thread.profile, gap)
-    if points is None or document is None or document != earlier.document:
-        return points
+    found = likeness(earlier.known, thread.profile, gap)
+    if found is None or document is None or document != earlier.document:
+        return found
     steps = thread.profile.ahead != earlier.known.ahead
-    return None if points < (SAME_REPORT + AHEAD_AND_DONE if steps else SAME_REPORT) else points
+    return None if found < (SAME_REPORT + AHEAD_AND_DONE if steps else SAME_REPORT) else found
 
 
 def place(thread: Thread, day: date | None, before: Sequence[Placed], document: int | None = None) -> Placed:
