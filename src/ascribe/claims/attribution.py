@@ -152,8 +152,12 @@ class Attributions(Sequence[Attribution]):
     def chains_at(self, sentence: int, token: int) -> tuple[SourceChain, ...]:
         """The source chains of a claim at this token: nested reports put together, outermost link first; links that
         stand in another sentence are `implied`. Empty: the reporter's own voice."""
+        return self.chained(self.sources_at(sentence, token), sentence)
+
+    def chained(self, told: Sequence[Attribution], sentence: int) -> tuple[SourceChain, ...]:
+        """The chains of attributions, outermost first, put together."""
         chains: list[SourceChain] = []
-        for attribution in self.sources_at(sentence, token):
+        for attribution in told:
             if not chains:
                 chains = list(attribution.chains)
             else:

@@ -121,8 +121,10 @@ class Circumstances:
         return mark in WHEN or any(self.tree.lemma[c] in WHEN for c in self.tree.kids(at, "advmod"))
 
     def is_ahead(self, head: int) -> bool:
-        mood = self.moods[head]
-        return mood.future or mood.would
+        mood, above = self.moods[head], self.tree.head(head)
+        if self.tree.rel[head] == "xcomp" and self.is_going(above):
+            head, mood = above, self.moods[above]  # "it is going to be years before they live there"
+        return mood.future or mood.would or (self.is_going(head) and mood.present)
 
     def is_set_off(self, at: int, head: int) -> bool:
         """ "Refused to leave, squatting on the floor": the participle goes with the refusal."""
@@ -202,6 +204,13 @@ class Circumstances:
         if tree.lemma[head] in ("want", "wish", "have"):
             return first and self.moods[head].tense is Tense.PRESENT and not self.moods[head].negative
         return tree.lemma[head] == "like" and self.moods[head].would
+
+    def is_tried_in_words(self, at: int, head: int) -> bool:
+        """ "Sought to deny it", "tried to explain": who tries to say it has said it."""
+        mood = self.moods[head]
+        trying = self.tree.lemma[head] in ("seek", "try", "attempt") and self.tree.mark(at) == "to"
+        said = self.tree.lemma[at] in self.words.modality["said_by_trying"]
+        return trying and said and mood.tense is Tense.PAST and not (mood.negative or mood.would or mood.future)
 
     def asks_how(self, at: int) -> bool:
         """ "It is unclear why they left": they did."""

@@ -226,6 +226,8 @@ class CourseReader:
         held = held and noun_sense(tree, tree.head(i)) is None  # "a meeting held on Monday"
         if gerund and self.is_topic(i, mood):
             return Phase.ONGOING
+        if mood.progressive and mood.tense is Tense.PAST and not mood.present and self.is_of_before(i):
+            return Phase.COMPLETED
         if mood.progressive or participle or held or tree.lemma[i] in self.words.modality["standing"]:
             return Phase.ONGOING
         if self.is_state(i):
@@ -243,6 +245,10 @@ class CourseReader:
             return False
         still = any(tree.lemma[c] == "still" for c in tree.kids(i, "advmod"))
         return still or (tree.lemma[i] in self.words.modality["lasting_participles"] and not tree.kids(i, "advcl"))
+
+    def is_of_before(self, i: int) -> bool:
+        """ "Before the war, ships were sailing there"."""
+        return any(case in ("before", "prior to", "until", "till") for case, _ in self.tree.obliques(i))
 
     def is_topic(self, i: int, mood: Mood) -> bool:
         """A gerund that only names what somebody is about: "focused on holding", "the plans are reforms and reducing

@@ -259,7 +259,7 @@ class CueFinder:
             if word.category == "request" and self.search.contents.is_bare_object(i, found):
                 found = self.asked_alone(i, found)
             self.lend(report, found)
-        report.content |= found
+        report.content |= found - (self.occasion(i, found) if word.category == "promise" else set())
         before = self.said_before(i)
         report.sources = (
             view.subjects(self.search.contents.speaker_of.get(i, i)) if before is None else list(before.sources)
@@ -328,6 +328,22 @@ class CueFinder:
             if view.tokens[j].upos in ("VERB", "AUX", "SCONJ") or view.tokens[j].text in (";", ":"):
                 return None
         return None
+
+    def occasion(self, i: int, found: set[int]) -> set[int]:
+        """As in "pledged to shut the port during his campaign to win votes": when it was pledged, which the tree ties
+        to the shutting."""
+        view, past = self.view, self.view.tokens[i].xpos == "VBD"
+        spoken = (
+            c
+            for c in found
+            if past and view.lemmas[c] in self.lists["occasions"] and view.base(c) == "obl" and i not in view.quoted
+        )
+        return {
+            t
+            for c in spoken
+            if view.cases(c)[:1] == ["during"] and not view.subtree(c) & view.quoted
+            for t in view.subtree(c)
+        }
 
     def has_subject(self, i: int) -> bool:
         return any(self.view.base(c) in ("nsubj", "csubj", "expl") for c in self.view.children[i])
@@ -418,9 +434,9 @@ class CueFinder:
             report.gives_source, report.stance = False, report.word.stance
 
     def is_reasoned(self, i: int) -> bool:
-        """As in "slammed the council for hiding the figures": that it hid them is what the critics say."""
+        """As in "slammed the council for hiding the figures", "slammed its acts as hiding them": so critics say."""
         view = self.view
-        return any(view.cases(c)[:1] == ["for"] and view.tokens[c].xpos == "VBG" for c in view.children[i])
+        return any(view.cases(c)[:1] in (["for"], ["as"]) and view.tokens[c].xpos == "VBG" for c in view.children[i])
 
     def is_goods(self, i: int) -> bool:
         """As in "ordered drones", "asked the crew": no deed is asked for."""

@@ -288,8 +288,7 @@ class SentenceReader:
         doubting = self.course.governors.asks_how(f.trigger)
         stances = [a.stance for a in others if not (doubting and a.stance is Stance.DOUBTS)]
         apply_stance(axes, stances, hedged)
-        # what a denial takes for granted is told by the reporter
-        sources = self.sources(f) if len(bearing) == len(covering) else ()
+        sources = self.sources(f) if len(bearing) == len(covering) else self.outer(covering, bearing)
         trigger = self.trigger_cell(f, bearing)
         first, last = self.event_words(f)
         event_cell = self.text_cell(first, last)
@@ -399,6 +398,12 @@ class SentenceReader:
                 # who denies does not deny that he does
                 chains = tuple((*c[:-1], replace(c[-1], stance=Stance.ASSERTS)) for c in cue.chains)
         return chains
+
+    def outer(self, covering: Sequence[Attribution], bearing: Sequence[Attribution]) -> tuple[SourceChain, ...]:
+        """What a denial takes for granted is told by whoever tells of the denial: the reporter, or the speaker about
+        it; who denies in the first person tells it himself."""
+        told = [a for a in takewhile(lambda a: a in bearing, covering) if a.gives_source and a.chains]
+        return self.voices.chained(told, self.index)
 
     def figure(self, found: FoundFigure) -> Figure:
         return found.figure(self.sentence.start)

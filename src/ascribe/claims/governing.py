@@ -89,6 +89,9 @@ class Governors(Circumstances):
             if embedding:
                 self.embed(embedding, self.moods[head].negative, axes)
                 return True
+            if first == "with" and tree.own_subjects(at) and tree.tokens[at].xpos == "VBG":
+                self.with_main_clause(head, axes)  # "will sail on Mondays, with the first leaving at nine"
+                return False
             if first in ("from", "of", "with", "for", "against") and tree.is_verb(head):
                 return False
             if first == "to":  # "led to nine being shot", "amounts to preventing it"
@@ -114,6 +117,8 @@ class Governors(Circumstances):
             return False
         if tree.rel[at] in ("acl", "nmod"):
             embedding = self.words.embed_nouns.get(tree.lemma[head])
+            if first == "of" and tree.lemma[head] == "chance":
+                embedding = self.words.embed_nouns["risk"]  # "the chances of catching it"
             if embedding and first == "that" and not self.tells_fact(embedding, at):
                 self.embed(embedding, self.noun_is_negated(head), axes)
                 self.dispute(head, axes)
@@ -227,6 +232,13 @@ class Governors(Circumstances):
         if mood.negative and lemma in self.words.modality["clear"] and not (lemma == "know" and "that" in marked):
             embedding, mood = self.words.embed_predicates["unclear"], Mood()
         if embedding and embedding.name == "unclear" and self.asks_how(at):
+            return False
+        if lemma in ("stop", "halt") and tree.lemma[at] == "go" and "on" in tree.around(at):
+            axes.certainty, axes.phase, axes.planned = Certainty.CERTAIN, Phase.ONGOING, False
+            axes.rules.append("stop.going")  # "could stop the famine going on": there is one
+            return False
+        if not finite and self.is_tried_in_words(at, head):
+            axes.rules.append("tried.saying")
             return False
         if lemma == "stop" and self.is_infinitive(at):
             axes.rules.append("outcome")
@@ -372,6 +384,8 @@ class Governors(Circumstances):
         tree = self.tree
         if tree.case(i) in self.words.modality["if_prepositions"]:
             return True
+        if tree.lemma[i] == "case" and tree.kids(i, "det"):
+            return False  # "in the case of Mada": of it
         of = any(tree.case(c) == "of" for c in tree.kids(i, "nmod"))
         return of and f"{tree.case(i)} {tree.lemma[i]}" in self.words.modality["if_phrases"]
 

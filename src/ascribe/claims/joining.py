@@ -358,8 +358,8 @@ class Joiner:
             found = (
                 self.same_paragraph(q, first, min(held))
                 or self.goes_on(q, first, min(held))
-                or self.last_speaker(q)
                 or self.told_before(q, first, min(held))
+                or self.last_speaker(q)
             )
         return found
 

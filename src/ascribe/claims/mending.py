@@ -26,6 +26,12 @@ SHOWING = frozenset("show see watch film record picture photograph hear spot dep
 """Verbs behind whose object a participle tells what it does, be it a thing ("photos showing rocks tumbling")."""
 SAYING = frozenset("say add note state tell report announce explain".split())
 """Verbs that end a sentence with whoever says it."""
+INTERVIEWED = frozenset({"interview", "quote", "question", "survey", "contact", "ask"})
+"""Verbs of asking people, whose patient is one."""
+HELPING = frozenset({"help", "assist", "let", "aid"})
+"""Verbs behind whose object a bare infinitive tells what it does ("helped them escape")."""
+DOLLARS = frozenset({"S", "A", "US", "HK", "NZ", "C", "NT", "R", "Z", "M"})
+"""What before a dollar sign says whose dollars."""
 WITHIN_PHRASE = frozenset({"nmod", "compound", "flat", "amod", "appos", "conj"})
 """Relations by which the last word of a phrase hangs within it."""
 UNCHANGED = frozenset(
@@ -53,6 +59,13 @@ def mended(sentence: Sentence) -> Sentence:
         ):
             changes[i] = replace(token, upos="NOUN")  # "arrested the accused"
             continue
+        if token.text in DOLLARS and (sign := _dollar_sign(sentence, i)) is not None:
+            changes[sign] = replace(sentence.tokens[sign], head=token.head, deprel=token.deprel)
+            changes[i] = replace(token, head=sign, deprel="compound")
+            for c in sentence.children[i]:
+                if c < i:
+                    changes[c] = replace(changes.get(c, sentence.tokens[c]), head=sign)
+            continue
         if token.upos == "ADJ" and token.deprel in ARGUMENTS and _is_event_noun(sentence, i):
             changes[i] = replace(token, upos="NOUN", xpos="NN")
         if token.upos == "ADJ" and (lemma := _participle_of(sentence, i)):
@@ -69,6 +82,15 @@ def mended(sentence: Sentence) -> Sentence:
             continue
         if i and sentence.tokens[i - 1].text in ("-", "‑") and _led_by(sentence, i, changes):
             continue
+        if token.xpos == "VB" and token.deprel == "conj" and _is_helped(sentence, i):
+            changes[i] = token = replace(token, deprel="xcomp")
+        if token.deprel == "conj" and (gerund := _gerund_above(sentence, i)) is not None:
+            changes[i] = token = replace(token, head=gerund)
+        if token.deprel == "acl" and (noun := _split_off(sentence, i)) is not None:
+            _whole_noun(sentence, i, noun, changes)
+            continue
+        if token.lemma in SAYING and token.xpos in ("VBD", "VBZ"):
+            _said_when(sentence, i, changes)
         if token.deprel == "acl:relcl" and _is_told(sentence, i):
             changes[i] = token = replace(token, head=sentence.tokens[token.head].head, deprel="ccomp")
         if token.xpos == "VBP" and token.lemma in UNCHANGED and _is_past(sentence, i):
@@ -102,6 +124,76 @@ def mended(sentence: Sentence) -> Sentence:
         return sentence
     tokens = tuple(changes.get(i, t) for i, t in enumerate(sentence.tokens))
     return Sentence(sentence.start, sentence.text, sentence.block, Parse(tokens, sentence.parse.entities))
+
+
+def _gerund_above(sentence: Sentence, i: int) -> int | None:
+    """ "Is busy, working to feed the crews and donating tents", where the tree ties the donating to the feeding: a
+    gerund goes on with the gerund above the infinitive."""
+    tokens = sentence.tokens
+    head = tokens[i].head
+    if tokens[i].xpos != "VBG" or tokens[head].xpos != "VB" or head > i or tokens[head].head < 0:
+        return None
+    above = tokens[head].head
+    own = any(tokens[c].deprel.partition(":")[0] in ("aux", "nsubj", "mark") for c in sentence.children[i])
+    infinitive = any(tokens[c].lemma == "to" and tokens[c].deprel == "mark" for c in sentence.children[head])
+    return above if infinitive and not own and tokens[above].xpos == "VBG" and above < head else None
+
+
+def _is_helped(sentence: Sentence, i: int) -> bool:
+    """ "Assisted two crews obtain papers", where the tree joins the verbs with no "and" between them."""
+    tokens = sentence.tokens
+    head = tokens[i].head
+    if head > i or tokens[head].lemma not in HELPING or tokens[head].xpos not in ("VBD", "VBN", "VBZ", "VBG"):
+        return False
+    helped = any(tokens[c].deprel == "obj" and head < c < i for c in sentence.children[head])
+    return helped and not any(
+        tokens[c].deprel.partition(":")[0] in ("cc", "aux", "mark", "nsubj", "punct") for c in sentence.children[i]
+    )
+
+
+def _dollar_sign(sentence: Sentence, i: int) -> int | None:
+    """The sign behind the "S" of "a loss of S$9 million", where the tree has two things."""
+    tokens = sentence.tokens
+    sign = i + 1
+    if sign >= len(tokens) or tokens[sign].text != "$" or tokens[i].end != tokens[sign].start:
+        return None
+    return sign if tokens[sign].head in (tokens[i].head, i) and tokens[i].head != sign else None
+
+
+def _split_off(sentence: Sentence, i: int) -> int | None:
+    """ "A port union leader interviewed by Delta", where the tree makes "a port union" one and the leader another: the
+    noun that a participle with "by" takes as its subject, right behind the noun that it is told of."""
+    tokens = sentence.tokens
+    kids = sentence.children[i]
+    noun = next((c for c in kids if tokens[c].deprel == "nsubj:pass" and tokens[c].upos == "NOUN"), None)
+    if noun is None or noun != i - 1 or tokens[i].head != noun - 1 or tokens[noun - 1].upos != "NOUN":
+        return None
+    told = any(tokens[c].deprel == "obl:agent" for c in kids)
+    return noun if told and not any(tokens[c].deprel.startswith("aux") for c in kids) else None
+
+
+def _whole_noun(sentence: Sentence, i: int, noun: int, changes: dict[int, Token]) -> None:
+    tokens = sentence.tokens
+    first = noun - 1
+    asked = "person" if tokens[i].lemma in INTERVIEWED else tokens[noun].mention
+    changes[noun] = replace(tokens[noun], head=tokens[first].head, deprel=tokens[first].deprel, mention=asked)
+    changes[i] = replace(tokens[i], head=noun, xpos="VBN")
+    for c in sentence.children[first]:
+        if c != i:
+            changes[c] = replace(changes.get(c, tokens[c]), head=noun)
+    changes[first] = replace(tokens[first], head=noun, deprel="compound")
+
+
+def _said_when(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "He would leave, the court said on Monday", where the tree ties the day to the leaving: what follows the verb of
+    saying at once is of the saying."""
+    tokens = sentence.tokens
+    for t in range(i + 1, min(i + 5, len(tokens))):
+        above = tokens[t].head
+        if tokens[t].mention == "time" and 0 <= above < i and tokens[above].head == i:
+            if sentence.subtree(t)[0] == i + 1 and tokens[t].deprel.startswith("obl"):
+                changes[t] = replace(changes.get(t, tokens[t]), head=i)
+            return
 
 
 def _inner_name(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:

@@ -112,6 +112,8 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
     entries = lexicon().verbs.get(tree.lemma[index])
     if not entries:
         return None
+    if is_rest(tree, index):
+        return None
     patients = actors = near = None
     for e in entries:
         if e.before and not _preceded(tree, index, e.before):
@@ -137,8 +139,34 @@ def verb_sense(tree: Tree, index: int) -> Match | None:
             actors = tree.actors(index) if actors is None else actors
             if not _fits(tree, e.subjects, [c for p in actors for c in tree.conjuncts(p)]):
                 continue
-        return None if e.sense.mode == EVERYDAY else Match(e.sense, e)
+        won = e.sense.type is EventType.ASSAULT and is_won(tree, index)
+        return None if won or e.sense.mode == EVERYDAY else Match(e.sense, e)
     return None
+
+
+def is_won(tree: Tree, index: int) -> bool:
+    """ "Ana Ruiz beat Hugo Brandt": of two people who are named, it is a win."""
+    if tree.lemma[index] != "beat" or tree.is_passive(index) or tree.around(index) & {"up", "death"}:
+        return False
+    sides = [tree.own_subjects(index) or tree.subjects(index), tree.kids(index, "obj")]
+    named = {e.last for e in tree.sentence.parse.entities if e.label == "PER"}
+    named |= {e.first for e in tree.sentence.parse.entities if e.label == "PER"}
+    hit = any(
+        case in ("with", "on", "in", "at") and tree.tokens[n].mention == "object" for case, n in tree.obliques(index)
+    )
+    return not hit and all(side and set(side) <= named for side in sides)
+
+
+def is_rest(tree: Tree, index: int) -> bool:
+    """ "Do not have much left", "with two days left": what there is still."""
+    above = tree.head(index)
+    if tree.lemma[index] != "leave" or tree.tokens[index].xpos != "VBN" or tree.rel[index] not in ("acl", "xcomp"):
+        return False
+    if tree.kids(index, "obj", "xcomp", "aux", "mark") or tree.particles(index) or above < 0:
+        return False
+    had = tree.head(above) if tree.rel[index] == "acl" else above
+    by = any(case == "by" for case, _ in tree.obliques(index))
+    return not by and had >= 0 and tree.lemma[had] in ("have", "be", "get")
 
 
 def noun_sense(tree: Tree, index: int, plain: bool = False) -> Match | None:
@@ -152,6 +180,8 @@ def noun_sense(tree: Tree, index: int, plain: bool = False) -> Match | None:
         entries = lexicon().nouns.get(lemma.replace("-", "")) or lexicon().nouns.get(last)
     if not entries or inside in OPPOSITES:
         return None
+    if lemma == "death" and tree.case(index) == "to" and tree.is_verb(tree.head(index)) and not tree.kids(index, "det"):
+        return None  # "sentenced to death": part of the sentence
     for e in entries:
         if e.before and e.before != tuple(inside.split("-")) and not _preceded(tree, index, e.before):
             continue

@@ -46,6 +46,8 @@ COMPARED_WITH = frozenset(
     "in the same corresponding comparable period of a time quarter during at for that with to".split()
 )
 """Words between these and the time."""
+UNITS = frozenset({"month", "quarter", "week", "year", "day"})
+"""What a period is counted in."""
 FAR = 6
 """Words between a superlative and the period that it holds for."""
 
@@ -70,6 +72,11 @@ class WhenReader:
             at = self.head_of(tokens)
             owners = self.told_then(at, tokens, by_anchor)
             owners += [] if self.is_no_when(t, tokens) else self.owners(t, at, by_anchor)
+            if t.text.lower() in ("now", "currently") and not self.tree.case(at):
+                # "is now hoping to sail": the hoping is now
+                owners = [
+                    f for f in owners if not (self.tree.mark(f.trigger) == "to" and f.trigger > self.tree.head(at))
+                ]
             for f in dict.fromkeys(owners):
                 if self.is_in_reach(f, tokens):
                     found.setdefault(f, []).append(t)
@@ -99,12 +106,20 @@ class WhenReader:
         told = tree.rel[at] == "obj" or (tokens[0] == tree.head(at) + 1 and not tree.kids(at, "case"))
         if told and tree.lemma[tree.head(at)] in SETTING:
             return True  # "proposed August 5": what is proposed, and not when
+        if tree.case(at) == "about" and not any(c.isdigit() for c in t.text):
+            return True  # "glad about this year"
+        behind = tokens[-1] + 1
+        if behind < len(tree.tokens) and tree.lemma[tokens[-1]] == "year" and tree.lemma[behind] == "end":
+            return True  # "the year ended in March": no year of the calendar
+        unit = tree.head(at)
+        if tree.case(at) == "to" and tree.lemma[unit] in UNITS and tokens[0] == unit + 2:
+            return True  # "in the nine months to April": its end alone
         if t.type is not TimexType.DURATION:
             return self.is_in_name(t, at)
         if isinstance(t.shape, Window):
             return False
-        if tree.case(at) in ("to", "of") or tree.rel[at] in ("obj", "nsubj"):
-            return True  # "sentenced to six years", "lost two weeks": how much, and not when
+        if tree.case(at) in ("to", "of", "by") or tree.rel[at] in ("obj", "nsubj"):
+            return True  # "sentenced to six years", "late by two weeks", "lost them": how much, and not when
         following = tree.lemma[tokens[-1] + 1] if tokens[-1] + 1 < len(tree.tokens) else ""
         if following in ("after", "before", "into", "since", "ahead"):
             return True  # "a day after the vote": counted from the vote
@@ -164,6 +179,9 @@ class WhenReader:
                 return self.of_occasion(head, by_anchor)
             if tree.lemma[head] == "where":
                 return []
+            listed = [c for c in tree.kids(head, "conj") if head < c < at and c in by_anchor]
+            if tree.is_noun(head) and listed:
+                return by_anchor[listed[-1]]  # "the efforts and protests in May": the tree ties it to the first
             plain = tree.is_noun(head) and tree.tokens[head].mention not in ("time", "event")
             if plain and tree.case(at) == "of":
                 return []  # "fell to the values of 2019"

@@ -38,6 +38,8 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     i = found.event
     if axes.hypothetical or is_of_report(tree, i) or is_asked(tree, i):
         return False
+    if is_end_of_period(tree, i):
+        return False
     if found.rule.startswith("noun."):
         return anchored or not is_kind(tree, i, axes)
     if is_manner(tree, i) or is_preposition(tree, found.trigger):
@@ -144,6 +146,16 @@ def is_of_report(tree: Tree, i: int) -> bool:
 def is_of_paper(tree: Tree, i: int) -> bool:
     """ "The report reviews", "the document goes on": what stands in a paper and not what is done."""
     return any(tree.lemma[s] in course_words().modality["papers"] for s in tree.own_subjects(i))
+
+
+def is_end_of_period(tree: Tree, i: int) -> bool:
+    """ "The year ended March 31", "the quarter ending in June": a period, and nothing that ends."""
+    period = i > 0 and tree.lemma[i - 1] in ("year", "quarter", "month", "week", "period", "half")
+    if not period or tree.lemma[i] != "end" or tree.auxiliaries(i) or i + 1 >= len(tree.tokens):
+        return False
+    return tree.tokens[i].xpos in ("VBN", "VBD", "VBG") and any(
+        t.mention == "time" or t.upos == "NUM" for t in tree.tokens[i + 1 : i + 4]
+    )
 
 
 def is_anonymity(tree: Tree, i: int) -> bool:
