@@ -21,6 +21,7 @@ from ascribe.claims.mentions import find_mentions
 from ascribe.claims.quotes import find_quotations
 from ascribe.claims.referents import Coreference, plain
 from ascribe.claims.speakers import Speakers
+from ascribe.claims.turns import Turn, find_turns
 from ascribe.contract.claims import SourceChain, SourceLink, Stance
 from ascribe.contract.documents import Document, Span
 from ascribe.contract.sentences import Sentence
@@ -90,13 +91,21 @@ class Attribution:
 class Attributions(Sequence[Attribution]):
     """The attributions of a document, in order of their cues."""
 
-    def __init__(self, found: Sequence[Attribution], sentences: Sequence[Sentence], coreference: Coreference) -> None:
+    def __init__(
+        self,
+        found: Sequence[Attribution],
+        sentences: Sequence[Sentence],
+        coreference: Coreference,
+        turns: Sequence[Turn] = (),
+    ) -> None:
         self._all = tuple(found)
+        self.asked = frozenset(s for turn in turns if turn.asks for s in turn.sentences)
+        """Sentences of an interviewer's questions, which claim nothing."""
         self._sentences = sentences
         self.coreference = coreference
         """With "I" and "we" in quotations linked to their speakers."""
         self._at: dict[int, list[tuple[frozenset[int], Attribution]]] = defaultdict(list)
-        for attribution in sorted(found, key=lambda a: -a.size):
+        for attribution in sorted(found, key=lambda a: (a.rule != "turn", -a.size)):
             for sentence, tokens in attribution.content:
                 self._at[sentence].append((tokens, attribution))
         self._dated: dict[str, list[Attribution]] = defaultdict(list)
@@ -262,6 +271,8 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
         report.sources = [x for x in report.sources if x not in item.content.get(s, ())]
         if not report.sources and "passive" not in report.rule:
             report.sources = joiner.views[s].beside(report.cue)
+    if item.turn is not None and item.turn.speaker is not None:
+        return _turn(joiner, item, speakers, content, item.turn.speaker, item.turn)
     direct = bool(item.quotations)
     heads = may = [h for h in dict.fromkeys(report.sources) if speakers.may_speak(s, h, report, direct)]
     if len(heads) > 1:
@@ -305,6 +316,39 @@ def _attribution(joiner: Joiner, item: Item, speakers: Speakers) -> Attribution 
     )
 
 
+def _turn(
+    joiner: Joiner, item: Item, speakers: Speakers, content: dict[int, set[int]], speaker: tuple[int, int], turn: Turn
+) -> Attribution:
+    """A turn of an interview or transcript, whose speaker may be named far from it."""
+    report, s = item.report, item.sentence
+    sentence = joiner.sentences[s]
+    span = sentence.span(report.cue)
+    cue = Cue(s, report.cue, report.cue, report.cue, span, span.of(joiner.document.text), report.word.lemma)
+    chains = speakers.chains(speaker[0], report, [speaker[1]], report.stance, cue.text)
+    if turn.label is not None:
+        # the label is who speaks, and the name may stand elsewhere
+        start, end = turn.label.start, turn.label.end
+        text = turn.label.of(joiner.document.text)
+        chains = tuple((*c[:-1], replace(c[-1], text=text, start=start, end=end)) for c in chains)
+    if not turn.named:
+        chains = tuple(
+            (*c[:-1], replace(c[-1], name=None, kind="anonymous", anonymous=True, affiliation=None)) for c in chains
+        )
+    return Attribution(
+        cue=cue,
+        chains=chains,
+        content=tuple((k, frozenset(content[k])) for k in sorted(content)),
+        spans=tuple(x for k in sorted(content) for x in _stretches(joiner.sentences[k], content[k])),
+        stance=report.stance,
+        kind=_kind(joiner, content),
+        category=report.word.category,
+        gives_source=True,
+        is_event=False,
+        speech_time=None,
+        rule=report.rule,
+    )
+
+
 def attributions(document: Document, sentences: Sequence[Sentence], coreference: Coreference) -> Attributions:
     """Every attribution of a document. `sentences` are those that `coreference` was made of, in the same order.
 
@@ -312,12 +356,14 @@ def attributions(document: Document, sentences: Sequence[Sentence], coreference:
     clauses.
     """
     joiner = Joiner(document, sentences, coreference.quotations)
-    items = joiner.run()
+    said = [(item.sentence, x) for item in joiner.items for x in item.report.sources]
+    turns = find_turns(document, sentences, coreference, said)
+    items = joiner.run(turns)
     links, made = joiner.first_person(coreference)
     linked = coreference.with_links(links, made)
     speakers = Speakers(document, joiner.views, linked, find_withheld(joiner.views, linked))
     found = [a for item in items if (a := _attribution(joiner, item, speakers)) is not None]
-    return Attributions(found, sentences, linked)
+    return Attributions(found, sentences, linked, turns)
 
 
 def read_voices(document: Document, sentences: Sequence[Sentence]) -> Attributions:

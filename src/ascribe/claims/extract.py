@@ -419,6 +419,8 @@ def draft_claims(document: Document, sentences: Sequence[Sentence]) -> list[Draf
     out: list[Draft] = []
     seen: set[str] = set()
     for index, sentence in enumerate(sentences):
+        if index in voices.asked:
+            continue
         for draft in SentenceReader(document, index, sentence, voices).drafts():
             if draft.claim.id not in seen:
                 seen.add(draft.claim.id)

@@ -20,6 +20,7 @@ from ascribe.claims.quotes import Quotation
 from ascribe.claims.referents import Coreference, Referent
 from ascribe.claims.reports import Report
 from ascribe.claims.trees import TENSED
+from ascribe.claims.turns import Turn
 from ascribe.claims.wording import reporting, roles
 from ascribe.contract.claims import Stance
 from ascribe.contract.documents import BlockKind, Document
@@ -48,6 +49,7 @@ class Item:
     report: Report
     content: dict[int, set[int]]
     quotations: set[int] = field(default_factory=set)
+    turn: Turn | None = None
 
 
 class Joiner:
@@ -73,6 +75,8 @@ class Joiner:
         for item in self.items:
             self.by_sentence[item.sentence].append(item)
         self.owner: dict[int, Item] = {}
+        self.in_turns: set[int] = set()
+        """Sentences of interviews and transcripts: a quotation there is nobody's who spoke before."""
 
     def place(self) -> None:
         """Which tokens stand in which quotation. One pass over both, which are in order."""
@@ -91,14 +95,11 @@ class Joiner:
                     self.in_sentence[s].append(q)
                 q += 1
 
-    def is_printed(self, s: int, start: int, end: int, upper: bool) -> bool:
+    def is_printed(self, s: int, start: int, end: int) -> bool:
         """Whether tokens are a name as it stands before a colon or behind a dash."""
         words = [t for t in self.sentences[s].tokens[start:end] if t.upos != "PUNCT"]
         if not 0 < len(words) <= LONGEST_LABEL:
             return False
-        if upper:
-            printed = "".join(w.text for w in words)
-            return all(w.text.isupper() for w in words) and len(printed) > 2 and not any(c.isdigit() for c in printed)
         return all(w.text[:1].isupper() for w in words) and any(w.upos == "PROPN" for w in words)
 
     def signed(self, q: int) -> Item | None:
@@ -121,7 +122,7 @@ class Joiner:
             if not (tokens[end].text[:1].isupper() or initial):
                 break
             end += 1
-        if not self.is_printed(s, at + 1, end, False):
+        if not self.is_printed(s, at + 1, end):
             return None
         return self.label(s, at, at + 1, end, "signed")
 
@@ -141,39 +142,29 @@ class Joiner:
         at = start - 1
         while at >= 0 and tokens[at].upos == "PUNCT" and tokens[at].text != ":":
             at -= 1
-        if at < 1 or tokens[at].text != ":" or not self.is_printed(s, 0, at, False):
+        if at < 1 or tokens[at].text != ":" or not self.is_printed(s, 0, at):
             return None
         return self.label(s, at, 0, at, "labelled")
 
-    def turns(self) -> None:
-        """A transcript: paragraphs that begin with a name in capitals and a colon, at least two of them."""
-        found = []
-        blocks: dict[int, list[int]] = defaultdict(list)
-        for s, sentence in enumerate(self.sentences):
-            blocks[sentence.block].append(s)
-        for members in blocks.values():
-            tokens = self.sentences[members[0]].tokens
-            # each turn may open with a quotation mark that only the last one closes
-            opens = next((i for i, t in enumerate(tokens) if t.upos != "PUNCT"), 0)
-            at = next((i for i, t in enumerate(tokens[: opens + LONGEST_LABEL + 2]) if t.text == ":"), None)
-            if at is not None and self.is_printed(members[0], opens, at, True):
-                found.append((members, opens, at))
-        people = [
-            members
-            for members, opens, at in found
-            if any(self.sentences[members[0]].tokens[i].mention == "person" for i in range(opens, at))
-        ]
-        if len(found) < 2 or not people:
-            return  # "READ MORE:", "Q1:"
-        for members, opens, at in found:
-            item = self.label(members[0], at, opens, at, "turn")
-            for s in members:
-                start = at + 1 if s == members[0] else 0
-                item.content[s] = set(range(start, len(self.sentences[s].tokens)))
-                for q in self.in_sentence[s]:
-                    # nobody else within a turn is who speaks
-                    if self.quotations[q].span.start <= self.sentences[members[0]].start + tokens[opens].start:
-                        self.owner[q] = item
+    def join_turns(self, turns: Sequence[Turn]) -> None:
+        """Gives each turn of an interview or transcript to its speaker, as one report over all its sentences."""
+        for turn in turns:
+            self.in_turns.update(turn.sentences)
+            if turn.speaker is None:
+                continue
+            s, cue = turn.cue
+            report = Report(cue, cue, cue, reporting().verbs["say"], Stance.ASSERTS, "turn", sources=[turn.speaker[1]])
+            item = Item(s, report, {}, turn=turn)
+            for at in turn.sentences:
+                start = turn.start if at == turn.sentences[0] else 0
+                item.content[at] = set(range(start, len(self.sentences[at].tokens)))
+            self.items.append(item)
+            first = self.sentences[turn.sentences[0]]
+            opens = first.start + next((t.start for t in first.tokens if t.upos != "PUNCT"), 0)
+            for q in self.in_sentence[turn.sentences[0]]:
+                # nobody else within a turn is who speaks
+                if self.quotations[q].span.start <= opens:
+                    self.owner[q] = item
 
     def headlines(self) -> None:
         """As in "Port closed: minister" and "Minister: port closed"."""
@@ -229,12 +220,12 @@ class Joiner:
 
     # ---- joining -------------------------------------------------------------------------------------------------
 
-    def run(self) -> list[Item]:
+    def run(self, turns: Sequence[Turn] = ()) -> list[Item]:
         for item in self.items:
             self.keep_inside(item)
         for item in self.items:
             self.by_tree(item)
-        self.turns()
+        self.join_turns(turns)
         self.headlines()
         waiting = [q for q, found in enumerate(self.quotations) if found.continues]
         for q in range(len(self.quotations)):
@@ -345,6 +336,7 @@ class Joiner:
         first, held = self.tokens[q][0]
         last, held_last = self.tokens[q][-1]
         speech = self.is_speech(q)
+        near = near or first in self.in_turns
         comma = self.document.text[: quotation.inner.end].rstrip()[-1:] in (",", "!", "?")
         found = self.behind(last, max(held_last)) if speech or comma else None
         found = found or self.before(q, first, min(held), speech)
@@ -574,19 +566,27 @@ class Joiner:
 
     # ---- first person --------------------------------------------------------------------------------------------
 
+    def own_words(self, item: Item) -> list[tuple[int, frozenset[int]]]:
+        """What a turn says itself: the "I" of what it quotes is somebody else."""
+        others = {s: [q for q in self.in_sentence[s] if self.owner.get(q) is not item] for s in item.content}
+        return [(s, frozenset(t).difference(*(self.of(q, s) for q in others[s]))) for s, t in item.content.items()]
+
     def first_person(self, coreference: Coreference) -> tuple[list[tuple[int, int, int]], list[Referent]]:
         """As in "I" in a quotation is its speaker, "we" the speaker's body: links, and referents made for bodies that
         are only named as an affiliation."""
         links: list[tuple[int, int, int]] = []
         bodies = Bodies(coreference)
-        for q, item in self.owner.items():
+        spoken = [(item, self.tokens[q]) for q, item in self.owner.items()]
+        spoken += [(item, self.own_words(item)) for item in self.items if item.turn is not None and item.turn.named]
+        for item, said in spoken:
             if len(item.report.sources) != 1:
                 continue
-            speaker = coreference.entity_of(item.sentence, item.report.sources[0])
+            place = item.turn.speaker if item.turn and item.turn.speaker else (item.sentence, item.report.sources[0])
+            speaker = coreference.entity_of(*place)
             if speaker is None:
                 continue
             body = bodies.of(speaker)
-            for s, tokens in self.tokens[q]:
+            for s, tokens in said:
                 for mention in coreference.mentions[s]:
                     if mention.form == "pronoun" and mention.person == 1 and mention.head in tokens:
                         if mention.number == "singular" and speaker.kind == "person":
