@@ -9,7 +9,7 @@ from tests.claims.conftest import document_of
 
 from ascribe.claims.eventwords import lexicon, parse_entry
 from ascribe.claims.extract import draft_claims
-from ascribe.contract.claims import Claim, EventType
+from ascribe.contract.claims import Claim, EventType, Factuality
 from ascribe.contract.sentences import Parse, Sentence
 
 Row = tuple[str, list[str]]
@@ -108,12 +108,17 @@ FORCE: list[Row] = [
     ("The brigade, supported", ["supported: AID/military", "took: ASSAULT/territory"]),
     ("The troops will go in", ["go: MOBILIZE/troops"]),
     ("The army will take", ["take: ASSAULT/territory"]),
+    ("Planes bombed the seized", ["bombed: ASSAULT/aerial", "seized: ASSAULT/territory"]),
 ]
 
 WORDS: list[Row] = [
     # what is kept back is the claim, and not the keeping back
     ("The officials declined", ["declined to discuss / struck: ASSAULT/attack"]),
     ("The minister would not discuss", ["would not discuss / talks: CONSULT/meet"]),
+    ('"I am not going to get', ["am not going to get into the details / cooperation: COOPERATE/cooperate"]),
+    # what somebody is to decide is told by nobody
+    ("It is up to the government", []),
+    ("Delta provides things", ["provides / training: AID/training"]),
     ("The charges were deemed", ["deemed: ACCUSE/disapprove"]),
     ("Ruiz described it", ["described: ACCUSE/disapprove"]),
 ]
@@ -170,6 +175,35 @@ def test_who_answers_for_an_attack_has_done_it(
     drafts = draft_claims(document_of(text), [Sentence(0, text, 0, parse)])
     attack = next(d.claim for d in drafts if d.claim.event_type is EventType.ASSAULT)
     assert ([a.text for a in attack.agents], [t.text for t in attack.targets]) == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    ("start", "agents", "targets"),
+    [
+        ("Delta voiced", ["Delta"], ["Mada"]),
+        ("Delta faces", ["Mada"], ["Delta"]),
+        ("The ministry said no", ["The ministry"], []),
+    ],
+)
+def test_who_threatens_and_who_refuses(
+    frozen: Callable[[str], dict[str, Parse]], start: str, agents: list[str], targets: list[str]
+) -> None:
+    text, parse = next((t, p) for t, p in frozen("events").items() if t.startswith(start))
+    claim = draft_claims(document_of(text), [Sentence(0, text, 0, parse)])[0].claim
+    assert ([a.text for a in claim.agents], [t.text for t in claim.targets]) == (agents, targets)
+
+
+def test_what_is_not_gone_into_is_undisclosed(frozen: Callable[[str], dict[str, Parse]]) -> None:
+    text, parse = next((t, p) for t, p in frozen("events").items() if t.startswith('"I am not going'))
+    (draft,) = draft_claims(document_of(text), [Sentence(0, text, 0, parse)])
+    assert draft.claim.factuality is Factuality.UNDISCLOSED
+
+
+def test_the_day_on_which_a_request_came_is_its_own(frozen: Callable[[str], dict[str, Parse]]) -> None:
+    text, parse = next((t, p) for t, p in frozen("events").items() if t.startswith("The request came"))
+    (draft,) = draft_claims(document_of(text), [Sentence(0, text, 0, parse)])
+    assert draft.when is not None
+    assert draft.when.expression.text == "Monday"
 
 
 def test_an_entry_can_name_a_list_of_which_one_word_stands_there() -> None:

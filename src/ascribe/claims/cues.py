@@ -14,7 +14,7 @@ from ascribe.claims.nominal import according, adjective, in_words, made_clear, n
 from ascribe.claims.relays import as_saying, relay, relayed
 from ascribe.claims.reports import Report
 from ascribe.claims.search import Search
-from ascribe.claims.withholding import negate, refusal, rejection, withheld
+from ascribe.claims.withholding import negate, no_details, refusal, rejection, withheld
 from ascribe.claims.wording import Word
 from ascribe.contract.claims import Stance
 
@@ -56,7 +56,7 @@ class CueFinder:
                     self.seeming(i)
                 elif lemma == "make":
                     made_clear(self.search, i)
-                elif lemma in self.lists["refusing"] and refusal(self.search, i):
+                elif self.withholds(i):
                     continue
                 elif lemma in self.lexicon.verbs or lemma in self.lists["withheld"]:
                     self.verb(i)
@@ -76,6 +76,12 @@ class CueFinder:
                     # what is told within somebody's words does not reach beyond them
                     inner.content -= {t for t in inner.content if t > outer.cue and t not in outer.content}
         return self.search.out
+
+    def withholds(self, i: int) -> bool:
+        lemma = self.view.lemmas[i]
+        if lemma in ("get", "go"):
+            return no_details(self.search, i)
+        return lemma in self.lists["refusing"] and refusal(self.search, i)
 
     def verb(self, i: int) -> None:
         view, token = self.view, self.view.tokens[i]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.deeds import Deeds
-from ascribe.claims.eventwords import Sense
+from ascribe.claims.eventwords import Sense, lexicon
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import DEFINITE, Tree
 from ascribe.claims.wording import reporting
@@ -50,6 +50,11 @@ DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
 
 WHERE = frozenset({"in", "at", "near", "inside", "outside"})
 """Prepositions by which somebody is somewhere."""
+
+TAKING = frozenset({"seize", "capture", "recapture", "retake", "conquer"})
+"""Verbs that as adjectives tell that a place has changed hands."""
+
+GROUND = frozenset({"territory", "area", "land", "town", "city", "village", "airport", "base"})
 
 CARRIED = 0.15
 """Estimate of the reader from which a noun that names an event only with a verb does so with those who take part."""
@@ -119,7 +124,9 @@ class EventFinder:
             if token.upos == "NOUN":
                 self.course_noun(i)
         for i, token in enumerate(self.tree.tokens):
-            if self.tree.is_verb(i):
+            if self.tree.rel[i] == "amod":
+                self.taken(i)
+            elif self.tree.is_verb(i):
                 self.verb(i)
                 self.demand(i)
             elif self.tree.copula(i) is not None or (token.upos == "ADJ" and self.tree.kids(i, "nsubj")):
@@ -339,8 +346,17 @@ class EventFinder:
             return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
 
+    def taken(self, i: int) -> None:
+        """ "Recaptured territory", "the seized airport"."""
+        tree, place = self.tree, self.tree.head(i)
+        if tree.tokens[i].xpos not in ("VBN", "VBD", "JJ") or tree.lemma[i] not in TAKING or i > place:
+            return
+        if tree.lemma[place] in GROUND or "PLACE" in kinds_of(tree, place):
+            sense = next(e.sense for e in lexicon().verbs[tree.lemma[i]] if e.sense.mode == "territory")
+            self.add(FoundEvent(i, i, sense, None, False, "verb.sense"))
+
     def keeps_back(self, i: int) -> bool:
-        """ "Declined to discuss whether": what is not told is the claim. But "refused to discuss it with the rebels"."""
+        """ "Declined to discuss whether": what is not told is the claim. But "refused to discuss it with rebels"."""
         tree, lists = self.tree, self.reporting.lists
         refuses = tree.lemma[i] in lists["refusing"]
         if not refuses:

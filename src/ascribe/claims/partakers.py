@@ -104,7 +104,7 @@ class Partakers:
 
     def can_be_target(self, i: int) -> bool:
         token = self.tree.tokens[i]
-        if token.text.lower() in ("etc", "etc."):
+        if token.text.lower() in ("etc", "etc.") or token.upos == "INTJ":
             return False
         if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located and not self.is_people(i):
             # "killing several of them"

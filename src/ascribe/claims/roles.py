@@ -482,6 +482,12 @@ class RoleReader(Partakers):
             both = tree.conjuncts(sides[0])
             return (both[:1], both[1:]) if len(both) > 1 else (both, [])
         prepositions = self.prepositions(found, NOUN_TARGET_PREPOSITIONS)
+        threatened = [n for case, n in tree.obliques(e) if case == "of" and self.is_event(n)]
+        if threatened and sense is not None and sense.type is EventType.THREATEN:
+            # "a threat of sanctions from Delta against Mada"
+            near = [pair for n in threatened for pair in tree.obliques(n)]
+            agents = agents or [n for case, n in near if case in ("by", "from") and self.is_actor(n)]
+            return agents, [n for case, n in near if case in ("against", "on") and self.is_party(n)]
         if above >= 0 and tree.lemma[above] in ("blame", "pin") and tree.rel[e] == "obj":
             prepositions = tuple(p for p in prepositions if p != "on")
         targets: list[int] = []
@@ -527,7 +533,7 @@ class RoleReader(Partakers):
         return []
 
     def answering_for(self, e: int) -> list[int]:
-        """ "Was behind the raid", "is responsible for it", "claimed responsibility for it", "blamed it on the rebels"."""
+        """ "Was behind the raid", "is responsible for it", "claimed responsibility for it", "blamed it on rebels"."""
         tree, above, case = self.tree, self.tree.head(e), self.tree.case(e)
         if case == "behind" and tree.copula(e) is not None:
             return [s for s in tree.subjects(e) if self.is_actor(s)]

@@ -34,7 +34,7 @@ REASONS = frozenset({"due to", "because of", "according to", "thanks to", "prior
 CONTAINERS = frozenset(
     """dozen hundred thousand million score string series serie spate wave number lot some part round couple host
     handful majority barrage flurry spree half most many several all one any rest bulk first latest kind sort type
-    form act case set""".split()
+    form act case set thing""".split()
 )
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
 
@@ -112,7 +112,8 @@ class Tree:
         for _ in range(DEEPEST):
             if self.lemma[index] not in CONTAINERS:
                 return index
-            inner = next((c for c in self.kids(index, "nmod") if self.case(c) == "of"), None)
+            ties = ("like", "such as") if self.lemma[index] == "thing" else ("of",)
+            inner = next((c for c in self.kids(index, "nmod") if self.case(c) in ties), None)
             if inner is None:
                 return index
             index = inner
@@ -351,8 +352,8 @@ class Tree:
         ]
 
     def obliques(self, index: int) -> list[tuple[str, int]]:
-        """Prepositional phrases of a verb or noun: (preposition, noun), in order. What is tied to a word that only counts
-        belongs to what it counts ("dozens of strikes against the town")."""
+        """Prepositional phrases of a verb or noun: (preposition, noun), in order. What is tied to a word that only
+        counts belongs to what it counts ("dozens of strikes against the town")."""
         found = [(self.case(c), c) for c in self.kids(index, "obl", "nmod") if self.case(c)]
         above = self.head(index)
         if above >= 0 and self.case(index) == "of" and self.content(above) == index:

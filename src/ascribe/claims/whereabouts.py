@@ -106,6 +106,10 @@ def in_words(f: FoundEvent) -> bool:
     return f.sense is not None and f.sense.type in IN_WORDS
 
 
+COMING = frozenset({"come", "happen", "occur", "arrive"})
+"""Verbs that only tell when and where something was."""
+
+
 def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEvent]]:
     """Events by the words that a place or time of theirs can hang on: trigger, event, and a verb above that only lends
     tense or modality ("seems to be regaining")."""
@@ -120,7 +124,10 @@ def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEve
                 out[c] = [f]
         # "clashes were reported in the province": a verb without an event of its own
         above = tree.head(f.trigger)
-        if tree.tokens[f.trigger].deprel == "nsubj:pass" and above not in out and tree.is_verb(above):
+        # and "the request came on Monday"
+        reported = tree.tokens[f.trigger].deprel == "nsubj:pass" and tree.is_verb(above)
+        came = tree.rel[f.trigger] == "nsubj" and tree.lemma[above] in COMING and tree.is_noun(f.trigger)
+        if (reported or came) and above not in out:
             out[above] = [f]
         at = f.trigger
         while tree.rel[at] == "xcomp" and tree.head(at) not in out:

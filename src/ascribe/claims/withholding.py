@@ -98,6 +98,30 @@ def withheld(search: Search, i: int, verb: int, rule: str) -> None:
     search.out.append(report)
 
 
+def no_details(search: Search, i: int) -> bool:
+    """As in "am not going to get into the details of what was done", "would not go into specifics"."""
+    view = search.view
+    above = view.tokens[i].head
+    going = above >= 0 and view.base(i) == "xcomp" and view.lemmas[above] in ("go", "want", "wish", "like")
+    top = above if going and not view.negated(i) else i
+    kept = next((c for c in view.children[i] if view.lemmas[c] in search.lists["particulars"]), None)
+    if kept is None or "into" not in view.cases(kept) or not view.negated(top):
+        return False
+    last = max((k for k in (kept, i) if k > i), default=i)
+    report = Report(top, search.cue_span(top)[0], last, search.lexicon.verbs["say"], Stance.DECLINES, "no-details")
+    for c in view.children[kept]:
+        if view.base(c) in ("acl", "nmod"):
+            report.content |= search.contents.clause(c, top) - search.contents.openers(c)
+    for c in view.children[i]:
+        if c > kept and view.base(c) in ("obl", "advcl") and set(view.cases(c)) & TOPIC:
+            report.content |= search.contents.clause(c, top) - search.contents.openers(c)
+    report.sources = view.subjects(top) or view.beside(top)
+    report.speech_time = view.speech_time(i)
+    search.used.update((top, i))
+    search.out.append(report)
+    return True
+
+
 def rejection(search: Search, report: Report) -> None:
     """A rejected claim is denied; a rejected plan is only rejected."""
     view = search.view

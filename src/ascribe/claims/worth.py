@@ -30,13 +30,17 @@ TRACE = 0.03
 """Below it, the reader sees no event at all."""
 UNREAL = 0.06
 """Below it, a noun without participant, place or time names a kind of event, a paper, an aim."""
+LEFT_OPEN = frozenset({"when", "where", "how"})
+"""What opens a clause that somebody is to decide."""
+DECIDING = frozenset({"decide", "determine", "judge", "choose", "say"})
+"""Of whom it is said that they are to decide something has nobody said what they will."""
 
 
 def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored: bool) -> bool:
     """Whether the sentence reports it, and does not only weigh, advise, define or generalise. `anchored`: somebody
     takes part in it, or it has a place or time."""
     i = found.event
-    if axes.hypothetical or is_of_report(tree, i) or is_asked(tree, i):
+    if axes.hypothetical or is_of_report(tree, i) or is_asked(tree, i) or is_left_open(tree, i):
         return False
     if is_end_of_period(tree, i):
         return False
@@ -128,6 +132,19 @@ def is_asked(tree: Tree, i: int) -> bool:
     if tree.is_noun(i) and any(tree.lemma[c] in DEFINITE or tree.rel[c] == "nmod" for c in tree.children[i]):
         return False
     return not any(tree.tokens[k].deprel == "acl:relcl" for k in (i, *tree.up(i)))
+
+
+def is_left_open(tree: Tree, i: int) -> bool:
+    """ "It is up to the council to decide when it needs help": nobody says that it does."""
+    at = i
+    for head in tree.up(i):
+        asked = tree.rel[at] == "ccomp" and any(tree.lemma[c] in LEFT_OPEN for c in tree.kids(at, "advmod", "mark"))
+        if asked and "to" not in tree.mark(at).split():
+            to_decide = tree.mark(head) == "to" and tree.rel[head] not in ("xcomp", "root")
+            decides = tree.tokens[head].xpos in ("VBZ", "VBP") and tree.lemma[head] != "say"
+            return tree.lemma[head] in DECIDING and (to_decide or decides)
+        at = head
+    return False
 
 
 def is_of_report(tree: Tree, i: int) -> bool:
