@@ -53,6 +53,7 @@ ASKING = 0.6
 """Share of somebody's turns that end in a question mark from which it is he who asks."""
 OTHERS = 0.2
 """Share of paragraphs that name the one who is interviewed, or say "she said", from which it is a report."""
+LONGEST_INITIALS = 6
 LAST = 3
 """The last answer may be so many times as long as the longest before it, up to its last "I" or "we"."""
 WORDS = 6
@@ -93,6 +94,25 @@ class _Part:
     blocks: list[int] | None = None
 
 
+class _Called:
+    """People or bodies by what a label may call them, in lower case."""
+
+    def __init__(self, parties: Iterable[Referent], people: bool) -> None:
+        self.names: dict[str, list[Referent]] = defaultdict(list)
+        self.surnames: dict[str, list[Referent]] = defaultdict(list)
+        self.initials: dict[str, list[Referent]] = defaultdict(list)
+        for party in parties:
+            name = (party.name or "").lower().removeprefix("the ")
+            self.names[name].append(party)
+            words = [w for w in name.replace("-", " ").split() if w[0].isalpha()]
+            own = "".join(w[0] for w in words)
+            if people and words:
+                self.surnames[words[-1]].append(party)
+            if 1 < len(own) < LONGEST_INITIALS:
+                self.initials[own].append(party)
+                self.initials["t" + own].append(party)  # with the article: "TMP", the "Mada Post"
+
+
 class _Finder:
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], coreference: Coreference, said: Iterable[Place]
@@ -108,7 +128,8 @@ class _Finder:
         self.order = sorted(members)
         self.people = [r for r in coreference.referents if r.kind == "person" and r.name and r.number != "plural"]
         self.by_name = {r.name: r for r in self.people}
-        self.bodies = [r for r in coreference.referents if r.kind in ("media", "organisation") and r.name]
+        bodies = [r for r in coreference.referents if r.kind in ("media", "organisation") and r.name]
+        self.called = [_Called(self.people, True), _Called(bodies, False)]
 
     # ---- text ----------------------------------------------------------------------------------------------------
 
@@ -178,11 +199,10 @@ class _Finder:
     def who(self, label: str) -> Referent | None:
         """The one person or body of the document that a label stands for, by name, surname or initials."""
         plain = _TITLES.sub("", label).strip().lower().removeprefix("the ")
-        for party in (self.people, self.bodies):
-            whole = [r for r in party if (r.name or "").lower().removeprefix("the ") == plain]
-            last = [r for r in party if party is self.people and (r.name or "").lower().split()[-1] == plain]
-            initials = [r for r in party if 1 < len(plain) < 6 and plain in _initials(r.name or "")]
-            found = (initials if label.isupper() else []) or whole or last  # "AR" is a name of its own for the links
+        for party in self.called:
+            # "AR" is a name of its own for the links
+            initials = party.initials.get(plain) if label.isupper() else None
+            found = initials or party.names.get(plain) or party.surnames.get(plain) or []
             if len(found) == 1:
                 return found[0]
         return None
@@ -209,19 +229,20 @@ class _Finder:
         found = [p for p in found if times[p.key] >= 2 and not self.is_place(p)]
         if letters:
             found = [p for p in found if p.key in _ASKERS | _ANSWERS or self.is_person(p)]
-        for key in {p.key for p in found}:
-            own = [p for p in found if p.key == key]
+        spoken: dict[Hashable, list[_Part]] = defaultdict(list)
+        for p in found:
+            spoken[p.key].append(p)
+        for key, own in spoken.items():
             asked = sum(self.is_asked(p.block) for p in own) >= ASKING * len(own)
             for p in own:
                 p.asks = key in _ASKERS or (key not in _ANSWERS and not letters and asked)
         if letters:
             return found
-        keys = {p.key for p in found}
         changes = sum(a.key != b.key for a, b in pairwise(found))
         words = sum(len(self.text(p.block).split()) for p in found)
         answering = any(not p.asks and self.is_person(p) for p in found)
         parties = all(p.asks or self.is_person(p) for p in found)
-        clear = len(keys) >= 2 and answering and parties and any(p.asks for p in found)
+        clear = len(spoken) >= 2 and answering and parties and any(p.asks for p in found)
         return found if clear and changes >= ASKING * (len(found) - 1) and words >= WORDS * len(found) else []
 
     def in_capitals(self) -> list[_Part]:
@@ -268,7 +289,7 @@ class _Finder:
         found = {}
         for s, head in self.said:
             known = self.coreference.entity_of(s, head) if self.sentences[s].block < first else None
-            if known is not None and known in self.people:
+            if known is not None and known.kind == "person" and known.name and known.number != "plural":
                 found[known.id] = known
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -350,7 +371,7 @@ class _Finder:
             start = sum(here.start + t.start < part.end for t in here.tokens)
             cue = (sentences[0], max(start - 1, 0))
             if not part.label and not part.asks:
-                before = max(s for s in range(sentences[0]) if self.sentences[s].block < here.block)
+                before = sentences[0] - 1
                 cue = (before, len(self.sentences[before].tokens) - 1)
             known = self.referent(part.key) or (interviewee if part.key == "A" else None)
             speaker = self.place(known, part, sentences[0])
@@ -374,12 +395,6 @@ class _Finder:
 def _letters(text: str) -> int:
     """Where the first word begins."""
     return next((i for i, c in enumerate(text) if c.isalnum()), 0)
-
-
-def _initials(name: str) -> tuple[str, ...]:
-    """Initials of a name, for bodies with their article as well: "MP" and "TMP" of the "Mada Post"."""
-    own = "".join(w[0] for w in name.lower().replace("-", " ").split() if w[0].isalpha())
-    return own, "t" + own
 
 
 def find_turns(
