@@ -97,6 +97,23 @@ def test_who_does_it(claims: Claims, start: str, word: str, doer: str) -> None:
     assert [a.text for a in claims(start)[word].agents] == [doer]
 
 
+@pytest.mark.parametrize(
+    ("start", "word", "target"),
+    [
+        ("Hugo Brandt was talking", "talking", ["Ana Ruiz"]),
+        ("Residents are opposed", "opposed", ["the new port"]),
+        ("We are opposed", "opposed", ["extensions of the park"]),
+        ("Women and young", "suffer", []),
+    ],
+)
+def test_whom_it_is_done_to(claims: Claims, start: str, word: str, target: list[str]) -> None:
+    assert [t.text for t in claims(start)[word].targets] == target
+
+
+def test_who_advises_is_not_who_does_it(claims: Claims) -> None:
+    assert not claims("The doctor advised")["close"].agents
+
+
 def test_a_noun_is_not_cut_before_who_asked(claims: Claims) -> None:
     assert [t.text for t in claims("A port union leader")["interviewed"].targets] == ["A port union leader"]
 

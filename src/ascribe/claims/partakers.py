@@ -107,6 +107,7 @@ class Partakers:
         if token.text.lower() in ("etc", "etc.") or token.upos == "INTJ":
             return False
         if token.upos in ("VERB", "ADV", "SYM", "ADJ") and i not in self.located and not self.is_people(i):
-            # "killing several of them"
-            return token.upos == "ADJ" and self.tree.rel[i] in ("obj", "nsubj")
+            # "killing several of them"; not "suffer more"
+            degree = token.xpos in ("JJR", "RBR") and not self.tree.obliques(i)
+            return token.upos == "ADJ" and self.tree.rel[i] in ("obj", "nsubj") and not degree
         return token.mention not in ("time", "quantity") and self.tree.lemma[i] not in THINGS_IN_NAME_ONLY - {"it"}

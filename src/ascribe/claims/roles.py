@@ -200,7 +200,7 @@ class RoleReader(Partakers):
             both = tree.conjuncts(sides[0])  # "shooting between the army and the police"
             return both[:1], both[1:]
         if tree.lemma[i] in PASSIVE_ACTORS and tree.is_passive(i) and not agents:
-            return targets, self.behind(i, ("with", "against"), found)
+            return targets, self.behind(i, ("with", "against", "to"), found)
         if sense is not None and sense.subject_is_target and not tree.is_passive(i):
             by = [n for case, n in tree.obliques(i) if case in ("by", "in", "from") and noun_sense(tree, n) is None]
             return [n for n in by if tree.case(n) == "by"], agents
@@ -580,7 +580,8 @@ class RoleReader(Partakers):
                 if asked:
                     return asked
             afire = p == "to" and self.tree.lemma[i] == "set"
-            things = p == "of" or afire or (hits_things and p not in ("in", "to", "with", "for", "over"))
+            opposed = p == "to" and self.tree.lemma[i] == "oppose"  # "are opposed to the extension"
+            things = p == "of" or afire or opposed or (hits_things and p not in ("in", "to", "with", "for", "over"))
             same = ("on", "upon") if p == "on" else (p,)
             nouns = [n for case, n in obliques if case in same and self.can_be_target(n)]
             nouns = [n for n in nouns if self.tree.lemma[n] not in NO_TARGETS]

@@ -38,6 +38,8 @@ CONTAINERS = frozenset(
 )
 """Nouns that only count or group what stands behind their "of" ("dozens of strikes", "a series of attacks")."""
 
+ADVISING = frozenset({"recommend", "advise", "suggest"})
+"""Verbs whose subject does not do what their infinitive says."""
 DEEPEST = 12
 """Steps that a search up the tree takes at most: longer chains are errors of the parser."""
 
@@ -196,6 +198,8 @@ class Tree:
                 head = above
             return self.subjects(head, depth + 1) if not self.is_noun(head) or self.copula(head) is not None else []
         if rel in ("xcomp", "ccomp"):
+            if rel == "xcomp" and self.lemma[head] in ADVISING and self.mark(index) == "to":
+                return self.controlled(head, index)  # "recommended to shut the port": whoever is told
             if rel == "ccomp" and (token.xpos in FINITE or self.is_imperative(index)):
                 return []
             return self.controlled(head, index) or self.subjects(head, depth + 1)
