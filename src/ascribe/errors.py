@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 
 from ascribe.contract.documents import Problem
@@ -95,6 +96,16 @@ def problem(code: str, where: str, **details: object) -> Problem:
     """The message for `code` about the input `where`. KeyError where the catalogue lacks the code."""
     entry = CATALOGUE[code]
     return Problem(code, f"{where}: {entry.says.format(**details)}; {entry.remedy.format(**details)}")
+
+
+def death(code: int) -> str:
+    """What a process ended with, in words: its exit code or the signal that killed it."""
+    if code >= 0:
+        return f"exit {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
 
 
 class AscribeError(Exception):

@@ -20,7 +20,7 @@ from ascribe.cleaning import build
 from ascribe.cleaning.sniff import looks_like_html, sniffed
 from ascribe.cleaning.worker import LENGTH
 from ascribe.contract.documents import Document, Problem, RawReport
-from ascribe.errors import problem
+from ascribe.errors import death, problem
 from ascribe.sources.units import DOCUMENT_LIMIT
 
 
@@ -157,7 +157,7 @@ class _Worker:
         code = self._process.wait()
         if deadline.passed or -code in (getattr(signal, "SIGXCPU", None),):
             return {"problem": "limit.time", "retire": True}
-        return {"problem": "crash.signal", "details": {"signal": _name_of(code)}, "retire": True}
+        return {"problem": "crash.signal", "details": {"signal": death(code)}, "retire": True}
 
     def _receive(self) -> dict[str, Any] | None:
         stream = self._process.stdout
@@ -208,12 +208,3 @@ class _Deadline:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._timer.cancel()
-
-
-def _name_of(code: int) -> str:
-    if code >= 0:
-        return f"exit {code}"
-    try:
-        return signal.Signals(-code).name
-    except ValueError:
-        return f"signal {-code}"

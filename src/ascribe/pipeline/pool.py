@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import queue
-import signal
 import subprocess
 import sys
 import threading
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from ascribe.contract.claims import Claim
 from ascribe.contract.documents import Document
-from ascribe.errors import AscribeError
+from ascribe.errors import AscribeError, death
 from ascribe.pipeline.stages import Extractor
 from ascribe.pipeline.worker import receive, send
 from ascribe.record.canonical import describe
@@ -145,7 +144,7 @@ class _Worker:
             timer.cancel()
         if answer is None:
             self._end()
-            return f"it took more than {seconds:.0f} s" if hung else f"its worker died ({_name_of(process.wait())})"
+            return f"it took more than {seconds:.0f} s" if hung else f"its worker died ({death(process.wait())})"
         if "failed" in answer:
             return str(answer["failed"])
         claims = answer["claims"]
@@ -174,7 +173,7 @@ class _Worker:
             raise _broken(*broken)
         if answer is None:
             self._end()
-            raise AscribeError("reader.start", "the reader", detail=_name_of(process.wait()))
+            raise AscribeError("reader.start", "the reader", detail=death(process.wait()))
         return process
 
     def _end(self) -> None:
@@ -191,12 +190,3 @@ class _Worker:
 
 def _broken(code: str, message: str) -> AscribeError:
     return AscribeError(code, message.partition(": ")[0])
-
-
-def _name_of(code: int) -> str:
-    if code >= 0:
-        return f"exit {code}"
-    try:
-        return signal.Signals(-code).name
-    except ValueError:
-        return f"signal {-code}"
