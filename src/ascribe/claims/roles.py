@@ -546,8 +546,11 @@ class RoleReader(Partakers):
             claims = tree.lemma[verb] in ("claim", "take", "accept", "admit", "assume") and not tree.is_passive(verb)
             return [s for s in tree.actors(verb) if self.is_actor(s)] if claims else []
         if tree.lemma[above] in ("blame", "pin") and tree.rel[e] == "obj":
-            return [n for at in (above, e) for c, n in tree.obliques(at) if c == "on" and self.is_party(n)][:1]
+            return [n for at in (above, e) for c, n in tree.obliques(at) if c == "on" and self.is_blamed(n)][:1]
         return []
+
+    def is_blamed(self, i: int) -> bool:
+        return self.is_party(i) or self.tree.tokens[i].upos == "PROPN"
 
     def is_somebody(self, i: int) -> bool:
         """A person, who undergoes rather than does it ("the mayor's arrest", but "the country's executions")."""

@@ -126,7 +126,7 @@ def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEve
         above = tree.head(f.trigger)
         # and "the request came on Monday"
         reported = tree.tokens[f.trigger].deprel == "nsubj:pass" and tree.is_verb(above)
-        came = tree.rel[f.trigger] == "nsubj" and tree.lemma[above] in COMING and tree.is_noun(f.trigger)
+        came = tree.rel[f.trigger] == "nsubj" and tree.lemma[above] in COMING and tree.tokens[above].xpos == "VBD"
         if (reported or came) and above not in out:
             out[above] = [f]
         at = f.trigger
