@@ -57,15 +57,15 @@ SPEAKERS = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 LOWEST, HIGHEST = 0.05, 0.99
 
 KNOTS: tuple[tuple[float, float], ...] = (
-    (0.0, 0.15),
-    (0.17, 0.3),
-    (0.4, 0.38),
-    (0.6, 0.42),
-    (0.75, 0.46),
-    (1.0, 0.6),
+    (0.0, 0.2),
+    (0.15, 0.33),
+    (0.3, 0.4),
+    (0.5, 0.55),
+    (0.7, 0.65),
+    (1.0, 0.72),
 )
-"""Raw value to share right in every cell, between which is interpolated: read off an audit of 140 claims of newswire of
-all kinds by a strict reader, 53 of them right (docs/error-analysis.md). It is flat because the audit was."""
+"""Raw value to share right in every cell, between which is interpolated: read off an audit of 100 claims of newswire of
+all kinds by strict readers, 50 of them right (docs/error-analysis.md), and flattened towards that share."""
 
 
 def confidence(
