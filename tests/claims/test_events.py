@@ -117,6 +117,9 @@ WORDS: list[Row] = [
     ("The officials declined", ["declined to discuss / struck: ASSAULT/attack"]),
     ("The minister would not discuss", ["would not discuss / talks: CONSULT/meet"]),
     ('"I am not going to get', ["am not going to get into the details / cooperation: COOPERATE/cooperate"]),
+    # a question whose answer is told is no demand
+    ("Pressed by senators", ["sending: MOBILIZE/troops"]),
+    ("Asked by reporters", ["raid: ASSAULT/attack", "striking: ASSAULT/attack"]),
     # what somebody is to decide is told by nobody
     ("It is up to the government", []),
     ("Delta provides things", ["provides / training: AID/training"]),

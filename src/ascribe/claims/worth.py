@@ -30,6 +30,8 @@ TRACE = 0.03
 """Below it, the reader sees no event at all."""
 UNREAL = 0.06
 """Below it, a noun without participant, place or time names a kind of event, a paper, an aim."""
+QUESTIONING = frozenset({"ask", "press", "question", "query", "quiz"})
+"""Of whom an answer is told has been asked only that it be given."""
 LEFT_OPEN = frozenset({"when", "where", "how"})
 """What opens a clause that somebody is to decide."""
 DECIDING = frozenset({"decide", "determine", "judge", "choose", "say"})
@@ -154,6 +156,10 @@ def is_of_report(tree: Tree, i: int) -> bool:
     if tree.lemma[i] in ("sign", "issue", "read") and tree.rel[i] == "acl":
         # "in a statement signed by", "a report issued on Friday"
         return any(tree.lemma[s] in course_words().modality["papers"] for s in tree.patients(i))
+    if tree.lemma[i] in QUESTIONING and tree.rel[i] == "advcl" and tree.tokens[i].xpos == "VBN":
+        # "asked by reporters about the raid, she said"
+        above = reporting().verbs.get(tree.lemma[tree.head(i)])
+        return above is not None and above.category == "say"
     if tree.lemma[i] in course_words().modality["answering"]:
         asked = [c for case, c in tree.obliques(i) if case == "to"] + tree.objects(i)
         return any(tree.lemma[c] in course_words().modality["queries"] or is_of_report(tree, c) for c in asked)
