@@ -108,6 +108,20 @@ def test_the_same_thing_open_twice_is_one_item() -> None:
     ]
 
 
+def test_a_plan_is_listed_once_where_its_day_is_told() -> None:
+    told = state("planned", "planned", expected=days("2025-01-01"), last_told="2024-11-12")
+    (item,) = opened(told, state("planned", "possible", last_told="2024-11-10"))
+    assert item["expected"] == days("2025-01-01")
+    later = state("planned", "possible", known_since="2024-11-20", last_told="2024-11-20")
+    assert len(opened(told, later)) == 2
+
+
+def test_what_has_a_day_goes_before_what_has_none() -> None:
+    dated = situation(state("planned", "planned", expected=days("2025-01-01")), id="a1")
+    told = situation(state("planned", "planned", origins=3, reports=3), id="a2")
+    assert [i["situation"] for i in open_items([told, dated], TODAY)] == ["a1", "a2"]
+
+
 def test_order_by_kind_then_by_origins_then_the_last_told() -> None:
     items = open_items(
         [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from told import days, state
 
-from ascribe.exports.situation_wording import behind, condition, expectation, said_by, state_words, when
+from ascribe.exports.situation_wording import behind, condition, expectation, hangs_on, said_by, state_words, when
 
 Json = dict[str, Any]
 
@@ -71,6 +71,8 @@ def test_what_is_not_there_is_called_by_its_kind() -> None:
         (state(until=days(None, "2024-12-04")), "until 4 Dec 2024 at the latest"),
         (state(until=days("2024-12-04")), "until 4 Dec 2024"),
         (state(until=days(None, None)), "no longer so"),
+        (state("planned", "planned", until=days("2024-12-04", None)), "as of 4 Dec 2024"),
+        (state("ongoing", "planned", until=days("2024-11-26", "2024-12-04")), "until between 26 Nov and 4 Dec 2024"),
         (state("planned", "planned", expected=days("2015-04-01", "2015-05-31")), "expected Apr–May 2015"),
     ],
 )
@@ -93,6 +95,12 @@ def test_conditions_bring_no_second_if() -> None:
     assert condition(state(condition="the rains\n end")) == "if the rains end"
     assert condition(state(condition="unless it rains")) == "unless it rains"
     assert condition(state()) == ""
+
+
+def test_what_it_hangs_on_is_told_once() -> None:
+    on = [{"situation": "a1", "how": "approval"}, {"situation": "b2", "how": "promise"}]
+    on.append({"situation": "a1", "how": "request"})
+    assert hangs_on(on) == {"a1": "an approval and a request", "b2": "a promise"}
 
 
 def test_copies_are_no_origins() -> None:

@@ -17,8 +17,8 @@ LIND = speaker("Bo Lind", of="Red Star")
 DENIED = {"phase": Phase.NONE, "factuality": Factuality.DENIED}
 
 
-def found(*told: Mention, others: tuple[Mention, ...] = ()) -> tuple[Disagreement, ...]:
-    return disagreements("s1", [observe(m) for m in told], [observe(m) for m in others])
+def found(*told: Mention) -> tuple[Disagreement, ...]:
+    return disagreements("s1", [observe(m) for m in told])
 
 
 def abouts(*told: Mention) -> list[tuple[str, str]]:
@@ -410,12 +410,6 @@ def test_reports_of_the_same_beginning_are_no_earlier_ones() -> None:
 def test_what_counts_as_a_first_time(sentence: str, is_first: bool) -> None:
     first = flights(report("b", "03-24"), sentence, "started" if "started" in sentence else "flights", when="03-21")
     assert bool(found(going_on(report("a", "03-02")), first)) is is_first
-
-
-def test_an_earlier_one_may_lie_in_a_situation_beside() -> None:
-    first, before = flights(report("b", "03-24"), FIRST, "began", when="03-21"), going_on(report("a", "03-02"))
-    assert [d.about for d in found(first, others=(before,))] == ["firstness"]
-    assert not found(before, others=(first,))  # it came up with the later one
 
 
 # -- how copies name their source

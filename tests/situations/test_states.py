@@ -282,3 +282,21 @@ def test_what_is_being_done_is_not_done(words: str, phase: Phase) -> None:
         )
     )  # fmt: skip
     assert found.phase is phase
+
+
+def test_a_source_is_named_once_with_and_without_its_article() -> None:
+    one, other = (speaker(name, of="army") for name in ("senior officer", "a senior officer"))
+    found = states(
+        patrols(report("a", "03-02"), "Delta began flights on 1 March, senior officer said.", Phase.BEGUN, by=one),
+        patrols(report("b", "03-02"), "Delta began flights, a senior officer said.", Phase.BEGUN, by=other),
+        patrols(report("c", "03-02"), "Delta began flights, he said.", Phase.BEGUN, by=speaker("he")),
+    )
+    assert found[0].sources == ("a senior officer", "he")
+
+
+def test_what_is_awaited_is_one_state_whether_told_as_a_fact_or_as_a_plan() -> None:
+    told = (Factuality.ASSERTED, Factuality.PLANNED)
+    found = states(
+        *(patrols(report(f.value, "03-02"), "Delta awaits the flights.", Phase.PENDING, factuality=f) for f in told)
+    )
+    assert phases(found) == ["pending"]

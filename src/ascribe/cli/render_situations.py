@@ -13,7 +13,15 @@ from rich.text import Text
 from ascribe.cli.render import COLOURS, Pieces, clean
 from ascribe.exports.evidence import Evidence, sentences, where
 from ascribe.exports.open_items import WHAT
-from ascribe.exports.situation_wording import behind, condition, expectation, said_by, state_words, when
+from ascribe.exports.situation_wording import (
+    behind,
+    condition,
+    expectation,
+    hangs_on,
+    said_by,
+    state_words,
+    when,
+)
 from ascribe.exports.wording import counted, day, interval, long_day, number
 
 Json = dict[str, Any]
@@ -46,9 +54,9 @@ def situation_block(item: Json, claims: Mapping[str, Json] | None = None) -> Tab
     outer.add_column(ratio=1)
     head = Text(clean(item["title"]), style="bold")
     head.append(f"  {item['id'][:_ID]} · {behind(item)}", style="dim not bold")
-    for dependency in item["dependencies"]:
-        head.append(f"\ndepends on {_HANGS[dependency['how']]}: {clean(dependency['title'] or 'not in view')} ")
-        head.append(f"({dependency['situation'][:_ID]})")
+    called = {dependency["situation"]: dependency["title"] for dependency in item["dependencies"]}
+    for id, how in hangs_on(item["dependencies"]).items():
+        head.append(f"\ndepends on {how}: {clean(called[id] or 'not in view')} ({id[:_ID]})")
     outer.add_row(head)
     for state in item["states"]:
         outer.add_row(_state(item, state))
@@ -60,10 +68,6 @@ def situation_block(item: Json, claims: Mapping[str, Json] | None = None) -> Tab
         outer.add_row(Padding(_disagreement(d), (0, 0, 0, 2)))
     outer.add_row("")
     return outer
-
-
-_HANGS = {"request": "a request", "approval": "an approval", "condition": "a condition", "promise": "a promise"}
-"""How a situation hangs on another."""
 
 
 def _state(item: Json, state: Json) -> Table:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ascribe.exports.changes import Change
 from ascribe.exports.evidence import Evidence, evidence
-from ascribe.exports.open_items import WHAT
+from ascribe.exports.open_items import ONE
 from ascribe.exports.situation_wording import behind, condition, expectation, said_by, state_words, when
 from ascribe.exports.wording import counted, day, long_day
 
@@ -130,7 +130,7 @@ def digest(
     for item in open_:
         shown = evidence(item["claims"][-1:], claims, 1) or evidence(item["claims"], claims, 1)
         if shown and item["what"] != "planned":
-            line = Line(WHAT[item["what"]], _open(item), shown, len(item["claims"]) - 1)
+            line = Line(ONE[item["what"]], _open(item), shown, len(item["claims"]) - 1)
             _add(parts["Open"], {"id": item["situation"], "title": item["title"]}, line)
     ids = {id for change in found for id in change.claims if id in claims}
     return Digest(
@@ -190,17 +190,19 @@ def _line(change: Change, claims: Mapping[str, Json]) -> Line:
     state = change.state or {}
     shown = evidence(change.claims, claims, _SENTENCES)
     head = state_words(state, change.situation["kind"])
-    parts = [when(state), condition(state), said_by(state["sources"]), behind(state)]
-    return Line(
-        head[:1].upper() + head[1:], " · ".join(part for part in parts if part), shown, len(change.claims) - len(shown)
-    )
+    if hangs := condition(state):
+        head = f"{head.removesuffix(' if').removesuffix(',')}, {hangs}"
+    text = " · ".join((when(state), said_by(state["sources"]), behind(state)))
+    return Line(head[:1].upper() + head[1:], text, shown, len(change.claims) - len(shown))
 
 
 def _open(item: Json) -> str:
-    parts = [expectation(item), condition(item)]
+    expected = expectation(item)
     if item["overdue"] is not None:
-        parts.append(f"{counted(item['overdue'], 'day')} ago")
+        expected = f"{expected}, {counted(item['overdue'], 'day')} ago"
+    parts = [condition(item), expected]
     known = day(item["known_since"])
     if known:
-        parts.append(f"first told {long_day(known)}, {counted(item['age'], 'day')} before the end of this report")
+        ago = f", {counted(item['age'], 'day')} before the end of this report" if item["age"] else ""
+        parts.append(f"first told {long_day(known)}{ago}")
     return " · ".join(part for part in [*parts, said_by(item["sources"])] if part)

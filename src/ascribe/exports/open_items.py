@@ -1,7 +1,7 @@
 """What is open: approvals awaited, requests unanswered, conditions unmet, plans, and plans whose day has passed.
 
 In: situations as exported, and the day from which ages are counted. Out: a dictionary for each, by what it is; within
-that what most independent reports tell first, then what was told last.
+that what has a day first, then what most independent reports tell, then what was told last.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ WHAT: dict[str, str] = {
     "planned": "Planned",
 }
 """What can be open, in the order in which it is listed, with a heading."""
+
+ONE = WHAT | {
+    "approval awaited": "Approval awaited",
+    "request unanswered": "Request of which no answer is told",
+}
+"""The same, said of one."""
 
 OPEN: tuple[Column, ...] = (
     Column("what", f"one of {', '.join(WHAT)}", at("what")),
@@ -72,7 +78,8 @@ def open_items(situations: Iterable[Json], today: date, known: Mapping[str, str]
     items = [item for situation in found for item in _of(situation, today, granted.get(situation["id"]))]
     order = list(WHAT)
     items.sort(key=lambda i: (i["last_told"] or "", i["situation"]), reverse=True)
-    return sorted(items, key=lambda i: (order.index(i["what"]), -i["origins"], -i["reports"]))
+    items.sort(key=lambda i: (order.index(i["what"]), i["expected"] is None, -i["origins"], -i["reports"]))
+    return items
 
 
 def first_of_each(items: Iterable[Json], most: int | None) -> list[Json]:
@@ -115,7 +122,11 @@ def _of(situation: Json, today: date, granted: str | None) -> Iterator[Json]:
         same = what, str(expected.get("start")), str(expected.get("end"))
         if same not in best or _weight(state) > _weight(best[same]):
             best[same] = state
+    plans = {due: _day(state) for (what, _, due), state in best.items() if what in ("planned", "overdue")}
+    dated = [told for due, told in plans.items() if due != "None"]
     for (what, _, due), state in best.items():
+        if what == "planned" and due == "None" and dated and (state["last_told"] or "") <= max(dated):
+            continue  # the plan of which the day is told
         known = state["known_since"]
         yield {
             "what": what,

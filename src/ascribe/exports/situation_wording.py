@@ -54,13 +54,25 @@ def when(state: Json) -> str:
         if since:
             parts.append(_began(*since, point=state["phase"] in POINTS))
         if until:
-            parts.append(_ended(*until))
+            parts.append(_left(*until) if not since and intended(state) else _ended(*until))
         if len(parts) == 2 and parts[0].startswith("since ") and parts[1].startswith("until "):
             parts = [f"from {parts[0].removeprefix('since ')} {parts[1]}"]
     expected = expectation(state)
     if expected:
         parts.append(expected)
     return ", ".join(parts) or reported(state)
+
+
+def intended(state: Json) -> bool:
+    """Whether the state is a plan, a request, a promise: what is meant, and does not go on by itself."""
+    return state["phase"] in _INTENDED or state["factuality"] in ("planned", "conditional")
+
+
+def _left(start: Any, end: Any) -> str:
+    """When there was still a plan for it: "as of 2 Mar 2015". That a plan "ended" would say that it was dropped."""
+    if start is not None and end is None:
+        return f"as of {long_day(start)}"
+    return f"until {between(start, end)}" if start is not None and start != end else _ended(start, end)
 
 
 def _seen_once(state: Json, since: Any, until: Any) -> bool:
@@ -134,7 +146,19 @@ def condition(state: Json) -> str:
     words = " ".join((state["condition"] or "").split())
     if not words:
         return ""
-    return words if words.split()[0].lower() in _OWN else f"if {words}"
+    return words[:1].lower() + words[1:] if words.split()[0].lower() in _OWN else f"if {words}"
+
+
+_HANGS = {"request": "a request", "approval": "an approval", "condition": "a condition", "promise": "a promise"}
+"""How a situation hangs on another."""
+
+
+def hangs_on(dependencies: list[Json]) -> dict[str, str]:
+    """By situation, as what the thing depends on it: "a request", "a request and an approval"."""
+    found: dict[str, list[str]] = {}
+    for dependency in dependencies:
+        found.setdefault(dependency["situation"], []).append(_HANGS[dependency["how"]])
+    return {id: " and ".join(dict.fromkeys(hows)) for id, hows in found.items()}
 
 
 _OWN = frozenset("if unless until when once provided as in only should were had without subject after pending".split())

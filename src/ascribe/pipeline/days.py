@@ -22,7 +22,7 @@ from ascribe.record.canonical import dumps, whole
 from ascribe.record.claims import tree
 from ascribe.record.histories import Known, Revisions, Told
 from ascribe.situations.build import Built, build
-from ascribe.situations.standing import happened, with_answers
+from ascribe.situations.standing import happened, is_advice, with_answers
 
 NOW = "now"
 """Day of what is known with undated reports too: behind all days."""
@@ -157,16 +157,18 @@ def _history(
     for day in (*found.days(first), NOW):
         before, seen = seen, found.as_of(None if day == NOW else day)
         if len(before) != len(seen) or any(old is not new for (_, old), (_, new) in zip(before, seen, strict=True)):
-            look = _look(build(id, [m for _, m in seen]), any(t.carries for t, _ in seen)) if seen else None
+            look = _look(id, [m for _, m in seen], any(t.carries for t, _ in seen)) if seen else None
         yield day, look
 
 
-def _look(made: Built, carries: bool) -> _Look:
+def _look(id: str, mentions: Sequence[Mention], carries: bool) -> _Look:
+    made = build(id, mentions)
     parts = [
         (DISAGREEMENT, d.id, d.known_since.isoformat() if d.known_since else "", int(carries), _json(d))
         for d in made.disagreements
     ]
-    if states := with_answers(made.situation):
+    advice = {m.claim.id for m in mentions if is_advice(m.claim)}
+    if states := with_answers(made.situation, advice):
         told = dumps([tree(state, defaults=True) for state in states])
         parts.append((OPEN, "", "", int(carries), whole(told)))
     return _Look(_shown(made, carries), tuple(parts))

@@ -31,22 +31,13 @@ _LONGEST = 80
 """Characters of words that are quoted to explain."""
 
 
-def disagreements(
-    situation: str, seen: Sequence[Observation], others: Sequence[Observation] = ()
-) -> tuple[Disagreement, ...]:
-    """The disagreements of a situation, in the order in which they came up.
-
-    `others`: of situations beside it that can be the same thing told otherwise (another agent, another place) or an
-    earlier one of its sort. A conflict with them belongs to the situation that was told later.
-    """
+def disagreements(situation: str, seen: Sequence[Observation]) -> tuple[Disagreement, ...]:
+    """The disagreements of a situation, in the order in which they came up."""
     known = facts(seen)
-    own = {f.claim.id for f in known}
-    found = [*phase_conflicts(known), *_figure_conflicts(known), *description_conflicts(known), *time_conflicts(known)]
-    beside = facts([*seen, *others]) if others else known
-    for conflict in (*place_conflicts(beside), *agent_conflicts(beside), *first_conflicts(beside)):
-        later = max(conflict.one, conflict.other, key=lambda f: f.seen.mention.order)
-        if later.claim.id in own:
-            found.append(conflict)
+    found = [
+        *phase_conflicts(known), *_figure_conflicts(known), *description_conflicts(known), *time_conflicts(known),
+        *place_conflicts(known), *agent_conflicts(known), *first_conflicts(known),
+    ]  # fmt: skip
     made = (_disagreement(situation, together) for together in _components(found))
     out = [d for d in made if d is not None]
     return tuple(sorted(out, key=lambda d: (d.known_since is None, d.known_since, d.about, d.id)))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -29,6 +30,7 @@ class Kind:
     occasion: bool = False
     mutual: bool = False
     near: frozenset[str] = frozenset()
+    modes: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Kinds:
     """Heads that mean their kind only as nouns: to fire is no fire."""
     verbs: frozenset[str]
     """Heads that are verbs: nothing is called by them."""
+    public: frozenset[str]
+    """Words for people in general."""
     on: frozenset[str]
     """Verbs for going on: what is to be continued goes on."""
     courses: dict[str, Phase]
@@ -95,6 +99,7 @@ def lexicon() -> Kinds:
         {noun: Phase(phase) for phase, listed in table["turns"].items() for noun in _words(listed)},
         frozenset(_words(words["nouns"])),
         frozenset(verbs),
+        frozenset(_words(words["public"])),
         frozenset(_words(words["on"])),
         {verb: Phase(phase) for phase, listed in table["courses"].items() for verb in _words(listed)},
         re.compile(rf"\b({'|'.join(map(re.escape, nouns))})s?\b", re.IGNORECASE),

@@ -17,7 +17,7 @@ from ascribe.resolution.actors import MEMBERS, SECTORS, builtin, capitals, fold,
 OPEN = 0.2
 """Of two parties of which nobody can tell: "the army", "the rebels", a name."""
 
-_PRONOUNS = frozenset(
+PRONOUNS = frozenset(
     "he she it they we i you him her them us me this that these those who which what someone somebody others its their"
     " his our my one all many some both each there nobody none everybody anybody anyone everyone".split()
 )
@@ -51,7 +51,7 @@ def _party(actor: str | None, called: str | None, text: str, first: bool) -> Par
     if actor:
         return Party(actor, name, True)
     folded = _COUNTED.sub("", fold(name))
-    if not folded or folded in _PRONOUNS:
+    if not folded or folded in PRONOUNS:
         return None
     if folded in capitals():
         return Party(capitals()[folded], name, True)

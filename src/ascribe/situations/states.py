@@ -17,7 +17,9 @@ from itertools import islice
 
 from ascribe.contract.claims import Factuality, Phase, Tense
 from ascribe.contract.situations import Interval, Mention, State
+from ascribe.resolution.actors import fold
 from ascribe.situations.observations import TERMINATES, WIDE, Observation
+from ascribe.situations.voices import voices
 
 _DAY = timedelta(days=1)
 _FAR = date.max
@@ -96,7 +98,7 @@ class Stretch:
 def stretches(seen: Sequence[Observation]) -> list[Stretch]:
     """The observations put together state by state, in the order in which the states held."""
     groups: dict[tuple[str, Factuality], list[Observation]] = defaultdict(list)
-    seen = _as_known(_as_reported(seen))
+    seen = _as_known(_as_reported([_awaited(o) for o in seen]))
     for observation in seen:
         groups[observation.group, observation.factuality].append(observation)
     turns = _Turns(o for o in seen if o.firm and not o.floating and not o.wide)
@@ -105,6 +107,12 @@ def stretches(seen: Sequence[Observation]) -> list[Stretch]:
         out += _stretches(group, factuality, members, turns)
     out.sort(key=lambda s: (s.first, _FIRMNESS.index(s.factuality), s.last, s.group, _smallest(s)))
     return _plans_first(out)
+
+
+def _awaited(o: Observation) -> Observation:
+    """What is pending is yet to come, said as a fact or as a plan: one state and not two."""
+    awaited = o.group == "pending" and o.phase is Phase.PENDING and o.factuality is Factuality.PLANNED
+    return replace(o, factuality=Factuality.ASSERTED) if awaited else o
 
 
 class _Turns:
@@ -362,10 +370,15 @@ def _expected(stretch: Stretch) -> Interval | None:
 
 
 def sources_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Who says so: the innermost speakers, each once, in the order in which they were reported."""
-    names: dict[str, None] = {}
+    """Who says so: the innermost speakers, each once, in the order in which they were reported. "Senior official" and
+    "a senior official" are one.
+    """
+    names: dict[str, str] = {}
     for mention in mentions:
-        for chain in mention.claim.sources:
-            if chain:
-                names.setdefault(chain[-1].name or chain[-1].text)
-    return tuple(names)
+        for voice in voices(mention):
+            if voice.speaks:
+                names.setdefault(fold(_DETERMINER.sub("", voice.name)), voice.name)
+    return tuple(names.values())
+
+
+_DETERMINER = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)

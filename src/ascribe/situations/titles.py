@@ -23,6 +23,10 @@ _TARGET_AFTER = {
     "backing": "for", "contact": "with", "protest": "against", "blockade": "of",
 }  # fmt: skip
 """How the other party follows the kind's name; "of" where nothing stands here."""
+_AFTER = {"Executions": "of", "Killing": "of", "Restrictions": "on"}
+"""The same for the names that a kind has by its modes."""
+_UNDERGONE = frozenset({"displacement"})
+"""Kinds that those who are told to do it have done to them: "of 150 families"."""
 _UNTOLD = frozenset({"disaster", "accident", "epidemic"})
 """Kinds that nobody does to anybody: only their places are told, and they are called by their word: "Earthquake"."""
 _BY = {"request": "by", "surveillance": "by"}
@@ -56,9 +60,12 @@ def title(kind: Kind, mentions: Sequence[Mention]) -> str:
     if not (agents or targets or places):
         return _clause(own, with_object=True) or words[0]
     if targets:
-        words.append(f"{_TARGET_AFTER.get(kind.name, 'of')} {_listed(targets)}")
+        words.append(f"{_AFTER.get(words[0]) or _TARGET_AFTER.get(kind.name, 'of')} {_listed(targets)}")
+    said = f"{' '.join(words)} {_listed(agents)}".replace("'s", "").replace("’s", "")
+    places = [p for p in places if f" {p} " not in f" {said} "]  # "of Iraq's forces in Iraq"
     where = [f"in {_listed(places)}"] if places else []
-    who = [f"{_BY.get(kind.name, 'of') if kind.mutual else 'by'} {_listed(agents)}"] if agents else []
+    by = _BY.get(kind.name, "of") if kind.mutual or (kind.name in _UNDERGONE and not targets) else "by"
+    who = [f"{by} {_listed(agents)}"] if agents else []
     together = kind.mutual and kind.name not in _BY
     return " ".join([*words, *(who + where if together else where + who)])
 
@@ -70,6 +77,10 @@ def _name_of_event(kind: Kind, mentions: Sequence[Mention]) -> str:
         if nouns:
             word = max(nouns, key=lambda w: (nouns[w], w))
             return _capital("earthquake" if word == "quake" else word)
+    modes = Counter(m.claim.mode for m in mentions)
+    of_mode = kind.modes.get(max(modes, key=lambda mode: (modes[mode], str(mode))) or "")
+    if of_mode and not any(head(m.claim) in lexicon().by_head or head(m.claim) in lexicon().always for m in mentions):
+        return of_mode
     named: Counter[str] = Counter()
     for m in mentions:
         text, claim = m.claim.event.text, m.claim
@@ -161,6 +172,9 @@ def _span(claim: Claim, cells: Sequence[ActorCell]) -> str | None:
     offset = claim.sentence.start
     text = " ".join(claim.sentence.text[start - offset : end - offset].split()).strip(_EDGES)
     text = _POSSESSIVE.sub("", text)
+    for opening, closing in ("“”", '""'):
+        if text.count(opening) + (text.count(closing) if opening != closing else 0) == 1:
+            text = text.replace(opening, "").replace(closing, "")  # the other one was cut off
     return text if 0 < len(text) <= _CLAUSE else None
 
 
@@ -179,17 +193,19 @@ def _most_named(mentions: Sequence[Mention], *roles: str) -> list[str]:
             party = party_of(cell, claim.sentence.start)
             if party is None or len(party.name) > _LONGEST or _is_place(claim, cell):
                 continue
-            if not party.known and not _is_called(party):
+            if (not party.known and not _is_called(party)) or _POSSESSIVE_FIRST.match(party.name):
                 continue
             count[party.key] += 2 if party.known else 1
             known.setdefault(party.key, party)
-            names.setdefault(party.key, _trimmed(party.name))
+            names.setdefault(party.key, _as_named(party))
     ranked = sorted(count, key=lambda k: (-count[k], k))
     most = max((count[k] for k in ranked if known[k].known), default=0)
     named = [k for k in ranked if known[k].known or count[k] >= most] if most else ranked[:1]
     out: list[str] = []
     for key in named:
-        if count[key] * 3 >= count[named[0]] and all(same_party(known[key], known[k]) <= OPEN for k in out):
+        if count[key] * 3 >= count[named[0]] and all(
+            same_party(known[key], known[k]) <= OPEN and not _part_of(names[key], names[k]) for k in out
+        ):
             out.append(key)
     return [names[k] for k in out[:_NAMES]]
 
@@ -211,6 +227,25 @@ def _is_called(party: Party) -> bool:
     words = party.key.split()
     acts = bool(words) and (words[-1] in _ACTING or words[-1].removesuffix("s") in _ACTING)
     return acts and len(words) <= _WORDS and not _VAGUE.search(party.name)
+
+
+_POSSESSIVE_FIRST = re.compile(r"(?:its|his|her|their|my|our|your|whose)\s", re.IGNORECASE)
+_COUNTED = re.compile(r"^(?:(?:about|at least|more than|over|some|up to|nearly)\s+)*[\d.,]+\s+(?=\w)", re.IGNORECASE)
+_WHERE = re.compile(r"\s+(?:in|at|near|from|around|across)\s+the\s.*$")
+
+
+def _as_named(party: Party) -> str:
+    """A party's name without how many and where they are; "Local authorities" only has its capital at the start."""
+    name = _trimmed(_WHERE.sub("", _COUNTED.sub("", party.name)))
+    if not party.known and name[1:].islower():
+        return name[:1].lower() + name[1:]
+    return name
+
+
+def _part_of(name: str, other: str) -> bool:
+    """Whether one name is how the other ends: "coalition", "US-led coalition"."""
+    short, long = sorted((fold(name), fold(other)), key=len)
+    return f" {long}".endswith(f" {short}")
 
 
 def _trimmed(name: str) -> str:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 from ascribe.contract.claims import SourceLink, Stance
 from ascribe.contract.situations import Mention
-from ascribe.resolution.actors import fold
+from ascribe.resolution.actors import MEMBERS, SECTORS, fold
+from ascribe.situations.parties import PRONOUNS
 
 _DETERMINED = re.compile(r"^(?:the|a|an|one|two|some|several|its|his|her|their|both|\d+)\b", re.IGNORECASE)
 _PLURAL = frozenset({"people", "police", "media", "staff", "medical staff", "hospital staff", "authorities"})
+
+_COMMON = _PLURAL | frozenset(SECTORS) | MEMBERS
+"""Words that only have a capital where they begin a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,9 @@ def _spoken(link: SourceLink, denies: bool) -> Voice:
     if link.affiliation and fold(link.affiliation) not in described:
         described = f"{described} ({fold(link.affiliation)})"
     plural = _is_plural(name)
-    called = name[:1].lower() + name[1:] if _DETERMINED.match(name) or plural else name
-    if not _DETERMINED.match(name) and not plural and not name[:1].isupper():
+    common = _DETERMINED.match(name) or (plural and name.split()[0].lower() in _COMMON)
+    called = name[:1].lower() + name[1:] if common else name
+    if not _DETERMINED.match(name) and not plural and not name[:1].isupper() and described not in PRONOUNS:
         called = f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
     return Voice(f"described:{described}", called, False, True, denies, plural, link.affiliation)
 
