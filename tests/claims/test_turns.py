@@ -118,6 +118,19 @@ def test_the_last_answer_ends_where_the_outlet_speaks_of_the_interview(claims: C
     assert voices(claims([LEAD], *QUESTIONS_AND_ANSWERS, *behind))["distributed"] == []
 
 
+def test_two_who_debate_speak_each_for_one_paragraph(claims: Callable[..., list[Claim]]) -> None:
+    turns = (["Ruiz: I"], ["Brandt: We"], ["Ruiz: The"], ["Brandt: Rebels"])
+    told = voices(claims(["Ana Ruiz and"], *turns, ["Police arrested"]))
+    assert told["built"] == told["left"] == ["Ana Ruiz"]
+    assert told["opened"] == told["attacked"] == ["Omar Brandt"]
+    assert told["arrested"] == []
+
+
+def test_a_paragraph_in_brackets_is_the_outlets(claims: Callable[..., list[Claim]]) -> None:
+    told = voices(claims([LEAD], *QUESTIONS_AND_ANSWERS[:3], ["(The briefing"], *QUESTIONS_AND_ANSWERS[3:]))
+    assert (told["cleared"], told["held"]) == (["Ana Ruiz"], [])
+
+
 def test_questions_that_an_explainer_asks_are_nobodys(
     report: Callable[..., tuple[Document, list[Sentence]]],
 ) -> None:

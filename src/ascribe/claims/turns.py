@@ -242,7 +242,9 @@ class _Finder:
         words = sum(len(self.text(p.block).split()) for p in found)
         answering = any(not p.asks and self.is_person(p) for p in found)
         parties = all(p.asks or self.is_person(p) for p in found)
-        clear = len(spoken) >= 2 and answering and parties and any(p.asks for p in found)
+        # two who debate: each speaks of himself
+        own = all(any(self.is_first_person(p.block) for p in turns) for turns in spoken.values())
+        clear = len(spoken) >= 2 and answering and parties and (own or any(p.asks for p in found))
         return found if clear and changes >= ASKING * (len(found) - 1) and words >= WORDS * len(found) else []
 
     def in_capitals(self) -> list[_Part]:
@@ -346,7 +348,8 @@ class _Finder:
                 ):
                     break
                 # else a heading between paragraphs, or a line of the outlet's
-                if self.is_body(block) and not self.tells_of(block, speaker):
+                aside = self.text(block)[:1] == "(" and self.text(block)[-1:] == ")"
+                if self.is_body(block) and not self.tells_of(block, speaker) and not aside:
                     blocks.append(block)
             if following is None:
                 told = [i + 1 for i, b in enumerate(blocks[: LAST * longest]) if i and self.is_first_person(b)]
@@ -359,7 +362,8 @@ class _Finder:
         interviewee = None
         if parts:
             interviewee = self.declared(parts[0].block) or self.speaks(parts[0].block)
-            self.continued(parts, interviewee)
+            if any(p.asks for p in parts):
+                self.continued(parts, interviewee)
         if not parts:
             parts, interviewee = self.questions()
         if not parts:
