@@ -42,6 +42,7 @@ Claims = Callable[[str], dict[str, Claim]]
     [
         ("It's going to be years", "living", "planned", "planned"),
         ("The ferry will sail", "leaving", "planned", "planned"),
+        ("It can be effective", "threat", "ongoing", "asserted"),
         ("She spoke of", "migration", "completed", "asserted"),
         ("The regime sought", "deny", "completed", "asserted"),
         ("The union allows itself", "spend", "ongoing", "asserted"),
@@ -110,6 +111,10 @@ def test_whom_it_is_done_to(claims: Claims, start: str, word: str, target: list[
     assert [t.text for t in claims(start)[word].targets] == target
 
 
+def test_the_back_of_something_is_no_place(claims: Claims) -> None:
+    assert claims("He smashed")["smashed"].places == ()
+
+
 def test_who_advises_is_not_who_does_it(claims: Claims) -> None:
     assert not claims("The doctor advised")["close"].agents
 
@@ -161,7 +166,13 @@ def test_a_letter_of_resignation_is_no_diplomacy(claims: Claims) -> None:
 
 @pytest.mark.parametrize(
     ("start", "word"),
-    [("The court has", "death"), ("In one demonstration", "demonstration"), ("The port made", "ended")],
+    [
+        ("The court has", "death"),
+        ("In one demonstration", "demonstration"),
+        ("The port made", "ended"),
+        ("The bank was fined", "reported"),
+        ("Ruiz was shot", "trip"),
+    ],
 )
 def test_what_is_no_event_there(claims: Claims, start: str, word: str) -> None:
     assert word not in claims(start)

@@ -54,6 +54,8 @@ INSTITUTIONS = frozenset(
     {"prison", "jail", "court", "custody", "office", "church", "power", "town", "school", "bed", "home", "work"}
 )
 """Words that without an article tell a way of being held, heard or taught, and no place."""
+NOWHERE = frozenset({"place", "spot", "back", "front", "side", "sideline", "top", "bottom", "world"})
+"""Words that say nowhere: "in these places", "at the back"."""
 DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 """Words that with "of" and a place put something beside it ("30 km south of the town")."""
 LENGTHS = frozenset("kilometre kilometer km mile metre meter yard".split())
@@ -264,6 +266,7 @@ class WhereReader:
             and tree.rel[i] in ("obl", "nmod")
             and tree.case(i) in UNNAMED
             and not (tree.lemma[i] == "ground" and tree.kids(i, "acl", "ccomp"))
+            and (tree.lemma[i] not in NOWHERE or (tree.lemma[i] == "place" and tree.kids(i, "nmod")))
             and (
                 tree.lemma[i] not in INSTITUTIONS
                 or t.xpos == "NNS"

@@ -44,7 +44,7 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     i = found.event
     if axes.hypothetical or is_of_report(tree, i) or is_asked(tree, i) or is_left_open(tree, i):
         return False
-    if is_end_of_period(tree, i):
+    if is_end_of_period(tree, i) or is_hearsay(tree, i):
         return False
     if found.rule.startswith("noun."):
         return anchored or not is_kind(tree, i, axes)
@@ -169,6 +169,13 @@ def is_of_report(tree: Tree, i: int) -> bool:
 def is_of_paper(tree: Tree, i: int) -> bool:
     """ "The report reviews", "the document goes on": what stands in a paper and not what is done."""
     return any(tree.lemma[s] in course_words().modality["papers"] for s in tree.own_subjects(i))
+
+
+def is_hearsay(tree: Tree, i: int) -> bool:
+    """The saying of "..., it was reported": no event of its own."""
+    nobody = any(tree.lemma[s] == "it" for s in tree.own_subjects(i)) and tree.is_passive(i)
+    last = all(t.upos == "PUNCT" for t in tree.tokens[i + 1 :]) and not tree.mark(i)
+    return nobody and last and tree.lemma[i] in ("report", "say", "announce", "learn", "reveal", "confirm")
 
 
 def is_end_of_period(tree: Tree, i: int) -> bool:
