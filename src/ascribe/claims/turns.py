@@ -243,8 +243,8 @@ class _Finder:
         answering = any(not p.asks and self.is_person(p) for p in found)
         parties = all(p.asks or self.is_person(p) for p in found)
         # two who debate: each speaks of himself
-        own = all(any(self.is_first_person(p.block) for p in turns) for turns in spoken.values())
-        clear = len(spoken) >= 2 and answering and parties and (own or any(p.asks for p in found))
+        debated = all(any(self.is_first_person(p.block) for p in turns) for turns in spoken.values())
+        clear = len(spoken) >= 2 and answering and parties and (debated or any(p.asks for p in found))
         return found if clear and changes >= ASKING * (len(found) - 1) and words >= WORDS * len(found) else []
 
     def in_capitals(self) -> list[_Part]:
