@@ -57,6 +57,9 @@ def shows(record: Path, as_of: str | None) -> dict[str, Any]:
             "claims": [(c["id"], c["situation"]) for c in view.claims(as_of=as_of).to_dicts()],
         }
         lists_are_those_of_what_is_built(view, as_of, found)
+        for item in found["open"]:  # whether its day has passed tells the day of the question too
+            item["what"] = "planned" if item["what"] == "overdue" else item["what"]
+        found["open"].sort(key=lambda item: (item["what"], item["situation"], str(item["expected"])))
         with store.reading() as connection:
             wanted = Filter() if as_of is None else Filter(as_of=date.fromisoformat(as_of))
             rows = view.situation_rows(connection, wanted, everything=True)

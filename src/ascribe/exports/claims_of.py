@@ -9,16 +9,19 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from ascribe.exports.claim_json import DocumentRef, Json, exported
+from ascribe.exports.source_pages import Told
 from ascribe.exports.story_view import story_members
 from ascribe.pipeline.origins import Origins
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
 from ascribe.record.claims import claim_from_json
 from ascribe.record.query import Filter
-from ascribe.record.sources import Saying, sentence_starts
+from ascribe.record.sources import DOCUMENT, KEY, Saying, sentence_starts
 
 _CHUNK = 2000
 """Claims looked up together."""
+_SAID = 20_000
+"""What sources said: without the claims themselves."""
 
 
 def exported_claims(
@@ -37,31 +40,26 @@ def exported_claims(
             yield exported(replace(claim, situation=row.shown), document, row.prefix, row.suffix, story)
 
 
-def told_by_sources(connection: Connection, found: Iterable[Saying], wanted: Filter) -> Iterator[Json]:
+def told_by_sources(connection: Connection, found: Iterable[Saying], wanted: Filter) -> Iterator[Told]:
     """What sources said, with as much of each claim as a page of sources tells: `story` is what counts copies once."""
     stories, origins = StoriesOf(connection, wanted.as_of), Origins(connection)
     day = None if wanted.as_of is None else wanted.as_of.isoformat()
     rows = iter(found)
-    while chunk := list(islice(rows, _CHUNK)):
-        keys = {row.document for row in chunk}
+    while chunk := list(islice(rows, _SAID)):
+        keys = {row[DOCUMENT] for row in chunk}
         origins.fetch(keys)
-        together = {pk: family.together(pk, day) for pk in keys if (family := origins.family(pk)) is not None}
-        starts = sentence_starts(connection, [row.key for row in chunk if together.get(row.document)])
+        together = {
+            pk: mine for pk in keys if (family := origins.family(pk)) is not None and (mine := family.together(pk, day))
+        }
+        starts = sentence_starts(connection, [row[KEY] for row in chunk if row[DOCUMENT] in together])
         if wanted.story:
             stories.fetch(keys)
-        for row in chunk:
-            start = starts.get(row.key, 0)
-            if wanted.story and not (stories.of(row.document, start) or "").startswith(wanted.story):
+        for speaker, name, text, kind, anonymous, affiliation, claim, factuality, key, pk, id, at, situation in chunk:
+            if wanted.story and not (stories.of(pk, starts.get(key, 0)) or "").startswith(wanted.story):
                 continue  # stands in another part of a page that carries several stories
-            story = row.id
-            if (others := together.get(row.document)) and (family := origins.family(row.document)):
-                story = origins.of(family, others, row.document, start) or row.id
-            link = {"name": row.name, "text": row.text, "kind": row.kind, "affiliation": row.affiliation}
-            yield {
-                "id": row.claim,
-                "document": {"id": row.id, "published_at": row.published_at},
-                "factuality": row.factuality,
-                "situation": row.situation,
-                "story": story,
-                "sources": [[link | {"anonymous": bool(row.anonymous)}]],
-            }
+            story = id
+            if pk in together and (family := origins.family(pk)):
+                story = origins.of(family, together[pk], pk, starts.get(key, 0)) or id
+            yield Told(
+                speaker, name or text, kind, bool(anonymous), affiliation, claim, id, at, factuality, situation, story
+            )

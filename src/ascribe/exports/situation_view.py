@@ -21,7 +21,7 @@ from ascribe.exports.items import Item, Items
 from ascribe.exports.open_items import OPEN, first_of_each, open_items, with_evidence
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json, titled
-from ascribe.exports.source_pages import SOURCES, sources
+from ascribe.exports.source_pages import SOURCES, pages
 from ascribe.exports.story_view import story_members
 from ascribe.pipeline.days import DISAGREEMENT, refresh
 from ascribe.pipeline.days import OPEN as OPEN_STATES
@@ -216,7 +216,7 @@ class SituationView:
             most = None if wanted.limit is None else most_quoted(connection, only, wanted.limit + _SPARE)
             said = list(told_by_sources(connection, sayings(connection, only, most), wanted))
             rated = ratings(connection)
-        return sources(said, self.iterate_disagreements(replace(wanted, limit=None)), rated)[: wanted.limit]
+        return pages(said, self.iterate_disagreements(replace(wanted, limit=None)), rated)[: wanted.limit]
 
     def rate(self, source: str, rating: str, *, who: str | None = None, why: str | None = None) -> None:
         """Keeps how reliable somebody finds a source: Admiralty code, "A1" to "F6". AscribeError `usage.value`."""

@@ -7,9 +7,8 @@ is, people say; nothing here computes it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ascribe.exports.columns import Column, at, joined
 from ascribe.record.decisions import Rating
@@ -44,63 +43,78 @@ SOURCES: tuple[Column, ...] = (
 )
 
 
-@dataclass(slots=True)
-class _Source:
-    names: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    affiliations: Counter[str] = field(default_factory=Counter)
-    anonymous: bool = True
-    claims: list[Json] = field(default_factory=list)
+class Told(NamedTuple):
+    """What a page of a source tells of one of its claims."""
+
+    speaker: str
+    """`record.sources.speaker_key`: equal for one source."""
+    name: str
+    """Or description."""
+    kind: str
+    anonymous: bool
+    affiliation: str | None
+    claim: str
+    document: str
+    published_at: str | None
+    factuality: str
+    situation: str | None
+    story: str | None
+    """Counts copies once."""
 
 
 def sources(
     claims: Iterable[Json], disagreements: Iterable[Json], ratings: Mapping[str, Sequence[Rating]]
 ) -> list[Json]:
-    """The innermost speakers of these claims, those of most independent origins first.
+    """The innermost speakers of these claims, as exported; those of most independent origins first."""
+    return pages((told for claim in claims for told in _told(claim)), disagreements, ratings)
 
-    `claims`: as exported, or with as much of them as is told here.
-    """
-    found: dict[str, _Source] = {}
-    for claim in claims:
-        links = [chain[-1] for chain in claim["sources"] if chain]
-        for id, link in {speaker_key(x["name"], x["text"], x["affiliation"]): x for x in links}.items():
-            source = found.setdefault(id, _Source())
-            source.names[link["name"] or link["text"]] += 1
-            source.kinds[link["kind"]] += 1
-            source.anonymous = source.anonymous and bool(link["anonymous"])
-            if link["affiliation"]:
-                source.affiliations[link["affiliation"]] += 1
-            source.claims.append(claim)
+
+def _told(claim: Json) -> Iterator[Told]:
+    links = [chain[-1] for chain in claim["sources"] if chain]
+    for id, link in {speaker_key(x["name"], x["text"], x["affiliation"]): x for x in links}.items():
+        yield Told(
+            id, link["name"] or link["text"], link["kind"], bool(link["anonymous"]), link["affiliation"], claim["id"],
+            claim["document"]["id"], claim["document"]["published_at"], claim["factuality"], claim["situation"],
+            claim["story"],
+        )  # fmt: skip
+
+
+def pages(told: Iterable[Told], disagreements: Iterable[Json], ratings: Mapping[str, Sequence[Rating]]) -> list[Json]:
+    """The sources that told all this, those of most independent origins first. `told`: by publication."""
+    found: dict[str, list[Told]] = {}
+    for one in told:
+        found.setdefault(one.speaker, []).append(one)
     by_claim: dict[str, list[Json]] = {}
     for d in disagreements:
         for id in d["claims"]:
             by_claim.setdefault(id, []).append(d)
-    out = [_source(source, by_claim, ratings) for source in found.values()]
+    out = [_source(mine, by_claim, ratings) for mine in found.values()]
     return sorted(out, key=lambda s: (-s["origins"], -s["claims"], s["name"]))
 
 
-def _source(source: _Source, by_claim: Mapping[str, list[Json]], ratings: Mapping[str, Sequence[Rating]]) -> Json:
-    claims = source.claims
-    name = _most(source.names)
-    days = [c["document"]["published_at"][:10] for c in claims if c["document"]["published_at"]]
-    mine = {c["id"] for c in claims}
-    met = {d["id"]: d for c in claims for d in by_claim.get(c["id"], ())}
+def _source(told: Sequence[Told], by_claim: Mapping[str, list[Json]], ratings: Mapping[str, Sequence[Rating]]) -> Json:
+    # a field of all at once: one source can have a hundred thousand claims
+    _, names, kinds, anonymous, affiliated, ids, documents, times, factuality, on, stories = zip(*told, strict=True)
+    name = _most(Counter(names))
+    affiliations = Counter(filter(None, affiliated))
+    known, mine = set(filter(None, times)), set(ids)
+    met = {d["id"]: d for id in by_claim.keys() & mine for d in by_claim[id]}
     reversals = sorted(d["id"] for d in met.values() if _own(d, mine))
     contradicted = sorted(d["id"] for d in met.values() if d["kind"] == "contradiction" and not _own(d, mine))
     rated = ratings.get(key(name), ())
     return {
         "name": name,
-        "kind": _most(source.kinds),
-        "anonymous": source.anonymous,
-        "affiliations": sorted(source.affiliations, key=lambda a: (-source.affiliations[a], a)),
-        "claims": len(claims),
-        "reports": len({c["document"]["id"] for c in claims}),
-        "origins": len({c["story"] for c in claims}),
-        "first_day": min(days, default=None),
-        "last_day": max(days, default=None),
-        "factuality": dict(sorted(Counter(c["factuality"] for c in claims).items())),
-        "situations": list(dict.fromkeys(c["situation"] for c in claims if c["situation"])),
-        "said": [c["id"] for c in claims],
+        "kind": _most(Counter(kinds)),
+        "anonymous": all(anonymous),
+        "affiliations": sorted(affiliations, key=lambda a: (-affiliations[a], a)),
+        "claims": len(told),
+        "reports": len(set(documents)),
+        "origins": len(set(stories)),
+        "first_day": min(known)[:10] if known else None,
+        "last_day": max(known)[:10] if known else None,
+        "factuality": dict(sorted(Counter(factuality).items())),
+        "situations": list(dict.fromkeys(filter(None, on))),
+        "said": list(ids),
         "reversals": reversals,
         "contradicted": contradicted,
         "explanations": {id: d["explanation"] for id, d in sorted(met.items()) if id in reversals + contradicted},

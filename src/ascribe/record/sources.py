@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, delete, func, select
 from sqlalchemy.sql import visitors
@@ -17,25 +17,13 @@ from ascribe.record import raw
 from ascribe.record.folding import key
 from ascribe.record.schema import claims, documents, speakers, threads
 
-
-class Saying(NamedTuple):
-    """A source's claim, with what a page of sources tells of it."""
-
-    speaker: str
-    name: str | None
-    text: str
-    kind: str
-    anonymous: int
-    affiliation: str | None
-    claim: str
-    factuality: str
-    key: int
-    """Of the claim."""
-    document: int
-    id: str
-    """Of the document."""
-    published_at: str | None
-    situation: str | None
+Saying = tuple[str, str | None, str, str, int, str | None, str, str, int, int, str, str | None, str | None]
+"""A source's claim, with what a page of sources tells of it: key of the speaker, name, text, kind, whether it is
+anonymous, affiliation; id of the claim, factuality, its key; key of the document, id, publication; situation."""
+KEY: Final = 8
+"""Where the key of the claim stands in it."""
+DOCUMENT: Final = 9
+"""And that of the document."""
 
 
 @lru_cache(maxsize=50_000)  # the same few sources say most of what is said
@@ -101,8 +89,8 @@ def sayings(
     if of is not None:
         listed: Any = func.json_each(raw.listed(of)).table_valued("value").c.value
         query = query.where(s.speaker.in_(select(listed)))
-    for row in connection.execute(query.execution_options(yield_per=1000)):
-        yield Saying._make(row)
+    for part in connection.execute(query.execution_options(yield_per=5000)).partitions():
+        yield from cast(Sequence[Saying], part)
 
 
 def sentence_starts(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
