@@ -116,6 +116,12 @@ def test_a_plan_is_listed_once_where_its_day_is_told() -> None:
     assert len(opened(told, later)) == 2
 
 
+def test_what_began_on_the_day_it_was_asked_for_answers_it_though_both_were_told_later() -> None:
+    asked = state("requested", since=days("2024-11-17"), known_since="2024-11-20")
+    assert open_items([situation(asked, id="a1")], TODAY, {"a1": "2024-11-17"}) == []
+    assert len(open_items([situation(asked, id="a1")], TODAY, {"a1": "2024-11-16"})) == 1
+
+
 def test_what_has_a_day_goes_before_what_has_none() -> None:
     dated = situation(state("planned", "planned", expected=days("2025-01-01")), id="a1")
     told = situation(state("planned", "planned", origins=3, reports=3), id="a2")

@@ -116,7 +116,7 @@ def _of(situation: Json, today: date, granted: str | None) -> Iterator[Json]:
         what = _what(situation, state, today)
         if what is None or _answered(state, situation["states"]):
             continue
-        if what == "request unanswered" and granted is not None and granted >= (state["known_since"] or ""):
+        if what == "request unanswered" and granted is not None and granted >= _day(state):
             continue
         expected = state["expected"] or {}
         same = what, str(expected.get("start")), str(expected.get("end"))
