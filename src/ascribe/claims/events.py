@@ -155,6 +155,8 @@ class EventFinder:
     def carrying_verb(self, i: int) -> None:
         """Aspectual and light verbs with an event as object, infinitive or subject."""
         tree, lemma = self.tree, self.tree.lemma[i]
+        if self.leaves_open(i):
+            return
         around = None
         for near, phase in self.words.transitive.get(lemma, ()):
             if near:
@@ -355,9 +357,19 @@ class EventFinder:
             sense = next(e.sense for e in lexicon().verbs[tree.lemma[i]] if e.sense.mode == "territory")
             self.add(FoundEvent(i, i, sense, None, False, "verb.sense"))
 
+    def leaves_open(self, i: int) -> bool:
+        """ "Neither confirmed nor denied the raid": neither verb is a deed."""
+        pair = (i, self.tree.head(i)) if self.tree.rel[i] == "conj" else (i,)
+        said = self.tree.lemma[pair[-1]] in self.reporting.lists["silent"]
+        return said and any(
+            self.tree.lemma[c] == "neither" for v in pair if v >= 0 for c in self.tree.children[v]
+        )
+
     def keeps_back(self, i: int) -> bool:
         """ "Declined to discuss whether": what is not told is the claim. But "refused to discuss it with rebels"."""
         tree, lists = self.tree, self.reporting.lists
+        if self.leaves_open(i):
+            return True
         refuses = tree.lemma[i] in lists["refusing"]
         if not refuses:
             above = tree.head(i)
