@@ -361,9 +361,7 @@ class EventFinder:
         """ "Neither confirmed nor denied the raid": neither verb is a deed."""
         pair = (i, self.tree.head(i)) if self.tree.rel[i] == "conj" else (i,)
         said = self.tree.lemma[pair[-1]] in self.reporting.lists["silent"]
-        return said and any(
-            self.tree.lemma[c] == "neither" for v in pair if v >= 0 for c in self.tree.children[v]
-        )
+        return said and any(self.tree.lemma[c] == "neither" for v in pair if v >= 0 for c in self.tree.children[v])
 
     def keeps_back(self, i: int) -> bool:
         """ "Declined to discuss whether": what is not told is the claim. But "refused to discuss it with rebels"."""
