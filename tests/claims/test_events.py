@@ -116,6 +116,8 @@ WORDS: list[Row] = [
     # what is kept back is the claim, and not the keeping back
     ("The officials declined", ["declined to discuss / struck: ASSAULT/attack"]),
     ("The minister would not discuss", ["would not discuss / talks: CONSULT/meet"]),
+    # what is threatened tells the mode
+    ("The minister threatened", ["threatened: THREATEN/expel", "expel: SANCTION/expel"]),
     ("The army neither", ["confirmed nor denied / strike: ASSAULT/attack"]),
     ('"I am not going to get', ["am not going to get into the details / cooperation: COOPERATE/cooperate"]),
     # a question whose answer is told is no demand
