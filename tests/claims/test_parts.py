@@ -32,6 +32,8 @@ CASES = [
     ("The minister warned rebels", "attacking", ["rebels"], ["the port"]),
     ('"Help us,"', "Help", [], ["us"]),
     ("Prawn farmers ordered", "ordered", ["Prawn farmers"], ["the Department of Harbours", "related agencies"]),
+    # what is made for somebody is not made by them, whatever the arc is called
+    ("The army opened a port", "created", [], ["a port"]),
     # nouns that somebody undergoes or does
     ("The murder of the governor", "arrest", [], ["his"]),
     ("The arrest of the editor", "arrest", ["the police"], ["the editor"]),

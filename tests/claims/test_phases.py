@@ -61,6 +61,7 @@ DENIED = [
 ]
 UNCERTAIN = [
     ("The reporter asked the general", "crossed", "completed", "possible"),
+    ("This appears to have been", "dispute", "ongoing", "possible"),
     ("Nine dockers were reportedly", "wounded", "completed", "possible"),
     ("The ministry has not told", "pay", "planned", "undisclosed"),
     ("The president said the protests", "received", "completed", "possible"),

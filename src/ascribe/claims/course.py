@@ -97,8 +97,9 @@ class CourseReader:
             axes.planned = True
             axes.soften(Certainty.PROBABLE)
             axes.rules.append("obligation")
-        if tree.copula(i) is not None and tree.mark(i) == "to":
-            # "the aim is to disrupt"
+        copula = tree.copula(i)
+        if copula is not None and tree.mark(i) == "to" and copula < tree.kids(i, "mark")[0]:
+            # "the aim is to disrupt"; but "it appears to have been a raid"
             axes.planned = True
             axes.rules.append("copula.to")
         if mood.would:

@@ -351,9 +351,9 @@ class Tree:
         """Logical subjects: the subject of an active verb, the "by" phrase of a passive one."""
         if not self.is_passive(index):
             return self.subjects(index)
-        return [
-            c for c in self.kids(index, "obl", "nmod") if self.tokens[c].deprel == "obl:agent" or self.case(c) == "by"
-        ]
+        # "a fund created for farmers": the parser gives participles agents behind any preposition
+        behind = {c: self.case(c) for c in self.kids(index, "obl", "nmod")}
+        return [c for c, case in behind.items() if case == "by" or (not case and self.tokens[c].deprel == "obl:agent")]
 
     def obliques(self, index: int) -> list[tuple[str, int]]:
         """Prepositional phrases of a verb or noun: (preposition, noun), in order. What is tied to a word that only
