@@ -1,10 +1,10 @@
 """Timelines of an entity over articles, as in SemEval-2015 task 4 (Minard et al. 2015), and the metric of the task.
 
 A timeline is a list of lines: place, day, mentions of one event. It becomes relations: an event is SIMULTANEOUS with
-its day, with the other mentions of its line and with the lines of the same place, and BEFORE those of the next place.
-Place 0 is for events that cannot be placed; it does not count. Score, after TempEval-3 (UzZaman and Allen 2011): of
-the relations of one side, without those that follow from others, the share that follows from the other side's; all
-entities together.
+its day and with what shares its place, and BEFORE what has the next place. Place 0 is for events that cannot be placed;
+it does not count. Score, after TempEval-3 (UzZaman and Allen 2011): of the relations of one side, without those that
+follow from others, the share that follows from the other side's; all entities together. A mention is article, sentence
+and word: what is found under another word is wrong and missing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from .tokens import Article, read_article, words_of
 
 Mention = str
 """Article, sentence and word: "4596-3-claims"."""
-Relation = tuple[str, str, str]
+Point = str
+"""A mention or a day."""
+Relation = tuple[Point, str, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +52,83 @@ def read_timeline(path: Path) -> tuple[str, list[Line]]:
 # -- the metric
 
 
-@dataclass(frozen=True, slots=True)
 class Graph:
-    """A timeline's relations: the days, and the order, which is a line of places."""
+    """A timeline as the task's scorer makes it: points of time (days and mentions) that are one or stand in an order.
 
-    place: Mapping[Mention, int]
-    day: Mapping[Mention, str]
+    Each mention is SIMULTANEOUS with its day; then the mentions of a place with each other; then each place is BEFORE
+    the next. What contradicts relations that are there already is left out (places with one day are one).
+    """
 
-    @classmethod
-    def of(cls, timeline: Timeline) -> Graph:
-        placed = [line for line in timeline if line.place > 0]
-        place = {m: line.place for line in placed for m in line.mentions}
-        days = {m: line.day for line in placed for m in line.mentions if not line.day.startswith("XXX")}
-        return cls(place, days)
+    def __init__(self, timeline: Timeline) -> None:
+        self._leader: dict[Point, Point] = {}
+        self._before: dict[Point, set[Point]] = defaultdict(set)
+        self.reduced = [relation for relation in _relations(timeline) if self._add(relation)]
+        """Relations none of which follows from those before it."""
 
-    def reduced(self) -> Iterator[Relation]:
-        """The fewest relations from which all follow."""
-        for mention, value in sorted(self.day.items()):
-            yield mention, "SIMULTANEOUS", value
-        at: dict[int, list[Mention]] = defaultdict(list)
-        for mention, place in self.place.items():
-            at[place].append(mention)
-        groups = [sorted(at[place]) for place in sorted(at)]
-        for group in groups:
-            yield from ((a, "SIMULTANEOUS", b) for a, b in pairwise(group))
-        for group, after in pairwise(groups):
-            yield group[0], "BEFORE", after[0]
+    def _add(self, relation: Relation) -> bool:
+        a, kind, b = relation
+        one, other = self._find(a), self._find(b)
+        if one == other or self._reaches(other, one) or self._reaches(one, other):
+            return False  # known, or against what is known
+        if kind == "BEFORE":
+            self._before[one].add(other)
+            return True
+        self._leader[other] = one
+        self._before[one] |= self._before.pop(other, set())
+        return True
+
+    def _find(self, point: Point) -> Point:
+        while point in self._leader:
+            point = self._leader[point]
+        return point
+
+    def _reaches(self, a: Point, b: Point) -> bool:
+        """Whether a is known to be before b."""
+        seen, todo = set(), [a]
+        while todo:
+            for later in self._before.get(todo.pop(), ()):
+                if (found := self._find(later)) == b:
+                    return True
+                if found not in seen:
+                    seen.add(found)
+                    todo.append(found)
+        return False
 
     def implies(self, relation: Relation) -> bool:
+        """Whether the relation is there, or follows from those that are."""
         a, kind, b = relation
-        if b not in self.place:
-            return self.day.get(a) == b
-        if a not in self.place:
-            return False
-        return self.place[a] < self.place[b] if kind == "BEFORE" else self.place[a] == self.place[b]
+        one, other = self._find(a), self._find(b)
+        if kind == "SIMULTANEOUS":
+            return one == other
+        return self._reaches(one, other)
+
+
+def _relations(timeline: Timeline) -> Iterator[Relation]:
+    """The task's way from a timeline to relations, without place 0."""
+    at: dict[int, list[Mention]] = defaultdict(list)
+    days = []
+    for line in timeline:
+        if line.place > 0:
+            at[line.place] += line.mentions
+            dated = () if line.day.startswith("XXX") else line.mentions
+            days += [(mention, "SIMULTANEOUS", line.day.replace("-XX", "")) for mention in dated]
+    yield from sorted(days)
+    groups = [sorted(at[place]) for place in sorted(at)]
+    for group in groups:
+        yield from ((a, "SIMULTANEOUS", b) for a, b in pairwise(group))
+    for group, after in pairwise(groups):
+        yield group[0], "BEFORE", after[0]
 
 
 def awareness(gold: Iterable[Timeline], found: Iterable[Timeline]) -> Prf:
     """Temporal awareness over all entities: gold and found timelines in the same order."""
     counts = [0, 0, 0, 0]
     for truth, said in zip(gold, found, strict=True):
-        a, b = Graph.of(truth), Graph.of(said)
-        ours, theirs = list(b.reduced()), list(a.reduced())
-        counts[0] += sum(map(a.implies, ours))
-        counts[1] += len(ours)
-        counts[2] += sum(map(b.implies, theirs))
-        counts[3] += len(theirs)
+        a, b = Graph(truth), Graph(said)
+        counts[0] += sum(map(a.implies, b.reduced))
+        counts[1] += len(b.reduced)
+        counts[2] += sum(map(b.implies, a.reduced))
+        counts[3] += len(a.reduced)
     right, of, hit, wanted = counts
     return Prf(right / of if of else 0.0, hit / wanted if wanted else 0.0)
 
