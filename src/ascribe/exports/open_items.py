@@ -13,6 +13,7 @@ from typing import Any
 
 from ascribe.exports.columns import Column, at, joined
 from ascribe.exports.evidence import last_told
+from ascribe.situations.answers import HAPPENS, day_of, is_answered, is_firm
 
 Json = dict[str, Any]
 
@@ -56,16 +57,6 @@ OPEN: tuple[Column, ...] = (
     Column("claims", "ids of the claims", lambda item: joined(item["claims"])),
 )
 
-_HAPPENS = frozenset({"begun", "ongoing", "resumed", "completed", "ended"})
-_ANSWERS: dict[str, frozenset[str]] = {
-    "pending": frozenset({"approved", "refused", "cancelled"}) | _HAPPENS,
-    "requested": frozenset({"approved", "refused", "cancelled"}),
-    "planned": frozenset({"cancelled"}) | _HAPPENS,
-    "delayed": frozenset({"cancelled"}) | _HAPPENS,
-    "paused": frozenset({"resumed", "ended", "cancelled"}),
-}
-"""By phase, the phases after which it is open no more."""
-
 
 def open_items(situations: Iterable[Json], today: date, known: Mapping[str, str] | None = None) -> list[Json]:
     """What is open in these situations on a day. `known`: requests among them that led to something elsewhere, each
@@ -103,7 +94,7 @@ def _granted(situations: Iterable[Json]) -> dict[str, str]:
     """Requests that led to something, by id, with the last day from which that is known."""
     out: dict[str, str] = {}
     for situation in situations:
-        days = [_day(s) for s in situation["states"] if _firm(s) and s["phase"] in _HAPPENS]
+        days = [day_of(s) for s in situation["states"] if is_firm(s) and s["phase"] in HAPPENS]
         for dependency in situation["dependencies"]:
             if dependency["how"] == "request" and days:
                 out[dependency["situation"]] = max(out.get(dependency["situation"], ""), *days)
@@ -114,15 +105,15 @@ def _of(situation: Json, today: date, granted: str | None) -> Iterator[Json]:
     best: dict[tuple[str, str, str], Json] = {}
     for state in situation["states"]:
         what = _what(situation, state, today)
-        if what is None or _answered(state, situation["states"]):
+        if what is None or is_answered(state, situation["states"]):
             continue
-        if what == "request unanswered" and granted is not None and granted >= _day(state):
+        if what == "request unanswered" and granted is not None and granted >= day_of(state):
             continue
         expected = state["expected"] or {}
         same = what, str(expected.get("start")), str(expected.get("end"))
         if same not in best or _weight(state) > _weight(best[same]):
             best[same] = state
-    plans = {due: _day(state) for (what, _, due), state in best.items() if what in ("planned", "overdue")}
+    plans = {due: day_of(state) for (what, _, due), state in best.items() if what in ("planned", "overdue")}
     dated = [told for due, told in plans.items() if due != "None"]
     for (what, _, due), state in best.items():
         if what == "planned" and due == "None" and dated and (state["last_told"] or "") <= max(dated):
@@ -149,7 +140,7 @@ def _of(situation: Json, today: date, granted: str | None) -> Iterator[Json]:
 
 
 def _weight(state: Json) -> tuple[Any, ...]:
-    return _firm(state), state["origins"], state["reports"], state["last_told"] or "", state["claims"]
+    return is_firm(state), state["origins"], state["reports"], state["last_told"] or "", state["claims"]
 
 
 def _what(situation: Json, state: Json, today: date) -> str | None:
@@ -165,9 +156,9 @@ def _what(situation: Json, state: Json, today: date) -> str | None:
     if phase == "pending":
         waits = situation["kind"] in ("approval", "request", "agreement")
         return "approval awaited" if waits or _hangs(situation) else "pending"
-    if phase == "requested" and _firm(state):
+    if phase == "requested" and is_firm(state):
         return "request unanswered"
-    if phase in ("delayed", "paused") and _firm(state):
+    if phase in ("delayed", "paused") and is_firm(state):
         return str(phase)
     if phase == "planned" or factuality == "planned":
         return "overdue" if due and due < today.isoformat() else "planned"
@@ -176,33 +167,3 @@ def _what(situation: Json, state: Json, today: date) -> str | None:
 
 def _hangs(situation: Json) -> bool:
     return any(d["how"] == "approval" for d in situation["dependencies"])
-
-
-def _answered(state: Json, states: Iterable[Json]) -> bool:
-    """Whether something settles it: an answer told then or later, or what it was about, later. A plan with a day is not
-    settled by what goes on before that day.
-    """
-    phase = "planned" if state["factuality"] in ("planned", "conditional") else state["phase"]
-    phase = "pending" if state["phase"] == "pending" else phase
-    known = state["known_since"] or ""
-    due = (state["expected"] or {}).get("start") or known
-    for other in states:
-        if not _firm(other) or other["phase"] not in _ANSWERS.get(phase, ()):
-            continue
-        if _day(other) >= known if other["phase"] in _REPLIES else _day(other) > due:
-            return True
-    return False
-
-
-_REPLIES = ("approved", "refused", "cancelled", "resumed")
-"""Answers; told on the same day as what they answer, they come after it."""
-
-
-def _day(state: Json) -> str:
-    """The day of a state: when it began, else when it was first told."""
-    since = state["since"] or {}
-    return str(since.get("end") or since.get("start") or state["known_since"] or "")
-
-
-def _firm(state: Json) -> bool:
-    return bool(state["factuality"] == "asserted")

@@ -21,8 +21,9 @@ from ascribe.record import histories, raw
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.claims import tree
 from ascribe.record.histories import Known, Revisions, Told
+from ascribe.situations.answers import is_answered
 from ascribe.situations.build import Built, build
-from ascribe.situations.standing import happened, is_advice, with_answers
+from ascribe.situations.standing import happened, is_advice, is_open, with_answers
 
 NOW = "now"
 """Day of what is known with undated reports too: behind all days."""
@@ -169,8 +170,10 @@ def _look(id: str, mentions: Sequence[Mention], carries: bool) -> _Look:
     ]
     advice = {m.claim.id for m in mentions if is_advice(m.claim)}
     if states := with_answers(made.situation, advice):
-        told = dumps([tree(state, defaults=True) for state in states])
-        parts.append((OPEN, "", "", int(carries), whole(told)))
+        told = [tree(state, defaults=True) for state in states]
+        waiting = [x for x, state in zip(told, states, strict=True) if is_open(state) and not is_answered(x, told)]
+        if waiting:
+            parts.append((OPEN, "", "", int(carries), whole(dumps(waiting))))
     return _Look(_shown(made, carries), tuple(parts))
 
 

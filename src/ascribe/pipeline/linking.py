@@ -147,17 +147,13 @@ def _group(store: Store) -> None:
         with store.reading() as connection:
             seeds = stories.ungrouped(connection, _SEEDS)
             if not seeds:
-                swept = not stories.has_empty_stories(connection)
-                break
+                return
             family = stories.family(connection, seeds, None)
             made, fresh = stories_of(connection, family)
         assert {m.document for story in made for m in story.members} == set(family.keys), "a document is in no story"
         with store.writing("stories") as connection:
             stories.store_links(connection, fresh)
             stories.store_stories(connection, family.keys, made)
-    if not swept:
-        with store.writing("stories.swept") as connection:
-            stories.remove_empty_stories(connection)
 
 
 def stories_as_of(connection: Connection, as_of: date, seeds: Sequence[int]) -> Iterator[tuple[Story, dict[str, int]]]:

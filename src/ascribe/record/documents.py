@@ -11,7 +11,7 @@ from ascribe.contract.documents import Block, BlockKind, Document, Metadata, Pro
 from ascribe.identity import digest
 from ascribe.record import raw
 from ascribe.record.canonical import described, dumps, problems_from_json, problems_to_json, whole
-from ascribe.record.schema import blocks, documents, links, story_members
+from ascribe.record.schema import blocks, documents, links
 
 READ_LANGUAGE = "en"
 """The one language that is read for claims; documents in others are stored and grouped."""
@@ -69,6 +69,7 @@ def add_settled(connection: Connection, found: Sequence[tuple[Document, str]], r
     query = select(documents.c.id, documents.c.pk).where(documents.c.id.in_([d.id for d, _ in found]))
     keys = {row.id: row.pk for row in connection.execute(query)}
     _insert_blocks(connection, [(keys[document.id], document) for document, _ in found])
+    _to_group(connection, list(keys.values()))
 
 
 def revisions(connection: Connection, id: str) -> list[Any]:
@@ -138,11 +139,24 @@ def forget_comparison(connection: Connection, pk: int) -> None:
 
 
 def story_is_stale(connection: Connection, pks: Sequence[int]) -> None:
-    """These documents, and those that share a story with them, have to be grouped again."""
-    for start in range(0, len(pks), _BATCH):
-        part = pks[start : start + _BATCH]
-        mine = select(story_members.c.story).where(story_members.c.document.in_(part))
-        connection.execute(delete(story_members).where(story_members.c.story.in_(mine)))
+    """These documents, and those that share a story with them, have to be grouped again. Their stories are gone."""
+    listed = raw.listed(pks)
+    left = raw.rows(connection, _STORIES, (listed,))
+    beside = raw.rows(connection, _BESIDE, (listed,))
+    raw.run(connection, "DELETE FROM story_members WHERE story = ?", left)
+    raw.run(connection, "DELETE FROM stories WHERE id = ?", left)
+    _to_group(connection, [*pks, *(pk for (pk,) in beside)])
+
+
+_STORIES = "SELECT DISTINCT story FROM story_members WHERE document IN (SELECT value FROM json_each(?))"
+_BESIDE = f"SELECT DISTINCT document FROM story_members WHERE story IN ({_STORIES})"  # noqa: S608
+
+
+def _to_group(connection: Connection, pks: Sequence[int]) -> None:
+    """These documents, as far as they are live, are in no story."""
+    raw.run(connection, "INSERT OR IGNORE INTO stories_due (document) VALUES (?)", ((pk,) for pk in pks))
+    query = "SELECT pk FROM documents WHERE pk IN (SELECT value FROM json_each(?)) AND live = 0"
+    raw.run(connection, "DELETE FROM stories_due WHERE document = ?", raw.rows(connection, query, (raw.listed(pks),)))
 
 
 def _columns(document: Document) -> dict[str, Any]:

@@ -132,6 +132,13 @@ story_members = Table(
 )
 Index("story_members_story", story_members.c.story)
 
+stories_due = Table(
+    "stories_due",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+)
+"""Live documents that are in no story: the new ones, and those whose story is out of date."""
+
 claims = Table(
     "claims",
     metadata,

@@ -1,7 +1,7 @@
 """Links between texts and the stories they make: in from the stories stage, out again for views.
 
 Links join texts in any document; the stories that are kept are those of the live documents. Which of them have to be
-grouped again is told by their missing membership, so that an interruption between two steps leaves nothing out of date.
+grouped again stands in `stories_due`, so that an interruption between two steps leaves nothing out of date.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ascribe.record import failpoints, raw
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import story_is_stale
 from ascribe.record.query import shown
-from ascribe.record.schema import documents, links, settings, stories, story_members
+from ascribe.record.schema import documents, links, settings, stories, stories_due, story_members
 from ascribe.record.situations import look_again
 
 _BATCH = 500
@@ -65,6 +65,7 @@ def forget_all(connection: Connection, version: str) -> None:
     connection.execute(delete(story_members))
     connection.execute(delete(links))
     connection.execute(update(documents).values(number=None, content=None, words=None, naming=None))
+    raw.run(connection, "INSERT OR IGNORE INTO stories_due SELECT pk FROM documents WHERE live = ?", [(1,)])
     connection.execute(delete(settings).where(settings.c.name == _NEXT))
     setting = upsert(settings).values(name=_VERSION, value=version)
     connection.execute(setting.on_conflict_do_update(index_elements=["name"], set_={"value": version}))
@@ -151,9 +152,8 @@ def _keys_with(connection: Connection, texts: Iterable[str]) -> set[int]:
 
 def ungrouped(connection: Connection, limit: int) -> list[int]:
     """Keys of live documents that are in no story: those that are new, and those whose story is out of date."""
-    query = select(documents.c.pk).outerjoin(story_members, story_members.c.document == documents.c.pk)
-    query = query.where(documents.c.live == 1, story_members.c.document.is_(None)).order_by(documents.c.pk)
-    return list(connection.scalars(query.limit(limit)))
+    query = select(documents.c.pk).join(stories_due, stories_due.c.document == documents.c.pk)
+    return list(connection.scalars(query.where(documents.c.live == 1).order_by(stories_due.c.document).limit(limit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,19 +323,8 @@ def store_stories(connection: Connection, keys: dict[str, int], found: Iterable[
     if rows:
         values = [{"document": document, "story": story} for document, story in sorted(rows)]
         connection.execute(insert(story_members), values)
+    raw.run(connection, "DELETE FROM stories_due WHERE document = ?", ((pk,) for pk in keys.values()))
     look_again(connection, keys.values())
-
-
-_EMPTY = stories.c.id.not_in(select(story_members.c.story))
-"""Stories that lost all their documents to others."""
-
-
-def has_empty_stories(connection: Connection) -> bool:
-    return connection.execute(select(stories.c.id).where(_EMPTY).limit(1)).first() is not None
-
-
-def remove_empty_stories(connection: Connection) -> None:
-    connection.execute(delete(stories).where(_EMPTY))
 
 
 # -- JSON
