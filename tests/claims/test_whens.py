@@ -52,6 +52,10 @@ def test_the_year_of_what_is_condemned_is_not_that_of_condemning() -> None:
     assert found == {"killing": "2019"}
 
 
+def test_the_day_of_a_saying_is_that_of_its_claim_and_not_of_what_is_said() -> None:
+    assert times("The chief announced") == {"announced": "Monday"}
+
+
 def test_what_is_quoted_does_not_date_who_speaks() -> None:
     s = sentence('"For now')
     reader = WhenReader(Tree(s), find_times(s.text, s.tokens), frozenset())

@@ -67,9 +67,13 @@ class WhenReader:
         found: dict[FoundEvent, list[TimeExpression]] = {}
         for t in self.times:
             tokens = self.tokens_of(t)
-            if not tokens or self.spoken & set(tokens):
+            if not tokens:
                 continue
             at = self.head_of(tokens)
+            if self.spoken & set(tokens):
+                for f in self.sayings(at, by_anchor):
+                    found.setdefault(f, []).append(t)
+                continue
             owners = self.told_then(at, tokens, by_anchor)
             owners += [] if self.is_no_when(t, tokens) else self.owners(t, at, by_anchor)
             if t.text.lower() in ("now", "currently") and not self.tree.case(at):
@@ -81,6 +85,11 @@ class WhenReader:
                 if self.is_in_reach(f, tokens):
                     found.setdefault(f, []).append(t)
         return {f: min(ts, key=lambda t: (_rank(t), t.start)) for f, ts in found.items()}
+
+    def sayings(self, at: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
+        """ "Announced on Monday that the dock would close": the day of the announcement, where that is a claim."""
+        verb = next((i for i in self.tree.up(at) if i != at and self.tree.is_verb(i)), -1)
+        return [f for f in by_anchor.get(verb, []) if f.trigger == f.event == verb]
 
     # -- which words
 
