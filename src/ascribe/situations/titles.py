@@ -1,7 +1,7 @@
 """What a situation is called: the words that a person would put on its folder, made from its claims.
 
-In: kind and mentions of a situation. Out: "Air strikes in Tikrit by US-led coalition"; where the kind alone would say
-too little, the words of a claim themselves.
+In: kind and mentions of a situation. Out: "Air strikes on Tikrit by US-led coalition"; where that would say too little,
+the words of a claim themselves: "Opposition lawmakers demanded an explanation".
 """
 
 from __future__ import annotations
@@ -9,205 +9,260 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from ascribe.contract.claims import ActorCell, Claim, Factuality, Tense
+from ascribe.contract.claims import ActorCell, Claim, PlaceCell
 from ascribe.contract.situations import Mention
 from ascribe.resolution.actors import MEMBERS, SECTORS, fold
+from ascribe.resolution.gazetteer import Gazetteer
+from ascribe.situations.eventnames import EventName, event_name, title_words
+from ascribe.situations.headlines import Headline, headline, noun_line
 from ascribe.situations.kinds import Kind, head, is_light, is_turn, kind_of, lexicon
 from ascribe.situations.parties import OPEN, Party, party_of, same_party
 
 _TARGET_AFTER = {
     "request": "to", "approval": "for", "talks": "with", "visit": "to", "threat": "against", "accusation": "against",
     "sanctions": "on", "attack": "on", "offensive": "against", "air-strikes": "on", "aid": "to", "training": "of",
-    "assistance": "for", "agreement": "with", "killing": "among", "cooperation": "with", "surveillance": "for",
-    "backing": "for", "contact": "with", "protest": "against", "blockade": "of",
+    "assistance": "for", "agreement": "with", "killing": "of", "cooperation": "with", "surveillance": "for",
+    "backing": "for", "contact": "with", "protest": "against", "blockade": "of", "investigation": "of",
 }  # fmt: skip
 """How the other party follows the kind's name; "of" where nothing stands here."""
-_AFTER = {"Executions": "of", "Killing": "of", "Restrictions": "on"}
+_AFTER = {"Executions": "of", "Killing": "of", "Restrictions": "on", "Casualties": "among"}
 """The same for the names that a kind has by its modes."""
-_UNDERGONE = frozenset({"displacement"})
+_UNDERGONE = frozenset({"displacement", "resignation", "deployment", "withdrawal"})
 """Kinds that those who are told to do it have done to them: "of 150 families"."""
-_UNTOLD = frozenset({"disaster", "accident", "epidemic"})
-"""Kinds that nobody does to anybody: only their places are told, and they are called by their word: "Earthquake"."""
 _BY = {"request": "by", "surveillance": "by"}
 """How those who do something together follow the name of it; "of" where nothing stands here."""
+_AIMED = frozenset({"offensive", "attack", "air-strikes"})
+"""Kinds that are aimed at a place, where it is what they are done to: "on Tor"."""
+_NEAR = frozenset({"over", "near", "off", "at", "around", "along", "outside"})
+"""How a place can follow, if most claims have it so; else "in"."""
 _LONGEST = 60
 """Characters of a name in a title; longer ones are clauses."""
-_CLAUSE = 90
-"""Characters of a claim's own words."""
 _WORDS = 4
 """Words of what a party without a name is called by; longer ones are clauses."""
+_FEW = 3
+"""Claims up to which a situation is told by the words of one of them."""
 _NAMES = 2
 """Names of one role in a title."""
 
 
 def title(kind: Kind, mentions: Sequence[Mention]) -> str:
-    """The title: kind, parties, place, by what most of the claims name."""
+    """The title: what most of the claims call it, with who and where; else the words of one of them."""
     own = [m for m in mentions if kind_of(m.claim).name == kind.name and not (is_turn(m.claim) or is_light(m.claim))]
     own = own or list(mentions)
+    claims = [m.claim for m in own]
+    name = event_name(kind, claims)
+    line = headline([c for c in claims if name is None or name.verb or c.id in name.claims])
+    once = len(own) <= _FEW and len({m.report.document for m in own}) == 1
     if kind.name not in lexicon().by_name:
-        return _clause(own) or kind.title
-    words = [_name_of_event(kind, own)]
+        return _without_kind(name, line, own) or kind.title
+    says_more = name is None or kind.name in title_words().told
+    if line is not None and line.subject and once and says_more:
+        return line.text
+    shown = name or EventName(_of_mode(kind, own), None, None)
+    full = _phrase(kind, shown, own, mentions)
+    if line is not None and line.subject and once and full.weak:
+        return line.text
+    if full.text != _capital(shown.words):
+        return full.text
+    if (more := noun_line(claims)) is not None and once:
+        return more
+    own_words = line is not None and line.told and (line.subject or name is None or name.verb)
+    return line.text if line is not None and own_words else full.text
+
+
+def _without_kind(name: EventName | None, line: Headline | None, mentions: Sequence[Mention]) -> str | None:
+    """Of what the lexicon does not know: a clause that says who, else a noun with its parties, else what there is."""
+    shared = name is not None and not name.verb and len(name.claims) > 1
+    if line is not None and line.subject and not shared:
+        return line.text
+    if name is not None:
+        full = _phrase(None, name, mentions, mentions).text
+        if full != _capital(name.words) or line is None or not line.told:
+            return full
+    return line.text if line is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    text: str
+    weak: bool
+    """Whether somebody is left out that the noun asks for: whom they met, what they seized."""
+
+
+def _phrase(kind: Kind | None, name: EventName, own: Sequence[Mention], mentions: Sequence[Mention]) -> _Phrase:
+    """The noun with its parties and its place."""
+    kind_name = kind.name if kind else ""
+    mutual = kind is not None and kind.mutual
+    claims = [m.claim for m in own]
+    naming = [c for c in claims if c.id in name.claims and (c.agents or c.targets)]
     places = _main_places(mentions)
-    named = {fold(place) for place in most_told_places(mentions)}
-    agents: list[str] = []
-    targets: list[str] = []
-    if kind.name not in _UNTOLD:
-        agents = [a for a in _most_named(own, "agents") if fold(a) not in named]
-        targets = [t for t in _most_named(own, "targets") if t not in agents and fold(t) not in named]
-    if kind.mutual and kind.name != "request":
-        agents, targets = [p for p in _most_named(own, "agents", "targets") if fold(p) not in named], []
-    if not (agents or targets or places):
-        return _clause(own, with_object=True) or words[0]
+    spots = {fold(place) for place in most_told_places(mentions)}
+    joint = name.words.lower().startswith("joint ")
+    joined = joint or (mutual and kind_name != "request" and name.to in (None, "with"))
+    agents, targets, things = _parties_of(naming or claims, spots, joined=joined)
+    if not (agents or targets) and naming:
+        agents, targets, things = _parties_of(claims, spots, joined=joined)
+    by = name.by if name.by is not None else _BY.get(kind_name, "of") if mutual or joint else "by"
+    if kind_name in title_words().places or name.by == "":
+        agents = []
+        targets = targets if name.verb and kind_name == "election" else []
+    if kind_name in _UNDERGONE and not targets:
+        by = "of"
+    aimed_at = [c for claim in claims for c in claim.places if c.name in places[:1] and _is_target(claim, c)]
+    if aimed_at and things:
+        targets, things = [], False
+    if things and kind_name == "request":
+        name = replace(name, to="for")
+    if name.to == "in" and not things:
+        targets = []  # who else takes part
+    if joined and by == "of" and len(agents) > 1 and not joint:
+        by = "between"
+    to = _AFTER.get(_capital(name.words)) or name.to or _TARGET_AFTER.get(kind_name, "of")
+    start = [_capital(name.words)]
     if targets:
-        words.append(f"{_AFTER.get(words[0]) or _TARGET_AFTER.get(kind.name, 'of')} {_listed(targets)}")
-    said = f"{' '.join(words)} {_listed(agents)}".replace("'s", "").replace("’s", "")
+        start.append(f"{to} {_list(targets)}")
+    said = f"{' '.join(start)} {_list(agents)}".replace("'s", "").replace("’s", "")
     places = [p for p in places if f" {p} " not in f" {said} "]  # "of Iraq's forces in Iraq"
-    where = [f"in {_listed(places)}"] if places else []
-    by = _BY.get(kind.name, "of") if kind.mutual or (kind.name in _UNDERGONE and not targets) else "by"
-    who = [f"{by} {_listed(agents)}"] if agents else []
-    together = kind.mutual and kind.name not in _BY
-    return " ".join([*words, *(who + where if together else where + who)])
+    where = [f"{_before_place(kind_name, name, claims, places, aimed=not targets)} {_list(places)}"] if places else []
+    who = [f"{by} {_list(agents)}"] if agents and by else []
+    together = by in ("of", "between")
+    weak = (joined and len(agents) < _NAMES) or (name.verb and by == "by" and not (targets or aimed_at or places))
+    return _Phrase(" ".join([*start, *(who + where if together else where + who)]), weak)
 
 
-def _name_of_event(kind: Kind, mentions: Sequence[Mention]) -> str:
-    """The kind's title; where claims of a lasting thing agree on a name of their own ("surveillance flights"), that."""
-    if kind.name in _UNTOLD:
-        nouns = Counter(head(m.claim) for m in mentions if head(m.claim) in lexicon().by_head)
-        if nouns:
-            word = max(nouns, key=lambda w: (nouns[w], w))
-            return _capital("earthquake" if word == "quake" else word)
+def _of_mode(kind: Kind, mentions: Sequence[Mention]) -> str:
+    """The kind's title; where no word says more and most claims have a mode with a name of its own, that."""
+    if any(head(m.claim) in lexicon().by_head or head(m.claim) in lexicon().always for m in mentions):
+        return kind.title
     modes = Counter(m.claim.mode for m in mentions)
-    of_mode = kind.modes.get(max(modes, key=lambda mode: (modes[mode], str(mode))) or "")
-    if of_mode and not any(head(m.claim) in lexicon().by_head or head(m.claim) in lexicon().always for m in mentions):
-        return of_mode
-    named: Counter[str] = Counter()
-    for m in mentions:
-        text, claim = m.claim.event.text, m.claim
-        noun = (claim.event_lemma.count(" ") > 0 and claim.tense is Tense.NONE) or claim.trigger.text != text
-        if noun:
-            named[" ".join(text.split()).lower()] += 1
-    fitting = [
-        (n, t)
-        for t, n in named.items()
-        if len(t) <= _LONGEST and ((n > 1 and _can_name(t)) or (t.count(" ") and _can_name(t) and _is_kind(t)))
-    ]
-    if fitting and kind.lasting:
-        most = max(fitting, key=lambda x: (x[0], -len(x[1]), x[1]))[1]
-        same = most.replace(" ", "") == kind.title.lower().replace(" ", "")
-        if most.count(" ") < _NAMES and not same:
-            return _capital(most)
-    return kind.title
+    return kind.modes.get(max(modes, key=lambda mode: (modes[mode], str(mode))) or "") or kind.title
+
+
+def _before_place(kind: str, name: EventName, claims: Iterable[Claim], places: Sequence[str], *, aimed: bool) -> str:
+    """The preposition before the place: that of what is done to it, where a target is the place itself."""
+    cells = [(claim, cell) for claim in claims for cell in claim.places if cell.name in places]
+    if aimed and any(_is_target(claim, cell) for claim, cell in cells):
+        return "on" if kind in _AIMED else name.to or _TARGET_AFTER.get(kind, "of")
+    relations = Counter(cell.relation for _, cell in cells)
+    most = max(relations, key=lambda r: (relations[r], r)) if relations else "in"
+    if most in _NEAR:
+        return most
+    return "on" if most == "on" and kind in _AIMED else "in"
+
+
+def _is_target(claim: Claim, place: PlaceCell) -> bool:
+    return any(cell.start <= place.start and place.end == cell.end for cell in claim.targets)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _can_name(text: str) -> bool:
-    """Whether it can name a thing: "surveillance flights", not "communicating" or "latest offensive"."""
-    words = text.split()
-    if words[-1].endswith("ing") or any(w.endswith(("er", "est", "ly")) for w in words[:-1]):
-        return False
-    light = len(words) == 1 and bool(_ends(words) & lexicon().light.keys())
-    return not light and not _ends(words) & lexicon().verbs and not _PRONOUN.match(text)
-
-
-def _is_kind(text: str) -> bool:
-    """Whether its last words name a kind of thing."""
-    return bool(_ends(text.split()) & lexicon().by_head.keys())
-
-
-def _ends(words: Sequence[str]) -> set[str]:
-    return {" ".join(words[-n:]).removesuffix(s) for n in (1, 2) for s in ("", "s")}
-
-
-def _listed(names: Sequence[str]) -> str:
+def _list(names: Sequence[str]) -> str:
     return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-# -- a claim's own words
-
-
-_EDGES = " \t\n\"'“”‘’,;:.!?()[]-–—"
-_PRONOUN = re.compile(
-    r"(?:i|we|you|he|she|it|they|who|which|that|this|these|those|what|one|some|many|all)\b", re.IGNORECASE
-)
-_POSSESSIVE = re.compile(r"^(?:its|his|her|their|my|our|your|whose|the|an?)\s+", re.IGNORECASE)
-
-
-def _clause(mentions: Sequence[Mention], *, with_object: bool = False) -> str | None:
-    """The words of the claim that says most as a fact, from who does it to what is done; None: none is short enough.
-
-    `with_object`: the event alone is no title, for the kind says as much.
-    """
-    best: tuple[tuple[bool, bool, bool], str] | None = None
-    for mention in mentions:
-        claim = mention.claim
-        agents, targets = _inside(claim, claim.agents), _inside(claim, claim.targets)
-        tried: tuple[list[ActorCell], ...] = ([*agents, *targets], targets, agents, [])
-        for cells in tried:
-            text = _span(claim, cells)
-            if text is not None and (cells or not with_object or " " in text):
-                told = claim.factuality is Factuality.ASSERTED
-                rank = (bool(set(cells) & set(targets)), bool(set(cells) & set(agents)), told)
-                if best is None or rank > best[0]:
-                    best = rank, text
-                break
-    return None if best is None else _capital(best[1])
-
-
-def _inside(claim: Claim, cells: Iterable[ActorCell]) -> list[ActorCell]:
-    """Those that stand in the sentence and name something."""
-    start, end = claim.sentence.start, claim.sentence.end
-    return [c for c in cells if start <= c.start < c.end <= end and not _PRONOUN.fullmatch(c.text.strip())]
-
-
-def _span(claim: Claim, cells: Sequence[ActorCell]) -> str | None:
-    spans = [(c.start, c.end) for c in cells] + [(claim.event.start, claim.event.end)]
-    trigger = (claim.trigger.start, claim.trigger.end)
-    if cells:
-        spans.append(trigger)
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    offset = claim.sentence.start
-    text = " ".join(claim.sentence.text[start - offset : end - offset].split()).strip(_EDGES)
-    text = _POSSESSIVE.sub("", text)
-    for opening, closing in ("“”", '""'):
-        if text.count(opening) + (text.count(closing) if opening != closing else 0) == 1:
-            text = text.replace(opening, "").replace(closing, "")  # the other one was cut off
-    return text if 0 < len(text) <= _CLAUSE else None
 
 
 # -- parties
 
 
-def _most_named(mentions: Sequence[Mention], *roles: str) -> list[str]:
-    """Names of the parties in these roles, those of most claims first; of those without a name only what is short."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who or what stands in a role of a claim."""
+
+    claim: Claim
+    role: str
+    key: str
+    name: str
+    party: Party | None
+
+
+def _parties_of(claims: Sequence[Claim], spots: Iterable[str], *, joined: bool) -> tuple[list[str], list[str], bool]:
+    """Names of who does it and of what it is done to, as one claim tells them together if any does; and whether that
+    is no party.
+
+    `spots`: folded names of its places, which are told as where; `joined`: both roles are one, of those who do it
+    together.
+    """
+    left_out = frozenset() if joined else frozenset(spots)
+    told = [
+        t
+        for claim in claims
+        for role in ("agents", "targets")
+        for cell in getattr(claim, role)
+        if (t := _told(claim, role, cell, things=role == "targets" and not joined)) and fold(t.name) not in left_out
+    ]
+    if joined:
+        return [t.name for t in _together(told)], [], False
+    agents = _together([t for t in told if t.role == "agents"])
+    of_agents = {id(t.claim) for t in told if t.role == "agents" and any(t.key == a.key or _same(t, a) for a in agents)}
+    others = {id(t.claim) for t in told if t.role == "agents"} - of_agents
+    names = {a.name for a in agents}
+    targets = [t for t in told if t.role == "targets" and t.name not in names]
+    mine = [t for t in targets if id(t.claim) in of_agents]
+    aims = _together(mine or [t for t in targets if id(t.claim) not in others])
+    return [a.name for a in agents], [t.name for t in aims], bool(aims) and aims[0].party is None
+
+
+def _together(told: Sequence[_Told]) -> list[_Told]:
+    """The one that most claims tell, known ones first, with another one that a claim tells beside it."""
     count: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    known: dict[str, Party] = {}
-    for mention in mentions:
-        claim = mention.claim
-        cells: list[ActorCell] = [cell for role in roles for cell in getattr(claim, role)]
-        for cell in cells:
-            party = party_of(cell, claim.sentence.start)
-            if party is None or len(party.name) > _LONGEST or _is_place(claim, cell):
-                continue
-            if (not party.known and not _is_called(party)) or _POSSESSIVE_FIRST.match(party.name):
-                continue
-            count[party.key] += 2 if party.known else 1
-            known.setdefault(party.key, party)
-            names.setdefault(party.key, _as_named(party))
-    ranked = sorted(count, key=lambda k: (-count[k], k))
-    most = max((count[k] for k in ranked if known[k].known), default=0)
-    named = [k for k in ranked if known[k].known or count[k] >= most] if most else ranked[:1]
-    out: list[str] = []
-    for key in named:
-        if count[key] * 3 >= count[named[0]] and all(
-            same_party(known[key], known[k]) <= OPEN and not _part_of(names[key], names[k]) for k in out
-        ):
-            out.append(key)
-    return [names[k] for k in out[:_NAMES]]
+    first: dict[str, _Told] = {}
+    for t in told:
+        count[t.key] += 3 if t.party and t.party.known else 2 if t.party else 1
+        first.setdefault(t.key, t)
+    if not count:
+        return []
+    best = max(count, key=lambda k: count[k])  # of several, the one told first
+    beside = {id(t.claim) for t in told if t.key == best}
+    seconds = dict.fromkeys(t.key for t in told if t.key != best and id(t.claim) in beside)
+    out = [best]
+    near = [k for k in sorted(seconds, key=lambda k: -count[k]) if count[k] * 2 >= count[best]]
+    out += [k for k in near if not _same(first[best], first[k])]
+    return [first[k] for k in out[:_NAMES]]
+
+
+def _same(a: _Told, b: _Told) -> bool:
+    if _part_of(a.name, b.name):
+        return True
+    return a.party is not None and b.party is not None and same_party(a.party, b.party) > OPEN
+
+
+def _told(claim: Claim, role: str, cell: ActorCell, *, things: bool) -> _Told | None:
+    party = party_of(cell, claim.sentence.start)
+    if _adjective(claim, cell) and (state := _state(cell.text)):
+        return _Told(claim, role, state.key, state.name, state)
+    if party is None or len(party.name) > _LONGEST or _is_place(claim, cell):
+        return None
+    if role == "targets" and any(cell.start <= p.start and cell.end == p.end and p.geonameid for p in claim.places):
+        return None  # told as where
+    first = cell.implied or cell.start == claim.sentence.start or fold(cell.text) != fold(party.name)
+    if (party.known or _is_called(party)) and not _POSSESSIVE_FIRST.match(party.name):
+        return _Told(claim, role, party.key, _as_named(party, first), party)
+    name = _as_named(party, first)
+    if (
+        things
+        and len(name.split()) <= _WORDS
+        and not _VAGUE.search(name)
+        and fold(name) not in title_words().quantities
+    ):
+        return _Told(claim, role, party.key, name, None)
+    return None
+
+
+def _adjective(claim: Claim, cell: ActorCell) -> bool:
+    """Whether the cell only describes the event: "Iranian" of "Iranian missile attacks"."""
+    return claim.event.start <= cell.start and cell.end <= claim.event.end and " " not in cell.text.strip()
+
+
+def _state(word: str) -> Party | None:
+    """The country whose people a word names."""
+    people = Gazetteer.open().people(word)
+    if people is None or people.kind == "people" or len(people.countries) != 1:
+        return None
+    row = Gazetteer.open().country_row(people.countries[0])
+    return None if row is None else Party(fold(Gazetteer.open().name(row)), Gazetteer.open().name(row), True)
 
 
 def _is_place(claim: Claim, cell: ActorCell) -> bool:
@@ -234,12 +289,21 @@ _COUNTED = re.compile(r"^(?:(?:about|at least|more than|over|some|up to|nearly)\
 _WHERE = re.compile(r"\s+(?:in|at|near|from|around|across)\s+the\s.*$")
 
 
-def _as_named(party: Party) -> str:
-    """A party's name without how many and where they are; "Local authorities" only has its capital at the start."""
-    name = _trimmed(_WHERE.sub("", _COUNTED.sub("", party.name)))
-    if not party.known and name[1:].islower():
+def _as_named(party: Party, first: bool) -> str:
+    """A party's name without how many and where they are. `first`: it has its capital from where it stands."""
+    name = re.sub(r"[“”\"]", "", party.name)
+    name = _uncounted(_trimmed(_WHERE.sub("", _COUNTED.sub("", name))))
+    if first and not party.known and name[1:].islower():
         return name[:1].lower() + name[1:]
     return name
+
+
+def _uncounted(name: str) -> str:
+    """Without "thousands of"."""
+    words = name.split()
+    while len(words) > 1 and (words[0].lower() in title_words().quantities or words[0].lower() == "of"):
+        words.pop(0)
+    return " ".join(words)
 
 
 def _part_of(name: str, other: str) -> bool:
@@ -268,10 +332,15 @@ def parties(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _main_places(mentions: Sequence[Mention]) -> list[str]:
-    """The places of most claims, and of others that are not far behind."""
+    """The place of most claims, and another one that a claim names beside it if it is not far behind."""
     count = _places(mentions)
+    if not count:
+        return []
     ranked = sorted(count, key=lambda p: (-count[p], p))
-    return [p for p in ranked if count[p] * 3 >= count[ranked[0]]][:_NAMES]
+    beside = {
+        cell.name for m in mentions for cell in m.claim.places if ranked[0] in {place.name for place in m.claim.places}
+    }
+    return [p for p in ranked if p == ranked[0] or (p in beside and count[p] * 2 >= count[ranked[0]])][:_NAMES]
 
 
 def most_told_places(mentions: Sequence[Mention]) -> tuple[str, ...]:
