@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from ascribe.contract.claims import Claim, EventType, Phase
 from ascribe.situations.articles import points_back
+from ascribe.situations.likewords import like_word
 
 _LONGEST_HEAD = 3
 """Words of the longest head in the lexicon."""
@@ -136,10 +137,13 @@ def _head(lemma: str) -> str:
 
 
 def heads(claim: Claim) -> frozenset[str]:
-    """The head, and for "air strike" also its other spelling: "airstrike"."""
-    words = _split(claim.event_lemma)
-    two = " ".join(words[-2:])
-    return frozenset({head(claim), *([two.replace(" ", "")] if len(words) > 1 and two in lexicon().by_head else [])})
+    """The words that the event goes by: the one that stands for its lemma, else its head."""
+    return _heads(claim.event_lemma)
+
+
+@lru_cache(maxsize=10_000)
+def _heads(lemma: str) -> frozenset[str]:
+    return frozenset({like_word(lemma) or _head(lemma)})
 
 
 @lru_cache(maxsize=10_000)

@@ -7,12 +7,14 @@ and set by hand, for a report names the parties and the place once.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
 from ascribe.resolution.actors import fold
 from ascribe.resolution.gazetteer import distance_km
 from ascribe.situations.kinds import lexicon
+from ascribe.situations.likewords import in_common
 from ascribe.situations.parties import OPEN, Party, same_party
 from ascribe.situations.profiles import Profile, Spot
 
@@ -28,7 +30,7 @@ _BASE, _UNDATED, _UNDATED_WORD = -1.4, 1.3, 1.2
 _FIRST_KIND, _NEAR_KIND, _OTHER_WORD = 0.4, -0.35, -0.65
 _WORD, _ALL_WORDS = 0.25, 0.35
 _WORD_SHARED = (-0.7, -0.7, 0.0, 0.2, 0.7, 0.6)
-"""For the same word, by tenths of the names that both reports have in common, the last ones for half and more."""
+"""For the same word, by how much the names of both reports have in common."""
 _SHARED = (-1.3, -0.1, 0.1, 0.1, 0.2, 0.6)
 """For whatever word."""
 _UNDATED_SHARED = (-0.3, -1.3, -0.5, -0.1, 0.5, 0.5)
@@ -111,7 +113,7 @@ def _close(a: Profile, b: Profile, gap: int | None) -> bool:
 _SOON = 14
 """Days between two reports that can be of one thing in the news."""
 _MOST_NAMES, _ALL_NAMES = 3, 4
-"""Tenths of their names that two reports have in common."""
+"""How much the names of two reports have in common (`_shared_names`)."""
 REPRINTED = 14
 """Days within which a sentence that stands in two reports is one that was printed again."""
 
@@ -127,7 +129,7 @@ def _one_text(a: Profile, b: Profile, gap: int | None) -> bool:
 
 
 _REPRINT_NAMES = 3
-"""Tenths of their names that two reports of one thing have in common, however long lies between them."""
+"""How much the names of two reports of one thing have in common, however long lies between them."""
 
 
 def _denied_there(a: Profile, b: Profile) -> bool:
@@ -137,9 +139,12 @@ def _denied_there(a: Profile, b: Profile) -> bool:
 
 
 def _shared_names(a: Profile, b: Profile) -> int:
-    """Tenths of the names of the report with fewer that the other one has, up to half of them."""
-    fewer = min(len(a.context), len(b.context))
-    return min(5, 10 * len(set(a.context) & set(b.context)) // fewer) if fewer else 0
+    """How much the names of two reports have in common, from none (0) to as good as all (5)."""
+    return bisect_right(_IN_COMMON, in_common(a.context, b.context))
+
+
+_IN_COMMON = (0.08, 0.15, 0.22, 0.3, 0.4)
+"""Steps of `in_common`: two reports of one event mostly reach .3, two of other events of the same sort seldom do."""
 
 
 def _where(a: Profile, b: Profile, alike: bool) -> float:
