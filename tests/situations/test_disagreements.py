@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 
 import pytest
 from mentions import day, figure, mention, report, speaker
 
-from ascribe.contract.claims import EventType, Factuality, Phase, Tense
+from ascribe.contract.claims import EventType, Factuality, Phase, PlaceCell, Tense
 from ascribe.contract.situations import Disagreement, Mention, Report
 from ascribe.situations.disagreements import disagreements
 from ascribe.situations.observations import observe
@@ -470,3 +471,147 @@ def test_forces_in_a_name_of_its_own_are_no_states() -> None:
     a = shelled(report("a", "03-02"), "Union of Eastern Forces", by=RUIZ)
     b = shelled(report("b", "03-02"), "rebels", "It was rebels who shelled Mada, Bo Lind said.", by=LIND)
     assert not found(a, b)
+
+
+# -- what a sentence tells beside its event
+
+
+def test_a_sentence_that_tells_the_beginning_and_the_end_tells_one_day_of_each() -> None:
+    sentence = "The truce in Mada, which took effect on 1 March, collapsed on 9 March, Ana Ruiz said."
+    given = {"event": "truce", "type": EventType.RETREAT, "mode": "ceasefire", "place": "Mada"}
+    here = report("a", "03-10")
+    began = mention(here, sentence, trigger="took", phase=Phase.BEGUN, when="03-01", by=RUIZ, **given)  # type: ignore[arg-type]
+    ended = mention(here, sentence, trigger="collapsed", phase=Phase.ENDED, when="03-09", by=RUIZ, **given)  # type: ignore[arg-type]
+    other = truce(report("b", "03-10"), "collapsed", Phase.ENDED, when="03-06", by=LIND)
+    assert ("time", "contradiction") in abouts(began, ended, other)
+
+
+def test_one_attack_of_two_days_by_its_figure() -> None:
+    def killed(name: str, text: str, event: str, number: int, when: str, by: object) -> Mention:
+        return mention(
+            report(name, "03-08"), text, event=event, lemma="kill" if event == "killed" else "die", mode="kill",
+            type=EventType.ASSAULT, place="Mada", when=when, by=by,  # type: ignore[arg-type]
+            figures=[figure(str(number), number, "people" if event == "killed" else "killed")],
+        )  # fmt: skip
+
+    a = killed("a", "19 people were killed in Mada on 4 March.", "killed", 19, "03-04", RUIZ)
+    b = killed("b", "19 died in Mada on 1 March.", "died", 19, "03-01", LIND)
+    assert ("time", "contradiction") in abouts(a, b)
+    few = killed("a", "4 people were killed in Mada on 4 March.", "killed", 4, "03-04", RUIZ)
+    assert not found(few, killed("b", "4 died in Mada on 1 March.", "died", 4, "03-01", LIND))
+
+
+def test_the_number_of_a_sentence_that_counts_nothing() -> None:
+    a = dead(report("a", "03-08"), 19, RUIZ, "19 people were killed in Mada on 4 March.", when="03-04")
+    raid = {"event": "raid", "type": EventType.ASSAULT, "mode": "attack", "place": "Mada", "by": LIND}
+    b = mention(report("b", "03-08"), "A raid on Mada on 1 March cost 19 lives.", when="03-01", **raid)  # type: ignore[arg-type]
+    assert ("time", "contradiction") in abouts(a, b)
+    c = mention(report("b", "03-08"), "A raid on Mada was over by 19 March.", when="03-01", **raid)  # type: ignore[arg-type]
+    assert not found(a, c)
+
+
+def test_a_figure_has_the_day_that_its_sentence_tells_of_something_else() -> None:
+    text = "Gunmen stormed the town on 16 February; 9 people were killed."
+    here = report("a", "03-02")
+    stormed = mention(here, text, event="stormed", type=EventType.ASSAULT, mode="attack", when="02-16", by=RUIZ)
+    killed, other = dead(here, 9, RUIZ, text), dead(report("b", "03-02"), 31, LIND)
+    assert found(killed, other)
+    assert not found(stormed, killed, other)
+
+
+def test_figures_of_sentences_that_name_different_things_are_of_two_events() -> None:
+    a = dead(report("a", "03-02"), 10, RUIZ, "On Tuesday 10 people were killed at the bridge of Oldbury.")
+    b = dead(report("b", "03-02"), 31, LIND, "On Tuesday 31 people were killed at the market of Newham.")
+    assert not found(a, b)
+
+
+def test_only_mentioned_it_is_not_said_to_be_under_way() -> None:
+    pushed = mention(
+        report("a", "03-02"), "Offensive on Mada pushed back", event="Offensive", lemma="offensive", place="Mada",
+        type=EventType.ASSAULT, mode="offensive", phase=Phase.ONGOING, tense=Tense.NONE,
+    )  # fmt: skip
+    assert not found(pushed, no_offensive(report("b", "03-03")))
+
+
+def test_an_attack_by_others_is_no_offensive_because_it_is_on_the_same_town() -> None:
+    attack = mention(
+        report("a", "03-04"), "An attack by Red Star on Mada left nine dead, the mayor said.", event="attack",
+        type=EventType.ASSAULT, mode="attack", agent="Red Star", target="Mada", place="Mada", when="03-03",
+        by=speaker("the mayor"),
+    )  # fmt: skip
+    denial = no_offensive(
+        report("b", "03-04"), "Ana Ruiz denied that the army had begun an offensive on Mada.", agent="the army",
+        target="Mada", by=speaker("Ana Ruiz", denies=True),
+    )  # fmt: skip
+    assert not found(attack, denial)
+
+
+def test_agreed_and_not_agreed_are_of_one_thing_only_if_their_words_say_so() -> None:
+    def agreed(name: str, text: str, **more: object) -> Mention:
+        return mention(
+            report(name, "03-02"), text, event="agreed", lemma="agree", type=EventType.AGREE, agent="Xavia", by=LIND,
+            **more,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    told = agreed("a", "Guns fell silent, as Xavia had agreed.", phase=Phase.ONGOING)
+    stay = agreed("b", "Engineers wait abroad because Xavia has not agreed to their stay.", **DENIED)
+    assert not found(told, replaced(stay))
+
+
+def replaced(told: Mention) -> Mention:
+    """The same, said by somebody else."""
+    return dataclasses.replace(told, claim=dataclasses.replace(told.claim, sources=((RUIZ,),)))
+
+
+# -- where it was
+
+
+def attack_on(name: str, sentence: str, place: str | None, event: str = "shelled", **more: object) -> Mention:
+    given = {"when": "03-01", "by": LIND} | more
+    return mention(
+        report(name, "03-02"), sentence, event=event, type=EventType.ASSAULT, mode="heavy-weapons", place=place,
+        **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "event"),
+    [
+        ("It was Tor and not Mada that was shelled on Monday, Bo Lind said.", None, "shelled"),
+        ("Attack was on Tor, not Mada", "Tor", "Attack"),
+        ("Shells reported to have hit Mada had in fact fallen on Tor, Bo Lind said.", "Tor", "fallen"),
+        ("Tor rather than Mada was shelled on Monday, Bo Lind said.", None, "shelled"),
+    ],
+)
+def test_ways_to_say_that_it_was_elsewhere(sentence: str, place: str | None, event: str) -> None:
+    told = attack_on("a", "Mada was shelled on Monday.", "Mada", by=RUIZ)
+    (d,) = found(told, attack_on("b", sentence, place, event))
+    assert (d.about, [s.says for s in d.sides]) == ("place", ["at Mada", "at Tor, not Mada"])
+
+
+def test_of_many_tellings_those_of_the_same_days_are_contradicted() -> None:
+    old = [
+        mention(
+            report(f"o{n}", "01-05"), f"Mada was shelled on Monday, witness {n} said.", event="shelled", place="Mada",
+            type=EventType.ASSAULT, mode="heavy-weapons", when="01-04",
+        )
+        for n in range(40)
+    ]  # fmt: skip
+    told = attack_on("a", "Mada was shelled on Monday.", "Mada", by=RUIZ)
+    assert found(*old, told, attack_on("b", "Attack was on Tor, not Mada", "Tor", "Attack"))
+
+
+def test_a_place_is_known_by_the_name_that_is_printed() -> None:
+    printed = PlaceCell("Oldmada", 0, 7, "Mada", 1, 10.0, 20.0, "XA", "city")
+    told = attack_on("a", "Oldmada was shelled on Monday.", "Mada", by=RUIZ)
+    told = dataclasses.replace(told, claim=dataclasses.replace(told.claim, places=(printed,)))
+    (d,) = found(told, attack_on("b", "Attack was on Tor, not Oldmada", "Tor", "Attack"))
+    assert d.about == "place"
+
+
+def test_last_month_is_not_before_the_first_time_in_that_month() -> None:
+    first = flights(report("b", "03-14"), FIRST, "began", when="03-12")
+    recap = {"when": ("03-01", "03-31")}
+    assert not found(flights(report("a", "04-07"), "The flights began last month.", "began", **recap), first)
+    before = {"when": ("02-01", "02-28")}
+    assert found(flights(report("a", "03-07"), "The flights began in February.", "began", **before), first)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ascribe.contract.situations import About, Judgement
+from ascribe.situations.counts import printed_numbers
 from ascribe.situations.facts import Fact, meet, same_kind, same_side
 
 DENIAL = 14
@@ -21,8 +22,10 @@ PARTNERS = 32
 """Facts that one is compared with: the nearest in time. Bounds the work in a situation of ten thousand mentions."""
 _PRECISE = 2
 """Days that a time may be wide to be compared with another."""
-_TELLING = 3
+_FEW = 3
 """A smaller figure is told of many events."""
+TELLING = 8
+"""And a smaller one than this of two that only their days tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,16 @@ def is_close(fact: Fact) -> bool:
     return fact.start is not None and fact.end is not None and (fact.end - fact.start).days < _PRECISE
 
 
-def pinned(a: Fact, b: Fact) -> bool:
-    """Whether both tell the same exact figure: then they are of one event."""
-    return bool(_figures(a) & _figures(b))
+def pinned(a: Fact, b: Fact, least: float = _FEW) -> bool:
+    """Whether both tell the same exact figure of the same: then they are of one event.
 
-
-def _figures(fact: Fact) -> set[tuple[str, float]]:
-    return {
-        ((f.unit or "").lower(), f.value) for f in fact.claim.figures if f.value is not None and f.value >= _TELLING
-    }
+    `least`: smaller ones do not count. Of one that counts nothing the number is looked for in its sentence.
+    """
+    if any(value >= least for _, value in a.numbers & b.numbers):
+        return True
+    return any(
+        value >= least and value in printed_numbers(other.claim.sentence.text)
+        for one, other in ((a, b), (b, a))
+        if not other.numbers
+        for _, value in one.numbers
+    )

@@ -8,17 +8,19 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from calendar import month_abbr, month_name
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ascribe.claims.figurewords import figure_lexicon
 from ascribe.claims.numbers import numerals, parse_digits
 from ascribe.contract.claims import Claim, Factuality, Figure
 from ascribe.contract.situations import Mention, Report
-from ascribe.situations.profiles import Spot, Surroundings, profile_of
+from ascribe.situations.profiles import Spot, Surroundings, names_in, profile_of
 from ascribe.situations.voices import Voice, voice
 
 _ALONE = Surroundings()
@@ -74,6 +76,8 @@ class Count:
     """What is counted, as printed, where only words tell it: "assault rifles" are not all rifles."""
     total: bool
     """Of all that happened so far, and not of one event."""
+    names: frozenset[str]
+    """Words of the names in its sentence, without those of who says so."""
 
     @property
     def report(self) -> Report:
@@ -119,16 +123,46 @@ _RISES = re.compile(r"\b(?:rose|risen|rises|climb\w*|increas\w*|grown|jumped|soa
 
 def counts(mentions: Sequence[Mention]) -> list[Count]:
     """The counts of these mentions in the order in which they were published."""
+    beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for mention in mentions:
+        beside[mention.report.document, mention.claim.sentence.start].append(mention.claim)
     found = []
     for mention in sorted((m for m in mentions if m.claim.figures), key=lambda m: m.order):
         for figure in mention.claim.figures:
-            count = _count(mention, figure)
+            count = _count(mention, figure, beside[mention.report.document, mention.claim.sentence.start])
             if count is not None:
                 found.append(count)
     return found
 
 
-def _count(mention: Mention, figure: Figure) -> Count | None:
+def named_figures(claims: Iterable[Claim]) -> frozenset[tuple[str, float]]:
+    """What these claims count exactly, by one name."""
+    return frozenset(
+        (unit, f.value)
+        for claim in claims
+        for f in claim.figures
+        if f.value is not None and f.modifier == "exactly" and (unit := _unit(claim, f)) is not None
+    )
+
+
+_MONTHS = frozenset(word for n in range(1, 13) for word in (month_name[n].lower(), month_abbr[n].lower()))
+
+
+@lru_cache(maxsize=10_000)
+def printed_numbers(text: str) -> frozenset[float]:
+    """The numbers that a sentence prints, in digits or in one word, without days of a month."""
+    words = re.findall(r"\w[\w,.]*\w|\w", text.lower())
+    found = set()
+    for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+        value = parse_digits(word)
+        if value is None:
+            value = numerals().cardinal.get(word)
+        if value is not None and before not in _MONTHS and behind not in _MONTHS:
+            found.add(float(value))
+    return frozenset(found)
+
+
+def _count(mention: Mention, figure: Figure, beside: Sequence[Claim]) -> Count | None:
     claim = mention.claim
     if claim.factuality is Factuality.UNDISCLOSED or (claim.factuality is Factuality.DENIED and figure.value != 0):
         return None
@@ -139,13 +173,12 @@ def _count(mention: Mention, figure: Figure) -> Count | None:
     grows = any(word in units().grows for word in (unit, unit.split()[-1]))
     if claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL):
         unit, grows = f"{unit}, planned", False
-    time = claim.time
-    told = time.basis in ("expression", "inherited")
+    start, end = _told_time(claim, beside)
     return Count(
-        mention, figure, unit, grows, *bounds, voice(mention),
-        time.start if told else None, time.end if told else None, _spot(claim), _rejected(claim),
+        mention, figure, unit, grows, *bounds, voice(mention), start, end, _spot(claim, beside), _rejected(claim),
         bool(units().corrects.search(claim.sentence.text)), bool(_RISES.search(claim.sentence.text)),
         _things(claim, figure, unit), bool(units().total.search(claim.sentence.text)),
+        names_in(without_speakers(claim)),
     )  # fmt: skip
 
 
@@ -212,9 +245,35 @@ def _is_part(claim: Claim, figure: Figure) -> bool:
     return bool(units().part_before.search(before))
 
 
-def _spot(claim: Claim) -> str | None:
-    exact: list[Spot] = [s for s in profile_of(claim, _ALONE).spots if not s.wide and not s.area]
-    return exact[0].key if len({s.key for s in exact}) == 1 else None
+def without_speakers(claim: Claim) -> str:
+    """The sentence without the names of those who say it: "officials in the town" tell nothing of where it was."""
+    text, offset = claim.sentence.text, claim.sentence.start
+    for link in (link for chain in claim.sources for link in chain if not link.implied):
+        first, last = link.start - offset, link.end - offset
+        if 0 <= first < last <= len(text):
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
+
+
+def _told_time(claim: Claim, beside: Sequence[Claim]) -> tuple[date | None, date | None]:
+    """When it held, as the claim tells it, else the only time that its sentence tells ("stormed the town on Monday;
+    nine were killed").
+    """
+    told = {(c.time.start, c.time.end) for c in ([claim] if _tells_time(claim) else beside) if _tells_time(c)}
+    return told.pop() if len(told) == 1 else (None, None)
+
+
+def _tells_time(claim: Claim) -> bool:
+    return claim.time.basis in ("expression", "inherited") and (claim.time.start or claim.time.end) is not None
+
+
+def _spot(claim: Claim, beside: Sequence[Claim]) -> str | None:
+    """Where, as the claim tells it, else the only place that its sentence tells."""
+    for told in ([claim], beside):
+        exact: list[Spot] = [s for c in told for s in profile_of(c, _ALONE).spots if not s.wide and not s.area]
+        if exact:
+            return exact[0].key if len({s.key for s in exact}) == 1 else None
+    return None
 
 
 def _rejected(claim: Claim) -> frozenset[float]:

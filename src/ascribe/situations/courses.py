@@ -18,6 +18,7 @@ from ascribe.situations.conflicts import (
     DENIAL,
     PARTNERS,
     PLAIN,
+    TELLING,
     Conflict,
     is_close,
     on_a_day,
@@ -55,7 +56,7 @@ _PUNCTUAL = frozenset({"fighting", "captivity", "disaster"})
 def phase_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
     """It is so, and it is not so, on the same days."""
     told = [f for f in known if f.asserted and not _is_recap_of_no_day(f)]
-    active = _ByDay(f for f in told if f.seen.phase in ACTIVE)
+    active = _ByDay(f for f in told if f.seen.phase in ACTIVE and not f.seen.mentioned)
     reached = _ByDay(f for f in told if f.seen.phase in _REACHED)
     ends = [f for f in told if f.seen.group in ("over", "paused")]
     ended = _ByDay(ends)
@@ -242,7 +243,7 @@ def _any_in(days: Sequence[date], after: date, until: date) -> bool:
 def time_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
     """Two days, further apart than a night, told for one turn of one thing."""
     groups: dict[tuple[str, Phase], list[Fact]] = defaultdict(list)
-    days: dict[tuple[str, int], set[date | None]] = defaultdict(set)
+    days: dict[tuple[str, int, int], set[date | None]] = defaultdict(set)
     for fact in known:
         days[_words(fact)].add(fact.start)
     for fact in known:
@@ -264,10 +265,10 @@ def time_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
                     yield Conflict("time", kind, early, late, _last_day(early), _last_day(late))
 
 
-def _words(fact: Fact) -> tuple[str, int]:
-    """The sentence, and where in it the event stands."""
+def _words(fact: Fact) -> tuple[str, int, int]:
+    """The sentence, and where in it the event and what is told of it stand."""
     claim = fact.claim
-    return claim.sentence.text, claim.event.start - claim.sentence.start
+    return claim.sentence.text, claim.event.start - claim.sentence.start, claim.trigger.start - claim.sentence.start
 
 
 def _last_day(fact: Fact) -> str:
@@ -286,11 +287,11 @@ def _two_days(early: Fact, late: Fact, turns: Sequence[date]) -> bool:
     gap = (late.start - early.end).days
     if not APART < gap <= _SLIP or early.seen.again or late.seen.again:
         return False
-    if meet(early.spots, late.spots) is not True or not same_thing(early, late, near=early.kind.lasting):
-        return False
-    if same_kind(early, late) and not same_word(early, late):
+    if meet(early.spots, late.spots) is not True or not same_thing(early, late, near=True):
         return False
     if not early.kind.lasting:
-        return pinned(early, late)
+        return pinned(early, late, least=TELLING)
+    if same_kind(early, late) and not same_word(early, late):
+        return False
     # An end, a pause or a new beginning between the two days makes them two turns; the two days themselves do not.
     return bisect_right(turns, early.end) >= bisect_left(turns, late.start)

@@ -30,6 +30,9 @@ class Cues:
     blame: re.Pattern[str]
     elsewhere: str
     """A pattern before a name."""
+    mistaken: str
+    in_fact: str
+    """Patterns around a name."""
     first: tuple[tuple[About, re.Pattern[str]], ...]
     not_first: re.Pattern[str]
     """Ends where the words for the first begin."""
@@ -59,6 +62,8 @@ def cues() -> Cues:
         conditional=_words(table["conditional"]),
         blame=_words(table["blame"]),
         elsewhere=rf"\b(?:{'|'.join(table['elsewhere'])})\s+(?:the\s+)?",
+        mistaken="|".join(table["mistaken"]),
+        in_fact="|".join(table["in_fact"]),
         first=tuple((row["about"], _words(row["words"])) for row in table["first"]),
         not_first=re.compile(rf"(?:\b|(?<=\w))(?:{'|'.join(nots['before'])})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE),
         since=re.compile(rf"^\s*(?:\w+\s+){{0,2}}?(?:{'|'.join(nots['behind'])})\b", re.IGNORECASE),
@@ -77,5 +82,19 @@ _NAME = r"((?:[A-Z][\w'’-]*)(?:\s+(?:al|el|of|de|la)?-?[A-Z][\w'’-]*){0,3})"
 
 @lru_cache(maxsize=10_000)  # a situation is looked at as of many days
 def rejected_names(text: str) -> frozenset[str]:
-    """Names behind "not at": where it was not."""
-    return frozenset({m[1] for m in re.finditer(rf"(?i:{cues().elsewhere}){_NAME}", text)})
+    """Names behind "not at", and those of which something was only reported: where it was not."""
+    found = {m[1] for m in re.finditer(rf"(?i:{cues().elsewhere}){_NAME}", text)}
+    return frozenset(
+        found
+        | {
+            m[1]
+            for m in re.finditer(rf"(?i:{cues().mistaken})\b[^.;]*?\b{_NAME}\s+[^.;]*?(?i:{cues().in_fact})\b", text)
+        }
+    )
+
+
+@lru_cache(maxsize=10_000)
+def instead(text: str) -> str | None:
+    """The name that stands before "and not at", where there is one: where it was."""
+    found = re.search(rf"{_NAME},?\s+(?i:{cues().elsewhere}){_NAME}", text)
+    return found[1] if found else None

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ascribe.contract.claims import Claim, Factuality, Phase
 from ascribe.contract.situations import Report
+from ascribe.resolution.actors import fold
+from ascribe.situations.counts import named_figures, without_speakers
 from ascribe.situations.cues import cues, rejected_names
 from ascribe.situations.kinds import Kind, course_of, head, kind_of, lexicon
 from ascribe.situations.likeness import one_place
@@ -49,6 +51,19 @@ class Fact:
     targets: tuple[Party, ...]
     doers: tuple[Party, ...]
     """Who: of the claim, else the only party that its report names for events of its kind."""
+    numbers: frozenset[tuple[str, float]] = frozenset()
+    """What its sentence counts exactly, by one name."""
+    printed: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """By key of a place, how the reports print it."""
+
+    def called(self, spot: Spot) -> frozenset[str]:
+        """A place by its name, and as the reports print it ("Isfana" is Razzakov)."""
+        return self.printed.get(spot.key, frozenset()) | {spot.name}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Of its places."""
+        return frozenset(name for spot in self.spots for name in self.called(spot))
 
     @property
     def claim(self) -> Claim:
@@ -122,24 +137,39 @@ def facts(seen: Sequence[Observation]) -> list[Fact]:
         told[observation.mention.report.document].append(observation.mention.claim)
     around_of = {document: Surroundings.of(claims) for document, claims in told.items()}
     profiles = [profile_of(o.mention.claim, around_of[o.mention.report.document]) for o in ordered]
+    printed = _printed(observation.mention.claim for observation in ordered)
+
+    def called(spot: Spot) -> frozenset[str]:
+        return printed.get(spot.key, frozenset()) | {spot.name}
+
     of_report: dict[str, dict[str, Spot]] = defaultdict(dict)
     who: dict[tuple[str, str], dict[str, Party]] = defaultdict(dict)
     for observation, profile in zip(ordered, profiles, strict=True):
         document = observation.mention.report.document
         elsewhere = rejected_names(observation.mention.claim.sentence.text)
-        of_report[document] |= {s.key: s for s in profile.spots if not s.wide and s.name not in elsewhere}
+        of_report[document] |= {s.key: s for s in profile.spots if not s.wide and not called(s) & elsewhere}
         who[document, profile.kinds[0]] |= {party.key: party for party in _somebody(profile.agents)}
     count = Counter(s for spots in of_report.values() for s in spots.values())
     named = sorted(count, key=lambda s: (-count[s], s.key))[:_NAMES]
+    beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for observation in ordered:
+        mention = observation.mention
+        beside[mention.report.document, mention.claim.sentence.start].append(mention.claim)
+    numbers = {sentence: named_figures(claims) for sentence, claims in beside.items()}
     out = []
     for observation, profile in zip(ordered, profiles, strict=True):
         mention = observation.mention
         elsewhere = rejected_names(mention.claim.sentence.text)
-        spots = tuple(s for s in profile.spots if not s.wide and s.name not in elsewhere)
+        spots = tuple(s for s in profile.spots if not s.wide and not called(s) & elsewhere)
         around = tuple(of_report[mention.report.document].values())
         if not spots:
-            text = _without_speakers(mention.claim)
-            spots = tuple(s for s in {*around, *named} if s.name not in elsewhere and s.name in text)
+            text = without_speakers(mention.claim)
+            words = set(_NAMES_IN.findall(text))
+            spots = tuple(
+                s
+                for s in {*around, *named}
+                if not called(s) & elsewhere and any(_stands_in(n, words, text) for n in called(s))
+            )
             spots = tuple(sorted(spots, key=lambda s: s.key))
         placed = bool(spots)
         if not spots and len(around) == 1:
@@ -148,18 +178,31 @@ def facts(seen: Sequence[Observation]) -> list[Fact]:
         others = who[mention.report.document, profile.kinds[0]]
         doers = agents or (tuple(others.values()) if len(others) == 1 else ())
         kind, targets = kind_of(mention.claim), _somebody(profile.targets)
-        out.append(Fact(observation, voice(mention), kind, head(mention.claim), spots, placed, agents, targets, doers))
+        out.append(
+            Fact(
+                observation, voice(mention), kind, head(mention.claim), spots, placed, agents, targets, doers,
+                numbers[mention.report.document, mention.claim.sentence.start], printed,
+            )
+        )  # fmt: skip
     return out
 
 
-def _without_speakers(claim: Claim) -> str:
-    """The sentence without the names of those who say it: "officials in the town" tell nothing of where it was."""
-    text, offset = claim.sentence.text, claim.sentence.start
-    for link in (link for chain in claim.sources for link in chain if not link.implied):
-        first, last = link.start - offset, link.end - offset
-        if 0 <= first < last <= len(text):
-            text = text[:first] + " " * (last - first) + text[last:]
-    return text
+def _printed(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    """How places are printed, by their keys."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for cell in claim.places:
+            if cell.geonameid and not cell.implied and cell.text[:1].isupper():
+                found[str(cell.geonameid)].add(cell.text)
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+_NAMES_IN = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def _stands_in(name: str, words: set[str], text: str) -> bool:
+    """Whether a name stands in a text as words of its own: "Mada" does not stand in "Madagascar"."""
+    return name in words or (" " in name and name in text)
 
 
 def _somebody(parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -223,7 +266,8 @@ def covers(general: Fact, special: Fact) -> bool:
         return False
     if special.spots and not general.placed and not _news(general, special):
         return False
-    agents, targets = same_side(general.doers, special.doers), same_side(general.targets, special.targets)
+    agents = same_side(general.doers, special.doers)
+    targets = same_side(_not_places(general), _not_places(special))
     if general.kind.mutual or special.kind.mutual:
         agents = same_side((*general.doers, *general.targets), (*special.doers, *special.targets))
         targets = agents
@@ -235,6 +279,12 @@ def covers(general: Fact, special: Fact) -> bool:
     return bool(places or (agents and (targets or word)) or (targets and word))
 
 
+def _not_places(fact: Fact) -> list[Party]:
+    """Those that it is done to, without those that are where it is done."""
+    names = {fold(name) for name in fact.names}
+    return [party for party in fact.targets if party.key not in names]
+
+
 _SPOKEN = frozenset({"leave", "words", "talks", "investigation", "trial", "election", "sanctions", "protest"})
 """Families whose kinds hold many different things: their words must agree."""
 
@@ -244,7 +294,29 @@ def _closer(general: Fact, special: Fact) -> bool:
     words = set(special.claim.event_lemma.lower().split()[:-1])
     if words and words - set(re.findall(r"[\w'-]+", general.claim.sentence.text.lower())):
         return True
-    return special.kind.family in _SPOKEN and not same_word(general, special)
+    if special.kind.family not in _SPOKEN:
+        return False
+    return not same_word(general, special) or (special.kind.name in _OF_ANYTHING and not _alike(general, special))
+
+
+_OF_ANYTHING = frozenset({"agreement"})
+"""Kinds whose words tell nothing of what it is about."""
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    """Whether both sentences tell of the same place, or have a word in common that tells what it is about."""
+    if meet(a.spots, b.spots):
+        return True
+    words_a, words_b = (set(_LONG.findall(f.claim.sentence.text)) - set(f.claim.event_lemma.split()) for f in (a, b))
+    return bool({w for w in words_a & words_b if w not in _SAYING and not w.startswith(a.head)})
+
+
+_LONG = re.compile(r"\b[a-z]{4,}\b")
+_SAYING = frozenset(
+    """said says told that with have been were will would their they from when what which while after before also
+    reporters government officials official spokesman spokeswoman minister ministry agency reported quoting according
+    confirmed statement""".split()
+)
 
 
 def same_word(a: Fact, b: Fact) -> bool:

@@ -180,6 +180,8 @@ def _rivals(a: Count, b: Count) -> bool:
         return False
     if a.report.origin == b.report.origin and a.report.document != b.report.document:
         return False
+    if a.names and b.names and not a.names & b.names:
+        return False  # each names something, and not the same
     return a.things == b.things and a.total == b.total and same_occasion(a, b)
 
 

@@ -54,9 +54,10 @@ def _by(fact: Fact) -> date | None:
     """A day by which it was so, as a report tells it that does not call it the first time."""
     if not fact.asserted or fact.seen.phase not in _HAPPENED or says_first(fact.claim):
         return None
-    if fact.start is not None:
-        return fact.end if fact.seen.held else fact.start
-    return fact.said
+    if fact.end is None:
+        return fact.said
+    # "last month" may be its last day
+    return fact.end if fact.day is None else min(fact.end, fact.day)
 
 
 def _when(first: Fact, begun: Sequence[date]) -> date | None:

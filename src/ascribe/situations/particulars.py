@@ -6,6 +6,7 @@ In: facts. Out: conflicts. More detail is none: a town lies in its province, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from ascribe.contract.claims import Phase
 from ascribe.contract.situations import Judgement
 from ascribe.resolution.actors import MEMBERS, SECTORS
 from ascribe.situations.conflicts import APART, DENIAL, PARTNERS, PLAIN, Conflict, on_a_day, own_word, pinned
-from ascribe.situations.cues import cues, rejected_names
+from ascribe.situations.cues import cues, instead, rejected_names
 from ascribe.situations.facts import Fact, independent, meet, near, same_kind, same_side
 from ascribe.situations.parties import Party
 
@@ -26,22 +27,37 @@ def place_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
     told = [f for f in known if f.asserted and f.spots]
     by_name: dict[str, list[Fact]] = defaultdict(list)
     for fact in told:
-        for spot in fact.spots:
-            by_name[spot.name].append(fact)
-    for fact in told:
-        text = fact.claim.sentence.text
-        for name in rejected_names(text):
-            for other in by_name.get(name, [])[:PARTNERS]:
-                mine = [s for s in fact.spots if s.name != name]
-                if mine and not meet(mine, [s for s in other.spots if s.name == name]) and _one_event(fact, other):
-                    yield Conflict(
-                        "place", "contradiction", other, fact, f"at {name}", f"at {mine[0].name}, not {name}"
-                    )
+        for name in {name for spot in fact.spots for name in fact.called(spot)}:
+            by_name[name].append(fact)
+    for fact in known:
+        if not fact.asserted:
+            continue
+        for name in sorted(rejected_names(fact.claim.sentence.text)):
+            where = _elsewhere(fact, name)
+            if where is None:
+                continue
+            for other in _nearest(by_name.get(name, []), fact):
+                if where not in other.names and _one_event(fact, other):
+                    yield Conflict("place", "contradiction", other, fact, f"at {name}", f"at {where}, not {name}")
     for a, b in _same_day(told):
         if meet(a.spots, b.spots) is False and pinned(a, b) and same_side(a.agents, b.agents) is not False:
             kind: Judgement = "contradiction" if independent(a, b) else "revision"
             if kind == "contradiction" or own_word(a, b):
                 yield Conflict("place", kind, a, b, f"at {a.spots[0].name}", f"at {b.spots[0].name}")
+
+
+def _elsewhere(fact: Fact, name: str) -> str | None:
+    """Where it was, by a sentence that says that it was not at `name`."""
+    told = instead(fact.claim.sentence.text)
+    if told is not None and told != name:
+        return told
+    return next((s.name for s in fact.spots if name not in fact.called(s)), None)
+
+
+def _nearest(told: Sequence[Fact], fact: Fact) -> Sequence[Fact]:
+    """Of those in the order of publication the last ones before it, and some behind."""
+    at = bisect_left(told, fact.seen.mention.order, key=lambda f: f.seen.mention.order)
+    return told[max(0, at - PARTNERS) : at + PARTNERS // 4]
 
 
 def _one_event(a: Fact, b: Fact) -> bool:
@@ -89,7 +105,7 @@ def _can_act(fact: Fact, party: Party) -> bool:
     # At the beginning of a sentence every word looks like a name.
     first = fact.claim.sentence.start
     proper = party.known and party.name.split()[-1][:1].isupper()
-    return proper and not any(c.start == first and " " not in c.text for c in fact.claim.agents)
+    return proper and not any(c.start == first and " " not in (c.name or c.text) for c in fact.claim.agents)
 
 
 _ACTING = frozenset(SECTORS) | MEMBERS

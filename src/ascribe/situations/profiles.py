@@ -127,12 +127,13 @@ def context_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     """
     count: Counter[str] = Counter()
     for text in {claim.sentence.text for claim in claims}:
-        count.update(_names_in(text))
+        count.update(names_in(text))
     return tuple(sorted(count, key=lambda name: (-count[name], name))[:_NAMES])
 
 
 @lru_cache(maxsize=10_000)  # a situation is looked at as of many days
-def _names_in(text: str) -> frozenset[str]:
+def names_in(text: str) -> frozenset[str]:
+    """Words of names in a sentence; none of one that has capitals everywhere."""
     names = {fold(m[0]).removesuffix("'s").removesuffix("’s") for m in _NAME.finditer(text)} - _NO_NAMES
     return frozenset(names if len(names) <= 2 * len(_WORD.findall(text)) else ())
 
