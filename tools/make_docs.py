@@ -63,6 +63,7 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
     "timeline": [
         ("ascribe timeline --record macomia.db --from 2024-11-14 --to 2024-11-30", "two weeks of events"),
         ("ascribe timeline --record macomia.db --situation 1f0c", "all that is told of one situation, by time"),
+        ("ascribe timeline --record macomia.db --about 'Rehema Kisanga'", "what she does, has done to her, and says"),
     ],
     "ledger": [("ascribe ledger --record macomia.db --state rejected", "what could not be read, and what to do")],
     "show": [("ascribe show 1f0c --record macomia.db", "the claim, story or document whose id begins so")],

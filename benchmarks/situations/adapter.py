@@ -34,6 +34,11 @@ def look(record: Any, as_of: date | None) -> Known:
     return Known(claims, situations, [dict(d) for d in record.disagreements(**asked).to_dicts()])
 
 
+def timeline_about(record: Any, name: str) -> list[Json]:
+    """What a person, body or thing does, has done to it and says, in order."""
+    return [dict(entry) for entry in record.timeline(about=name).to_dicts()]
+
+
 def has_situations(record: Any) -> bool:
     return hasattr(record, "situations") and hasattr(record, "disagreements")
 

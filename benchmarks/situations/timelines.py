@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from .adapter import Json, Known, situation_of
+from .adapter import Json, look, timeline_about
 from .coreference import Prf
 from .tokens import Article, read_article, words_of
 
@@ -138,94 +139,72 @@ def awareness(gold: Iterable[Timeline], found: Iterable[Timeline]) -> Prf:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a timeline is made of claims."""
+    """Which entries of the record's own timeline of an entity are taken, and with which day."""
 
-    situations: bool = False
-    """Claims of one situation with one lemma and day share a line."""
+    passage: bool = False
+    """Also those that stand at the day of their passage, with that day."""
+    report: bool = False
+    """Also those that stand at the day of their report, in their order but without a day: the record says no more."""
     published: bool = False
-    """What is told of the past without a day goes to the day of the report, and what somebody says too. The record
-    never does this; the task asks for a place for everything, and most of its events have no other."""
-    ordered: bool = False
-    """The same, but without that day: such an event stands behind what is told of it, as in the record's own lists,
-    and nothing is said of when it was."""
+    """These with the day of the report, too. The record never does this."""
 
 
 WAYS = {
-    "claims, by the days told": Way(),
-    "claims, by the days told, else in the order of publication": Way(published=True, ordered=True),
-    "claims, else by publication": Way(published=True),
-    "situations, by the days told": Way(situations=True),
-    "situations, by the days told, else in the order of publication": Way(True, published=True, ordered=True),
-    "situations, else by publication": Way(situations=True, published=True),
+    "days told": Way(),
+    "and days of the passage": Way(passage=True),
+    "and what has no day, in the timeline's order": Way(passage=True, report=True),
+    "the same, with the day of publication for a day": Way(passage=True, report=True, published=True),
 }
-
-
-def timeline_of(entity: str, known: Known, articles: Mapping[str, Article], way: Way) -> list[Line]:
-    """What the entity does or has done to it, by day."""
-    situation = situation_of(known) if way.situations else {}
-    groups: dict[tuple[str, bool, str], list[Mention]] = defaultdict(list)
-    for claim in known.claims:
-        value = day_value(claim["time"])
-        untold = way.ordered and value is None
-        report = (claim["document"]["published_at"] or "")[:10] or None
-        if way.published and report:
-            for mention in _sayings(entity, claim, articles):
-                groups[report, way.ordered, mention].append(mention)
-            told_of_past = claim["phase"] not in ("planned", "pending", "requested") and not claim["time"]["text"]
-            value = value or (report if told_of_past else None)
-        if value is None or claim["factuality"] != "asserted" or not involves(entity, claim):
-            continue
-        placed = _mention(claim, articles)
-        if placed is not None:
-            together = f"{situation.get(claim['id'], claim['id'])} {claim['event']['lemma']}"
-            groups[value, untold, together].append(placed)
-    places = sorted({(value, untold) for value, untold, _ in groups}, key=lambda p: (_sort_key(p[0]), p[1]))
-    rank = {place: n for n, place in enumerate(places, start=1)}
-    lines = []
-    seen: set[Mention] = set()
-    for (value, untold, _), mentions in sorted(groups.items(), key=lambda g: (g[0][1], rank[g[0][:2]], g[1])):
-        fresh = tuple(dict.fromkeys(m for m in mentions if m not in seen))
-        seen.update(fresh)
-        if fresh:
-            lines.append(Line(rank[value, untold], _NO_DAY if untold else value, fresh))
-    return lines
-
-
+_LEFT_OUT = frozenset({"planned", "pending", "requested"})
 _NO_DAY = "XXXX-XX-XX"
 
 
-def _sayings(entity: str, claim: Json, articles: Mapping[str, Article]) -> Iterator[Mention]:
-    """The reporting words with which the entity is a source: saying is an event to this task."""
-    placed = words_of(claim, articles)
-    for chain in claim["sources"] if placed else ():
-        link = chain[-1]
-        if placed is None or link["implied"] or not link["cue"] or not _is(entity, link):
+def timeline_of(
+    entries: Iterable[Json], claims: Mapping[str, Json], articles: Mapping[str, Article], way: Way
+) -> list[Line]:
+    """The entries of a timeline that has been asked for by name, as the task writes them. `claims` by id."""
+    lines: list[Line] = []
+    seen: set[Mention] = set()
+    place, at = 0, None
+    for entry in entries:
+        if entry["factuality"] != "asserted" or entry["phase"] in _LEFT_OUT or not _wanted(entry["placed"]["by"], way):
             continue
-        article, trigger, _ = placed
-        sentence = trigger[0].sentence if trigger else None
-        for token in article.tokens:
-            if token.sentence == sentence and token.text == link["cue"]:
-                yield f"{number_of(article)}-{token.sentence}-{token.text}"
-                break
+        by, day = entry["placed"]["by"], entry["placed"]["day"]
+        value = day_value(entry) if by == "time" else day if by == "passage" or way.published else _NO_DAY
+        if value is None:
+            continue
+        mentions = [_statement(entry, articles)] if entry["statement"] else _mentions(entry, claims, articles)
+        fresh = tuple(dict.fromkeys(m for m in mentions if m is not None and m not in seen))
+        if not fresh:
+            continue
+        seen.update(fresh)
+        here = (value, day) if value == _NO_DAY else (value, None)
+        place, at = (place, at) if here == at else (place + 1, here)
+        lines.append(Line(place, value, fresh))
+    return lines
 
 
-def involves(entity: str, claim: Json) -> bool:
-    """Whether the entity takes part."""
-    return any(_is(entity, cell) for cell in (*claim["agents"], *claim["targets"]))
+def _wanted(by: str, way: Way) -> bool:
+    return {"time": True, "passage": way.passage, "report": way.report}.get(by, False)
 
 
-def _is(entity: str, cell: Json) -> bool:
-    """A name that holds all words of the entity, or its last word alone, as in "Jobs"."""
-    words = entity.lower().split()
-    for name in (cell["text"], cell.get("name") or ""):
-        said = re.findall(r"\w+", name.lower())
-        if set(words) <= set(said) or (len(words) > 1 and said == words[-1:] and words[-1].isalpha()):
-            return True
-    return False
+def _mentions(entry: Json, claims: Mapping[str, Json], articles: Mapping[str, Article]) -> list[Mention | None]:
+    return [_mention(claims[id], articles) for id in entry["claims"]]
+
+
+def _statement(entry: Json, articles: Mapping[str, Article]) -> Mention | None:
+    """A reporting word."""
+    first = {
+        "document": {"name": entry["document"]},
+        "sentence": {"text": entry["sentence"], "start": entry["sentence_start"]},
+        "trigger": entry["trigger"],
+        "event": entry["trigger"],
+    }
+    return _mention(first, articles)
 
 
 def day_value(time: Json) -> str | None:
-    """The claim's day as TIMEX3 writes it, None where there is none: a day, a month or a year."""
+    """The day as TIMEX3 writes it, None where there is none: a day, a month or a year."""
     start, end = time["start"], time["end"]
     if not start:
         return None
@@ -235,10 +214,6 @@ def day_value(time: Json) -> str | None:
         return None
     cut = {"month": 7, "year": 4}.get(time["precision"])
     return str(start)[:cut] if cut and str(start)[:cut] == str(end)[:cut] else None
-
-
-def _sort_key(value: str) -> tuple[str, int]:
-    return (value + "-01-01")[:10] if len(value) < 10 else value, len(value)
 
 
 def _mention(claim: Json, articles: Mapping[str, Article]) -> Mention | None:
@@ -289,10 +264,11 @@ def write(articles: Mapping[str, Article], folder: Path) -> None:
     (folder / "documents.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
-def score(known: Known, articles: Mapping[str, Article], gold: Mapping[str, Timeline]) -> dict[str, Prf]:
-    """Temporal awareness of timelines made in several ways; with situations where there are any."""
+def score(record: Any, articles: Mapping[str, Article], gold: Mapping[str, Timeline]) -> dict[str, Prf]:
+    """Temporal awareness of the timelines that the record gives for each entity, as far as each way takes them."""
+    claims = {claim["id"]: claim for claim in look(record, None).claims}
+    told = {entity: timeline_about(record, entity) for entity in gold}
     return {
-        name: awareness(gold.values(), [timeline_of(entity, known, articles, way) for entity in gold])
+        name: awareness(gold.values(), [timeline_of(told[entity], claims, articles, way) for entity in gold])
         for name, way in WAYS.items()
-        if known.situations or not way.situations
     }

@@ -87,40 +87,60 @@ def test_words_become_text_and_come_back() -> None:
     assert article.where('"We met\nMoss,"') == article.text.index('"')
 
 
-def _claim(article: Article, word: str, day: str | None, id: str, cue: str | None = None) -> Json:
+def _claim(article: Article, word: str) -> Json:
     token = next(t for t in article.tokens if t.text == word)
-    cell = {"text": word, "start": token.start, "end": token.end, "lemma": word}
+    cell = {"text": word, "lemma": word, "start": token.start, "end": token.end}
     sentence = article.text.strip().split("\n\n")[token.sentence]
-    moss = {"text": "Moss", "name": "Ada Moss", "implied": False, "cue": cue}
     return {
-        "id": id,
-        "document": {"name": "7-a.txt", "published_at": "2020-05-01"},
+        "document": {"name": "7-a.txt"},
         "sentence": {"text": sentence, "start": article.text.index(sentence)},
         "trigger": cell,
         "event": cell,
-        "time": {"start": day, "end": day, "precision": "day" if day else None, "text": day},
-        "phase": "completed",
-        "factuality": "asserted",
-        "agents": [moss],
-        "targets": [],
-        "sources": [[moss]] if cue else [],
     }
 
 
-def test_timeline_from_claims() -> None:
+def _entry(article: Article, word: str, day: str, by: str, **more: Any) -> Json:
+    claim = _claim(article, word)
+    told = day if by == "time" else None
+    entry = {
+        "start": told,
+        "end": told,
+        "precision": "day" if told else None,
+        "placed": {"day": day, "by": by},
+        "factuality": "asserted",
+        "phase": "completed",
+        "statement": False,
+        "trigger": claim["trigger"],
+        "sentence": claim["sentence"]["text"],
+        "sentence_start": claim["sentence"]["start"],
+        "document": "7-a.txt",
+        "claims": [word],
+    }
+    return entry | more
+
+
+def test_a_timeline_of_the_record_as_the_task_writes_it() -> None:
     article = _article()
-    claims = [_claim(article, "met", "2020-03-04", "a", "said"), _claim(article, "go", None, "b")]
-    ways = {"7-a": article}
-    known = Known(claims, [], [])
-    told = timeline_of("Ada Moss", known, ways, WAYS["claims, by the days told"])
-    assert told == [Line(1, "2020-03-04", ("7-1-met",))]
-    every = timeline_of("Ada Moss", known, ways, WAYS["claims, else by publication"])
-    assert every == [
-        Line(1, "2020-03-04", ("7-1-met",)),
-        Line(2, "2020-05-01", ("7-0-go",)),
-        Line(2, "2020-05-01", ("7-1-said",)),
+    claims = {word: _claim(article, word) for word in ("met", "go", "did")}
+    entries = [
+        _entry(article, "met", "2020-03-04", "time"),
+        _entry(article, "go", "2020-03-04", "passage"),
+        _entry(article, "did", "2020-05-01", "report"),
+        _entry(article, "said", "2020-05-01", "report", statement=True, claims=["met"]),
+        _entry(article, "We", "2020-05-01", "report", factuality="planned"),
     ]
-    assert timeline_of("Bell", known, ways, WAYS["claims, by the days told"]) == []
+    names = list(WAYS)
+
+    def lines(way: int) -> list[Line]:
+        return timeline_of(entries, claims, {"7-a": article}, WAYS[names[way]])
+
+    told = Line(1, "2020-03-04", ("7-1-met",))
+    implied = Line(1, "2020-03-04", ("7-0-go",))
+    assert lines(0) == [told]
+    assert lines(1) == [told, implied]
+    nothing = "XXXX-XX-XX"
+    assert lines(2) == [told, implied, Line(2, nothing, ("7-0-did",)), Line(2, nothing, ("7-1-said",))]
+    assert lines(3)[2:] == [Line(2, "2020-05-01", ("7-0-did",)), Line(2, "2020-05-01", ("7-1-said",))]
 
 
 def test_days_as_the_task_writes_them() -> None:
@@ -172,7 +192,8 @@ def test_ecbplus_score(tmp_path: Path) -> None:
     corpus = _corpus(tmp_path, "1,1ecb,0\n1,2ecb,0\n1,2ecb,1\n")
     claims = [
         {
-            **_claim(corpus.articles[name], word, None, f"{name} {word}"),
+            **_claim(corpus.articles[name], word),
+            "id": f"{name} {word}",
             "document": {"name": f"{name}.txt"},
             "confidence": 1,
         }

@@ -107,6 +107,18 @@ def test_filters_and_the_timeline_of_one_situation(out: Out) -> None:
     assert sorted(id for e in entries for id in e["claims"]) == sorted(first["claims"])
 
 
+def test_the_timeline_of_somebody(out: Out) -> None:
+    entries = lines(out("timeline", "--format", "jsonl", "--about", "Rehema Kisanga"))
+    assert entries
+    assert all(e["statement"] or "Kisanga" in " ".join(e["agents"] + e["targets"]) for e in entries)
+    assert any(e["statement"] for e in entries)
+    days = [e["placed"]["day"] for e in entries]
+    assert days == sorted(days)
+    table = out("timeline", "--about", "Rehema Kisanga")
+    assert "statement  Rehema Kisanga · said" in table
+    assert "reported 2024-12-04, without a day" in table
+
+
 def test_what_is_open(out: Out) -> None:
     items = lines(out("open", "--format", "jsonl"))
     assert {"approval awaited", "overdue", "request unanswered"} <= {i["what"] for i in items}

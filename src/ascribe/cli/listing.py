@@ -91,19 +91,21 @@ def claims(record: str, form: str, output: str | None, verbatim: bool, **filters
 
 @click.command()
 @record_option
+@click.option("--about", metavar="NAME", help="Only what this person, body or thing does, has done to it, and says.")
 @filter_options
 @output_options
-def timeline(record: str, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
+def timeline(record: str, about: str | None, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
     """Show what is told in the order in which it happened, as far as the reports tell when.
 
-    Each thing once, with the number of reports that tell it and of their independent origins. What has no time comes
-    last.
+    Each thing once, with the number of reports that tell it and of their independent origins. What a report tells on
+    after a sentence of one of its last days stands at that day, marked as implied. What else has no day stands behind
+    the day on which it was reported.
     """
     from ascribe.cli.render import timeline_list
     from ascribe.exports.columns import TIMELINE
 
     with listed(record, filters) as (view, wanted):
-        put(view.list_timeline(wanted), TIMELINE, timeline_list, form, output, verbatim)
+        put(view.list_timeline(wanted, about), TIMELINE, timeline_list, form, output, verbatim)
 
 
 @click.command()

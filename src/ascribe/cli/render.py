@@ -273,16 +273,24 @@ def timeline_list(items: Iterable[Json]) -> Pieces:
 
 
 def _heading(item: Json) -> str:
-    if item["start"]:
-        return str(item["start"])
-    return f"until {item['end']}" if item["end"] else "no time told"
+    placed = item["placed"]
+    if placed["by"] == "time" and not item["start"]:
+        return f"until {item['end']}"
+    if placed["by"] == "report":
+        return f"reported {placed['day']}, without a day"
+    return str(placed["day"] or "no time told")
 
 
 def timeline_entry(item: Json) -> Text:
-    line = Text(f"{item['phase']}, ")
-    line.append(item["factuality"], style=COLOURS[item["factuality"]])
+    if item["statement"]:
+        line = Text("statement")
+    else:
+        line = Text(f"{item['phase']}, ")
+        line.append(item["factuality"], style=COLOURS[item["factuality"]])
     if item["start"] and item["end"] != item["start"]:
         line.append(f", until {item['end']}" if item["end"] else ", open end", style="dim")
+    if item["placed"]["by"] == "passage":
+        line.append(", day implied: told after a sentence of this day", style="dim")
     line.append("  ")
     if item["agents"]:
         line.append(f"{clean('; '.join(item['agents']))} · ", style="bold")

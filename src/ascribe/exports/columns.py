@@ -184,6 +184,10 @@ TIMELINE: tuple[Column, ...] = (
     Column("start", "first day; empty: open or unknown", at("start")),
     Column("end", "last day; empty: open or unknown", at("end")),
     Column("precision", "how exactly the time is told", at("precision")),
+    Column("placed", "the day at which it stands in the list", at("placed", "day")),
+    Column(
+        "placed_by", "time: as told; passage: implied, told behind this day; report: published then", at("placed", "by")
+    ),
     Column("event_type", "one of PLOVER's sixteen, empty where none fits", at("event_type")),
     Column("mode", "finer kind of event", at("mode")),
     Column("event", "the event in its dictionary form", at("event")),
@@ -192,6 +196,7 @@ TIMELINE: tuple[Column, ...] = (
     Column("places", "where", lambda item: joined(item["places"])),
     Column("phase", "course of the event", at("phase")),
     Column("factuality", "asserted, denied, undisclosed, possible, planned or conditional", at("factuality")),
+    Column("statement", "whether it is only that somebody says something", at("statement"), "yes/no"),
     Column("speakers", "who says it; empty: the reporters", lambda item: joined(item["speakers"])),
     Column("reports", "number of documents that carry it", at("reports"), "integer"),
     Column("origins", "number of independent origins of those", at("origins"), "integer"),

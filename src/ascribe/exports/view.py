@@ -13,12 +13,15 @@ from typing import Unpack
 from ascribe.contract.documents import UnitState
 from ascribe.errors import AscribeError
 from ascribe.exports import columns, timeline
+from ascribe.exports.about import about as claims_about
+from ascribe.exports.about import keys_about
 from ascribe.exports.claim_json import Json
 from ascribe.exports.claims_of import exported_claims
 from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
+from ascribe.exports.placing import Places
 from ascribe.exports.revision_view import RevisionView
-from ascribe.exports.situation_view import SituationView
+from ascribe.exports.source_view import SourceView
 from ascribe.exports.story_json import document_to_json
 from ascribe.exports.story_view import StoryView, story_members
 from ascribe.pipeline.stories_of import StoriesOf
@@ -32,7 +35,7 @@ _CHUNK = 500
 """Claims looked up together."""
 
 
-class View(SituationView, StoryView, RevisionView):
+class View(SourceView, StoryView, RevisionView):
     """Looks at an open record. Every call sees the record as it is at that moment."""
 
     def __init__(self, store: Store) -> None:
@@ -48,9 +51,12 @@ class View(SituationView, StoryView, RevisionView):
         """Documents by publication; with filters about claims, those that have such a claim."""
         return Items(list(self.iterate_documents(make_filter(filters))), columns.DOCUMENTS)
 
-    def timeline(self, **filters: Unpack[Filters]) -> Items:
-        """What is told, by the time at which it held, each thing once with the number of its reports and origins."""
-        return Items(self.list_timeline(make_filter(filters)), columns.TIMELINE)
+    def timeline(self, about: str | None = None, **filters: Unpack[Filters]) -> Items:
+        """What is told, by the time at which it held, each thing once with the number of its reports and origins.
+
+        `about`: only what somebody of this name does, has done to it, and says.
+        """
+        return Items(self.list_timeline(make_filter(filters), about), columns.TIMELINE)
 
     def ledger(self, *states: str) -> Items:
         """Input units with the state in which each ended; of all states or of some."""
@@ -96,13 +102,21 @@ class View(SituationView, StoryView, RevisionView):
                 for row in query.document_rows(connection, part):
                     yield document_to_json(row, stories.of(row.pk))
 
-    def list_timeline(self, wanted: Filter) -> list[Json]:
-        """Entries of the timeline; `limit` counts entries."""
+    def list_timeline(self, wanted: Filter, about: str | None = None) -> list[Json]:
+        """Entries of the timeline; `limit` counts entries. `about`: the name of somebody."""
         from ascribe.stories.group import independent_origins
 
+        asked = replace(wanted, limit=None, about=() if about is None else keys_about(about))
+        if about is not None and not asked.about:
+            return []
         with self.store.reading() as connection:
             stories = StoriesOf(connection, wanted.as_of)
-            claims = list(exported_claims(connection, replace(wanted, limit=None), stories, by_time=True))
+            claims = list(exported_claims(connection, asked, stories, by_time=True))
+            ids = query.dated_beside(connection, {claim["document"]["id"] for claim in claims}, wanted.as_of)
+            timed = exported_claims(connection, Filter(as_of=wanted.as_of, claims=ids), stories)
+            places = Places(timed)
+            if about is not None:
+                claims = claims_about(about, claims)
             of_document: dict[str, set[str]] = {}
             for story in stories.known():
                 for member in story.members:
@@ -113,7 +127,7 @@ class View(SituationView, StoryView, RevisionView):
                 mine = sorted({story for id in ids for story in of_document.get(id, ())})
                 return independent_origins(ids, [by_id[story] for story in mine])
 
-            return timeline.timeline(claims, origins)[: wanted.limit]
+            return timeline.timeline(claims, places.of, origins)[: wanted.limit]
 
     # -- one thing
 

@@ -76,13 +76,15 @@ class Filter:
     """Beginnings of ids."""
     claims: tuple[str, ...] | None = None
     """Only these, by full id; None: any."""
+    about: tuple[str, ...] = ()
+    """Folded words of the name of an agent, a target or who is quoted: all words of one of these."""
     limit: int | None = None
 
     @property
     def of_claims(self) -> bool:
         """Whether anything is asked that only claims have."""
         asked = (self.place, self.actor, self.source, self.event_type, self.mode, self.factuality, self.phase)
-        return any(asked) or bool(self.time_from or self.time_to or self.text or self.situation)
+        return any(asked) or bool(self.time_from or self.time_to or self.text or self.situation or self.about)
 
     @property
     def of_documents(self) -> bool:
@@ -166,6 +168,15 @@ def claim_rows(
     else:
         query = query.order_by(*published)
     yield from connection.execute(query.execution_options(yield_per=500))
+
+
+def dated_beside(connection: Connection, documents_: Iterable[str], as_of: date | None) -> tuple[str, ...]:
+    """Ids of the claims with a time in the documents with these ids."""
+    ids = func.json_each(json.dumps(sorted(set(documents_)))).table_valued("value")
+    c, d = claims.c, documents.c
+    told = or_(c.time_start.is_not(None), c.time_end.is_not(None))
+    query = select(c.id).join(documents, d.pk == c.document).where(d.id.in_(select(ids.c.value)), shown(as_of), told)
+    return tuple(connection.scalars(query))
 
 
 def conditions(connection: Connection, wanted: Filter, stories: set[int] | None) -> list[ColumnElement[bool]]:
@@ -310,6 +321,11 @@ def _claim_conditions(connection: Connection, wanted: Filter) -> list[ColumnElem
     if wanted.source:
         mine = select(claim_sources.c.claim).where(claim_sources.c.name.in_(_names_with(wanted.source)))
         out.append(c.pk.in_(mine))
+    if wanted.about:
+        words = [and_(*(names.c.key.contains(f" {w} ", autoescape=True) for w in a.split())) for a in wanted.about]
+        named = select(names.c.pk).where(or_(*words))
+        sides = (claim_actors, claim_sources)
+        out.append(or_(*(c.pk.in_(select(side.c.claim).where(side.c.name.in_(named))) for side in sides)))
     if wanted.text is not None:
         search = text("SELECT rowid FROM claim_text WHERE claim_text MATCH :search").bindparams(
             search=_checked_search(connection, wanted.text)
