@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import exp
 
 from ascribe.claims.axes import Axes
-from ascribe.claims.events import FoundEvent
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.roles import Roles
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import Where

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ascribe.claims.events import FoundEvent
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.figures import FoundFigure
 from ascribe.claims.figurewords import figure_lexicon
 from ascribe.claims.roles import Roles

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ascribe.claims.axes import FUTURE_PHASES, TURNS_AWAY, Axes
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.coursewords import course_words
-from ascribe.claims.events import FoundEvent
 from ascribe.claims.governing import Governors
 from ascribe.claims.mood import Mood, Moods
 from ascribe.claims.schedule import Schedule
@@ -192,6 +192,9 @@ class CourseReader:
                 Phase.ONGOING,
             ):
                 return Phase.PLANNED
+            own = found.event == i and found.rule.startswith("course.transitive")
+            if own and (mood.future or mood.would or mood.obliged):
+                return Phase.PLANNED  # "his bail will be cancelled": the cancelling lies ahead
             if mood.possible and not mood.perfect and found.phase not in TURNS_AWAY:
                 return Phase.PLANNED
             if found.event == i and self.is_own_end(i, found.phase):
@@ -199,6 +202,8 @@ class CourseReader:
             stroke = tree.lemma[i] in self.words.modality["strokes"] and not (mood.perfect or self.headline)
             if found.phase is Phase.BEGUN and mood.present and (stroke or self.is_habit(i)):
                 return Phase.ONGOING  # "clashes often break out"
+            if found.phase is Phase.COMPLETED and found.trigger == i and mood.progressive:
+                return Phase.ONGOING  # "were taking place daily"
             if found.phase is Phase.COMPLETED and mood.present and not (mood.perfect or self.headline):
                 return Phase.ONGOING  # "raids take place every week"
             moved = found.phase is Phase.ONGOING and tree.lemma[i] in self.words.modality["changes"]
@@ -477,6 +482,8 @@ class CourseReader:
     def quantifiers(self, found: FoundEvent, axes: Axes) -> None:
         """ "no soldier was hurt", "received no request", "none of them fled"."""
         tree, negative = self.tree, self.words.modality["negative_determiners"]
+        if found.rule == "course.lasting":
+            return  # "shows no sign of ending"
         arguments = {found.event, found.trigger}
         if tree.is_verb(found.trigger) or tree.copula(found.trigger) is not None:
             arguments |= set(tree.own_subjects(found.trigger)) | set(tree.kids(found.trigger, "obj"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ascribe.claims.attribution import Attribution, Attributions
-from ascribe.claims.events import FoundEvent
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.figures import FoundFigure
 from ascribe.claims.roles import Roles
 from ascribe.claims.timeshapes import TimeExpression

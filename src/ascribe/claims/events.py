@@ -6,30 +6,13 @@ what counts as a claim is decided in one place; who takes part, when and whether
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from ascribe.claims.coursewords import course_words
-from ascribe.claims.deeds import Deeds
+from ascribe.claims.carrying import Carrying, FoundEvent
 from ascribe.claims.eventwords import Sense, lexicon
 from ascribe.claims.senses import demand_sense, kinds_of, noun_sense, verb_sense
 from ascribe.claims.trees import DEFINITE, Tree
-from ascribe.claims.wording import reporting
 from ascribe.contract.claims import Phase
-
-CLAUSAL_PHASES = frozenset(
-    {
-        Phase.BEGUN,
-        Phase.ONGOING,
-        Phase.PAUSED,
-        Phase.RESUMED,
-        Phase.DELAYED,
-        Phase.ENDED,
-        Phase.COMPLETED,
-        Phase.CANCELLED,
-    }
-)
-"""Phases whose word makes no proposition of its own: "began to withdraw" is one claim."""
 
 STANDING = frozenset({Phase.PAUSED, Phase.RESUMED, Phase.DELAYED})
 """Phases whose noun is an event even where it does not say of what ("after a three-week pause")."""
@@ -41,9 +24,6 @@ COMPLEX_PREPOSITIONS = frozenset(
 
 DEMANDING = frozenset({"must", "should"})
 """Auxiliaries by which a speaker asks somebody else to do something."""
-
-CALAMITIES = frozenset({"disaster", "accident"})
-"""Modes of what nobody does."""
 
 DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
 """Words over another event that are events without one as well ("the attempt failed", "they gathered there")."""
@@ -76,42 +56,8 @@ PARTIES = frozenset({"PERSON", "ORG", "PLACE", "ACTOR"})
 ROLES_OF_VERB = frozenset({"obj", "nsubj", "obl", "iobj", "xcomp", "ccomp"})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEvent:
-    """An event of a sentence. Token indices."""
-
-    trigger: int
-    event: int
-    sense: Sense | None
-    phase: Phase | None
-    """Where an aspectual word says it; else the tense tells."""
-    receiving: bool
-    """The trigger is a verb whose subject undergoes the event ("came under attack")."""
-    rule: str
-    took_object: bool = False
-    """The sense was chosen by the verb's object, which is therefore no participant."""
-
-
-class EventFinder:
+class EventFinder(Carrying):
     """Finds the events of one sentence."""
-
-    def __init__(self, tree: Tree, cues: Mapping[int, bool]) -> None:
-        self.tree = tree
-        self.cues = cues
-        self.words = course_words()
-        self.reporting = reporting()
-        self.deeds = Deeds(tree, cues)
-        self.found: list[FoundEvent] = []
-        self.told: set[int] = set()
-        """Event tokens found so far."""
-        self.spent: set[int] = set()
-        """Words that only carry another event (aspectual and light verbs)."""
-        self.names = {
-            i
-            for e in tree.sentence.parse.entities
-            for i in range(e.first, e.last + 1)
-            if e.last > e.first or tree.tokens[i].upos == "PROPN"
-        }
 
     def run(self) -> list[FoundEvent]:
         """The events in the order of their triggers."""
@@ -138,172 +84,6 @@ class EventFinder:
             if token.upos in ("NOUN", "VERB", "PROPN") and self.tree.rel[i] != "compound":
                 self.noun(i)
         return sorted(self.found, key=lambda f: (f.trigger, f.event))
-
-    def add(self, found: FoundEvent) -> None:
-        """An event is told once; but "suspended in March, resumed on Monday" tells two turns of one event."""
-        turn = (
-            found.phase is not None
-            and found.trigger != found.event
-            and found.trigger not in {f.trigger for f in self.found}
-        )
-        if found.event not in self.told or turn:
-            self.found.append(found)
-            self.told.add(found.event)
-
-    # -- verbs that carry another word's event
-
-    def carrying_verb(self, i: int) -> None:
-        """Aspectual and light verbs with an event as object, infinitive or subject."""
-        tree, lemma = self.tree, self.tree.lemma[i]
-        if self.leaves_open(i):
-            return
-        around = None
-        for near, phase in self.words.transitive.get(lemma, ()):
-            if near:
-                around = tree.around(i) if around is None else around
-                if not near <= around:
-                    continue
-            if self.carry(i, phase, near):
-                return
-        for near in self.words.light.get(lemma, ()):
-            if near:
-                around = tree.around(i) if around is None else around
-                if not near <= around:
-                    continue
-            if self.light(i, near):
-                return
-        if lemma in self.words.befalling and self.befall(i):
-            return
-        for near, phase in self.words.intransitive.get(lemma, ()):
-            if near and not near <= tree.around(i):
-                continue
-            # "ground offensive to begin": in headlines what is to begin stands above
-            above = [tree.head(i)] if tree.rel[i] == "acl" and tree.mark(i) == "to" else []
-            events = self.event_nouns(above) or self.event_nouns(tree.subjects(i))
-            if events and (near or not tree.objects(i)):
-                self.spent.add(i)
-                for e in events:
-                    self.add(FoundEvent(i, e, self.sense_of(e), phase, False, f"course.intransitive.{phase}"))
-                return
-
-    def befall(self, i: int) -> bool:
-        """ "A quake struck the port": told once, by verb and noun; "the quake killed nine": the killing."""
-        events = [e for e in self.event_nouns(self.tree.actors(i)) if self.is_calamity(e)]
-        self.spent.update(e for e in events if self.tree.lemma[i] in self.words.harming)
-        if self.tree.lemma[i] in self.words.harming or not events:
-            return False
-        self.spent.add(i)
-        for e in events:
-            self.add(FoundEvent(i, e, self.sense_of(e), None, False, "befalling"))
-        return True
-
-    def is_calamity(self, i: int) -> bool:
-        sense = self.sense_of(i)
-        return sense is not None and sense.mode in CALAMITIES
-
-    def carry(self, i: int, phase: Phase, near: frozenset[str]) -> bool:
-        """An aspectual verb over an event noun or an infinitive."""
-        tree = self.tree
-        nouns = self.event_nouns(tree.patients(i))
-        if near:
-            nouns += self.event_nouns(o for case, o in tree.obliques(i) if case in near)
-        own = verb_sense(tree, i)
-        if nouns:
-            particular = own if own and (own.took_object or phase not in CLAUSAL_PHASES) else None
-            if phase not in CLAUSAL_PHASES and own:
-                # "approved the deployment" reports an approval and a deployment
-                waits = phase if phase is Phase.PENDING else None
-                self.add(FoundEvent(i, i, own.sense, waits, False, "verb.sense"))
-            for e in nouns:
-                sense = particular.sense if particular and phase in CLAUSAL_PHASES else self.sense_of(e)
-                if own and own.took_object and phase is Phase.BEGUN and not self.sense_of(e):
-                    continue
-                self.add(FoundEvent(i, e, sense, phase, False, f"course.transitive.{phase}"))
-            self.spent.add(i)
-            for c in self.joined_participles(i) if phase in CLAUSAL_PHASES else ():
-                self.carried_clause(i, c, phase)
-            return True
-        if own and own.took_object:
-            return False
-        if phase in CLAUSAL_PHASES:
-            clauses = [c for c in tree.kids(i, "xcomp", "advcl", "ccomp") if self.is_complement(i, c)]
-            if clauses:
-                self.spent.add(i)
-                for c in clauses:
-                    for e in [c, *(k for k in tree.kids(c, "conj") if tree.is_verb(k) and not tree.own_subjects(k))]:
-                        self.carried_clause(i, e, phase)
-                return True
-        return False
-
-    def joined_participles(self, i: int) -> list[int]:
-        """Participles that the parser coordinates with the verb instead of with its object: "began flights and sending
-        supplies"."""
-        tree = self.tree
-        if tree.tokens[i].xpos == "VBG":
-            return []
-        return [
-            c
-            for c in tree.kids(i, "conj")
-            if tree.tokens[c].xpos == "VBG" and not tree.auxiliaries(c) and not tree.own_subjects(c)
-        ]
-
-    def event_nouns(self, tokens: Iterable[int]) -> list[int]:
-        """Those that name events among the tokens and what is coordinated with them, behind "dozens of"."""
-        tree = self.tree
-        found = (tree.content(c) for t in tokens for c in tree.conjuncts(t))
-        return [c for c in dict.fromkeys(found) if self.names_event(c)]
-
-    def is_complement(self, verb: int, clause: int) -> bool:
-        token = self.tree.tokens[clause]
-        if self.tree.own_subjects(clause) or token.upos != "VERB":
-            return False
-        if self.tree.rel[clause] == "xcomp":
-            return token.xpos in ("VB", "VBG") or self.tree.mark(clause) == "to"
-        return token.xpos == "VBG" and not self.tree.mark(clause) and clause == verb + 1
-
-    def carried_clause(self, i: int, e: int, phase: Phase) -> None:
-        match = verb_sense(self.tree, e)
-        objects = self.event_nouns(self.tree.objects(e))
-        if not match and objects and self.tree.lemma[e] in self.words.light:
-            self.spent.add(e)
-            for o in objects:
-                self.add(FoundEvent(i, o, self.sense_of(o), phase, False, f"course.transitive.{phase}"))
-            return
-        self.absorb(e, match is not None and match.took_object)
-        self.add(
-            FoundEvent(
-                i,
-                e,
-                match.sense if match else None,
-                phase,
-                False,
-                f"course.clause.{phase}",
-                bool(match and match.took_object),
-            )
-        )
-
-    def light(self, i: int, near: frozenset[str]) -> bool:
-        """A light verb with an event noun: "carried out strikes", "came under attack"."""
-        tree = self.tree
-        own = verb_sense(tree, i)
-        if own and (own.entry.near or own.entry.near_one):
-            return False
-        word = self.reporting.verbs.get(tree.lemma[i])
-        if word and word.category == "call" and tree.kids(i, "xcomp"):
-            return False  # "called the raid a success"
-        nouns = self.event_nouns(tree.patients(i))
-        if own and own.took_object and not nouns:
-            return False
-        if not nouns and near:
-            nouns = self.event_nouns(o for case, o in tree.obliques(i) if case in near)
-        if not nouns:
-            return False
-        self.spent.add(i)
-        receiving = tree.lemma[i] in self.words.receiving and not (own and own.took_object)
-        for e in nouns:
-            sense = own.sense if own and own.took_object else self.sense_of(e)
-            self.add(FoundEvent(i, e, sense, None, receiving, "light_verb"))
-        return True
 
     # -- verbs with their own event
 
@@ -346,6 +126,11 @@ class EventFinder:
             return
         if not tree.subjects(i) and not tree.objects(i):
             return
+        phase = self.plain_phase(i)
+        if phase and not complements:
+            # "the flights were cancelled": no event of the lexicon, and all the same called off
+            self.add(FoundEvent(i, i, None, phase, False, f"course.transitive.{phase}"))
+            return
         self.add(FoundEvent(i, i, None, None, False, "verb.generic"))
 
     def taken(self, i: int) -> None:
@@ -356,12 +141,6 @@ class EventFinder:
         if tree.lemma[place] in GROUND or "PLACE" in kinds_of(tree, place):
             sense = next(e.sense for e in lexicon().verbs[tree.lemma[i]] if e.sense.mode == "territory")
             self.add(FoundEvent(i, i, sense, None, False, "verb.sense"))
-
-    def leaves_open(self, i: int) -> bool:
-        """ "Neither confirmed nor denied the raid": neither verb is a deed."""
-        pair = (i, self.tree.head(i)) if self.tree.rel[i] == "conj" else (i,)
-        said = self.tree.lemma[pair[-1]] in self.reporting.lists["silent"]
-        return said and any(self.tree.lemma[c] == "neither" for v in pair if v >= 0 for c in self.tree.children[v])
 
     def keeps_back(self, i: int) -> bool:
         """ "Declined to discuss whether": what is not told is the claim. But "refused to discuss it with rebels"."""
@@ -412,17 +191,6 @@ class EventFinder:
         if addressed:
             self.add(FoundEvent(modal, modal, demand_sense(), None, False, "verb.demand"))
 
-    def absorb(self, i: int, took_object: bool) -> None:
-        """The object that chose the verb's sense names no event of its own ("reached an agreement")."""
-        if took_object:
-            tree = self.tree
-            self.spent.update(
-                tree.content(c)
-                for o in (*tree.patients(i), *tree.kids(i, "obj"))
-                for c in tree.conjuncts(o)
-                if tree.tokens[c].upos == "NOUN"
-            )
-
     # -- predicates after "be"
 
     def predicate(self, i: int) -> None:
@@ -471,18 +239,6 @@ class EventFinder:
         return self.words.predicates.get(tree.lemma[i])
 
     # -- nouns
-
-    def names_event(self, i: int) -> bool:
-        """A noun that the lexicon has as an event, or a gerund."""
-        token = self.tree.tokens[i]
-        if i in self.names or token.upos in ("PROPN", "PRON"):
-            return False
-        match = noun_sense(self.tree, i)
-        return match is not None and not match.sense.is_bare
-
-    def sense_of(self, i: int) -> Sense | None:
-        match = noun_sense(self.tree, i)
-        return match.sense if match else None
 
     def course_noun(self, i: int) -> None:
         """ "the start of talks", "a delay in deploying": the noun is the trigger, what stands behind it the event."""

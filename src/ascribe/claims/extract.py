@@ -12,14 +12,16 @@ from itertools import takewhile
 
 from ascribe.claims.attribution import Attribution, Attributions, read_voices
 from ascribe.claims.axes import Axes, apply_stance
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.confidence import confidence
 from ascribe.claims.counting import counted, in_amounts
 from ascribe.claims.course import CourseReader
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.drafts import Draft, TimeHint, Trace
-from ascribe.claims.events import FoundEvent, find_events
+from ascribe.claims.events import find_events
 from ascribe.claims.figures import FoundFigure, find_figures
-from ascribe.claims.mending import headlined, mended
+from ascribe.claims.headings import headlined
+from ascribe.claims.mending import mended
 from ascribe.claims.names import spread_names
 from ascribe.claims.phrases import whole_phrase
 from ascribe.claims.roles import RoleReader, Roles

@@ -83,6 +83,11 @@ class Governors(Circumstances):
             axes.put_ahead()
             axes.rules.append("temporal.future")
             return False
+        if first in ("before", "until") and self.is_yet_to_be(at, head):
+            axes.planned = True
+            axes.put_ahead()
+            axes.rules.append("temporal.future")
+            return False
         infinitive = "to" in mark.split() and self.is_infinitive(at)
         if first and not infinitive and tree.rel[at] not in ("acl", "nmod"):
             embedding = self.embedding_behind(head, first, at)
@@ -179,6 +184,16 @@ class Governors(Circumstances):
         if tree.tokens[at].xpos == "VBG" and not tree.own_subjects(at) and not self.is_ruled(at):
             return self.with_main_clause(head, axes) and not self.is_set_off(at, head)
         return False
+
+    def is_yet_to_be(self, at: int, head: int) -> bool:
+        """ "We need consent before we can send them", "will stay until troops go in": it has not happened."""
+        tree, mood = self.tree, self.moods[at]
+        plain = mood.present and not (mood.perfect or mood.progressive)
+        can = any(tree.tokens[a].text.lower() == "can" for a in tree.auxiliaries(at))
+        above = self.moods[head]
+        habit = any(tree.lemma[c] in self.words.modality["usual"] for c in tree.kids(head, "advmod"))
+        ahead = above.future or above.obliged or tree.lemma[head] in self.words.modality["waiting"]
+        return not habit and ((plain and ahead) or can)
 
     def dispute(self, noun: int, axes: Axes) -> None:
         """ "Rejected claims that it had collapsed": it has not, so they say."""
@@ -373,11 +388,20 @@ class Governors(Circumstances):
             and not (told and c < i and self.moods[c].tense is Tense.PRESENT)
         ]
         phrases = [c for c in tree.kids(i, "obl") if self.is_case_of(c)]
+        clauses += [k for c in tree.kids(i, "obl") for k in self.stipulated(c)]
         for c in (*clauses, *phrases):
             inside = [t for t in tree.sentence.subtree(c) if tree.rel[t] != "mark" and tree.tokens[t].upos != "PUNCT"]
             if inside:
                 return inside[0], inside[-1]
         return None
+
+    def stipulated(self, i: int) -> list[int]:
+        """ "On condition that the road is safe": the clause; but "spoke on condition that he not be named"."""
+        tree = self.tree
+        if tree.lemma[i] != "condition" or tree.case(i) != "on":
+            return []
+        clauses = [c for c in tree.kids(i, "acl", "ccomp") if "that" in tree.mark(c).split()]
+        return [c for c in clauses if tree.lemma[c] not in self.words.modality["naming"]]
 
     def is_case_of(self, i: int) -> bool:
         """ "in case of an attack", "in the event of an attack"."""

@@ -204,6 +204,8 @@ def _is_to_be_done(tree: Tree, index: int) -> bool:
     ):
         return True
     to = next((c for c in tree.kids(index, "mark") if tree.tokens[c].text.lower() == "to"), -1)
+    if to > 0 and tree.rel[index] == "root" and tree.own_subjects(index):
+        return True  # a headline: "Rebels to meet envoy"
     return to > 0 and any(
         tree.lemma[a] == "be" and a < to and tree.tokens[a].xpos in TENSED for a in tree.kids(index, "aux")
     )

@@ -21,6 +21,12 @@ PLAIN = 0.75
 """Share of its sightings as a place from which a name is one where no preposition says so."""
 TIES = frozenset({"in", "at", "near", "on", "over", "around", "outside", "inside", "into", "to", "towards", "of"})
 """Prepositions before places."""
+PLACING = frozenset({"in", "near", "around", "outside", "inside", "into", "across", "throughout", "above"})
+"""Prepositions behind which a single name is a place."""
+FLOWN = frozenset("flight plane aircraft drone jet helicopter fly sky patrol airspace hover overfly missile".split())
+"""Words whose "over" is in the air."""
+TAKEN = frozenset("retake recapture besiege shell bombard encircle blockade liberate reconquer overrun".split())
+"""Verbs whose object is a place, if it has a single name."""
 TRUST = frozenset(
     """trust confidence faith belief interest believe confide hope pride role disappoint disappointment find see loss
     share investment invest""".split()
@@ -74,7 +80,7 @@ def _whole(sentence: Sentence) -> Sentence:
 
 
 def _is_placed(sentence: Sentence, e: Entity) -> bool:
-    """A single name behind "in" is no person's, unless somebody trusts in them."""
+    """A single name behind "in" or "near" is no person's, unless somebody trusts in them; nor is what is retaken."""
     tokens = sentence.tokens
     parts = [t for t in tokens[e.first : e.last + 1] if t.text != "-"]
     if len(parts) > 1 and e.last - e.first + 1 == len(parts):
@@ -82,9 +88,15 @@ def _is_placed(sentence: Sentence, e: Entity) -> bool:
     inside = range(e.first, e.last + 1)
     head = next((i for i in inside if tokens[i].head not in inside), e.first)
     above = tokens[head].head
-    if not any(tokens[c].deprel == "case" and tokens[c].text.lower() == "in" for c in sentence.children[head]):
+    if above < 0:
         return False
-    return above >= 0 and tokens[above].lemma.lower() not in TRUST and tokens[head].deprel in ("obl", "nmod")
+    over = tokens[above].lemma.lower()
+    if tokens[head].deprel in ("obj", "nsubj:pass"):
+        return over in TAKEN
+    cases = {tokens[c].text.lower() for c in sentence.children[head] if tokens[c].deprel == "case"}
+    if tokens[head].deprel not in ("obl", "nmod") or not (cases & PLACING or (cases & {"over"} and over in FLOWN)):
+        return False
+    return over not in TRUST
 
 
 def _agreed(sentence: Sentence, seen: dict[tuple[str, ...], Counter[str]]) -> Sentence:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.controlwords import control_words
-from ascribe.claims.events import FoundEvent
 from ascribe.claims.partakers import ACTING, ARMED, Partakers
 from ascribe.claims.senses import noun_sense, verb_sense
 from ascribe.contract.claims import EventType, Phase
@@ -423,8 +423,14 @@ class RoleReader(Partakers):
             for a in noun_agents
             if tree.tokens[a].upos != "PRON" and (tree.tokens[a].deprel == "nmod:poss" or tree.case(a) == "by")
         ]
+        asked = found.sense is not None and found.sense.type is EventType.REQUEST
         if tree.lemma[i] in WITNESSING or (found.phase in ANSWERED and noun_agents):
             agents = noun_agents
+        elif found.phase is Phase.PENDING and not acts:
+            agents = self.behind(i, ("from",), found)  # "awaits a green light from the army"
+        elif found.phase in ANSWERED and asked and not acts:
+            # "turned down a request": who does was asked
+            return [], [a for a in agents if self.is_party(a)]
         elif others:
             # "stopped the students' march": theirs, and not the one's who stops it
             agents = others

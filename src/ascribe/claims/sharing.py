@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ascribe.claims.events import FoundEvent
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.roles import AGAINST
 from ascribe.claims.trees import RELATIVE_WORDS, Tree
 from ascribe.claims.whereabouts import ON_THE_GROUND

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.clauses import SPEAKING
-from ascribe.claims.events import FoundEvent
 from ascribe.claims.timeshapes import Between, Calendar, Deictic, Relation, TimeExpression, TimexType, Vague, Window
 from ascribe.claims.trees import CLAUSES, Tree
 from ascribe.claims.whereabouts import anchors

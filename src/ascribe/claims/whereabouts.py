@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.coursewords import course_words
-from ascribe.claims.events import FoundEvent
 from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import Tree
 from ascribe.contract.claims import EventType
@@ -40,7 +40,7 @@ TOWARDS_MATTERS = frozenset({"into", "over", "on", "above", "behind"})
 IN_WORDS = frozenset({EventType.ACCUSE, EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.SUPPORT})
 HIT_THERE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.AID})
 """Types done to somebody who is there: "killed two farmers in the valley"."""
-SEEING = frozenset("see witness experience suffer host endure".split())
+SEEING = frozenset("see witness experience suffer host endure wake brace".split())
 """Verbs whose subject, where it is a place, is where something happens."""
 MISFORTUNES = frozenset({"casualty", "disaster", "accident"})
 """Modes that are where those are whom they befall, and where what they befall is ("hit the coast of Mada")."""
@@ -124,6 +124,10 @@ def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEve
         for c in tree.kids(f.event, "acl") if tree.is_noun(f.event) else ():
             if c not in out and tree.tokens[c].xpos == "VBN":
                 out[c] = [f]
+        # "the guns fell silent in Mada"
+        for c in tree.kids(f.trigger, "xcomp"):
+            if tree.tokens[c].upos == "ADJ":
+                out.setdefault(c, [f])
         # "clashes were reported in the province": a verb without an event of its own
         above = tree.head(f.trigger)
         # and "the request came on Monday"
@@ -384,7 +388,7 @@ class WhereReader:
     def place_seeing(self, f: FoundEvent) -> Where | None:
         """ "The capital has seen a string of attacks": the capital."""
         tree = self.tree
-        for verb in (f.trigger, tree.head(f.event)):
+        for verb in dict.fromkeys((f.trigger, tree.head(f.event), tree.head(f.trigger))):
             if verb >= 0 and tree.lemma[verb] in SEEING and tree.is_verb(verb) and f.event != verb:
                 return next((Where(s, "in") for s in tree.own_subjects(verb) if self.is_place(s)), None)
         return None
@@ -469,7 +473,9 @@ class WhereReader:
         about = ABOUT | {"for"} if f.sense is not None and f.sense.type in HELPING else ABOUT
         sites += [n for case, n in tree.obliques(i) if case in about and tree.tokens[n].mention == "event"]
         found += [] if tree.is_noun(i) else sites
-        parties = [n for case, n in tree.obliques(i) if case in PARTAKING and self.labels.get(n) != "LOC"]
+        parties = [
+            n for case, n in tree.obliques(i) if case in PARTAKING and (self.labels.get(n) != "LOC" or case == "by")
+        ]
         return found + (parties if involved else [n for n in parties if tree.case(n) == "of" and self.is_thing(n)])
 
     def is_thing(self, a: int) -> bool:
@@ -509,6 +515,10 @@ class WhereReader:
             if tied and self.labels.get(c) == "LOC":
                 return Where(c, case)
             if (tied or case == "of") and c not in self.labels and self.is_place(c) and (w := self.place_behind(f, c)):
+                return w
+            # "a raid by fighters of the brigade on Mada": the tree hangs Mada on the last name
+            whose = case == "of" and tree.case(a) in PARTAKING and tree.tokens[c].mention in ("organization", "person")
+            if whose and self.labels.get(c) != "LOC" and (w := self.place_behind(f, c)):
                 return w
         return None
 

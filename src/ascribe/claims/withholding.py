@@ -84,17 +84,25 @@ def withheld(search: Search, i: int, verb: int, rule: str) -> None:
         search.used.add(lower)
     report.sources = view.subjects(i) or view.beside(i)
     report.speech_time = view.speech_time(i) or view.speech_time(verb)
-    if not report.content:
-        # "Asked about the raid, she declined to comment": the raid is what is not told
-        asked = next(
-            (c for c in view.children[i] if view.base(c) == "advcl" and view.lemmas[c] in ASKING),
-            None,
-        )
-        if asked is not None:
+    # "Asked about the raid, she declined to comment", "asked whether it flew, she said she would not discuss flights":
+    # what was asked is not told
+    above = view.tokens[i].head if view.base(i) == "ccomp" else -1
+    asked = next(
+        (
+            c
+            for v in (i, above)
+            if v >= 0
+            for c in view.children[v]
+            if view.base(c) == "advcl" and view.lemmas[c] in ASKING
+        ),
+        None,
+    )
+    if asked is not None and asked < i:
+        if not report.content:
             report.topic = asked
-            for c in view.children[asked]:
-                if view.base(c) in ("ccomp", "advcl") or set(view.cases(c)) & ASKED:
-                    report.content |= search.contents.without_case(c)
+        for c in view.children[asked]:
+            if view.base(c) in ("ccomp", "advcl") or set(view.cases(c)) & ASKED:
+                report.content |= search.contents.without_case(c)
     search.out.append(report)
 
 

@@ -8,9 +8,9 @@ is asked only where the grammar leaves it open. The words are in `course.toml` a
 from __future__ import annotations
 
 from ascribe.claims.axes import Axes
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.course import HOLDING
 from ascribe.claims.coursewords import course_words
-from ascribe.claims.events import FoundEvent
 from ascribe.claims.mood import Mood, mood_of
 from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import DEFINITE, Tree
@@ -54,7 +54,8 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     mood = mood_of(tree, i, course_words())
     if is_of_reader(tree, i) or (mood.present and not mood.perfect and untyped and is_of_paper(tree, i)):
         return False
-    if tree.is_verb(i) and not headline and (is_ability(tree, i, mood) or is_wanting(tree, i)):
+    able = is_ability(tree, i, mood) and "temporal.future" not in axes.rules  # "before they can move": they will
+    if tree.is_verb(i) and not headline and (able or is_wanting(tree, i)):
         return False
     if found.rule.startswith("course.clause") and (tree.lemma[i] in course_words().static or is_saying(tree, i)):
         return False  # "went on to say", "continued to stress that"
