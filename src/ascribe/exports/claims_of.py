@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -9,12 +10,13 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from ascribe.exports.claim_json import DocumentRef, Json, exported
-from ascribe.exports.source_pages import Told
+from ascribe.exports.source_pages import DISPUTED, SAID, Told, in_order, page
 from ascribe.exports.story_view import story_members
-from ascribe.pipeline.origins import Origins
+from ascribe.pipeline.origins import copied
 from ascribe.pipeline.stories_of import StoriesOf
-from ascribe.record import query
+from ascribe.record import query, source_totals
 from ascribe.record.claims import claim_from_json
+from ascribe.record.decisions import ratings
 from ascribe.record.query import Filter
 from ascribe.record.sources import DOCUMENT, KEY, Saying, sentence_starts
 
@@ -42,24 +44,31 @@ def exported_claims(
 
 def told_by_sources(connection: Connection, found: Iterable[Saying], wanted: Filter) -> Iterator[Told]:
     """What sources said, with as much of each claim as a page of sources tells: `story` is what counts copies once."""
-    stories, origins = StoriesOf(connection, wanted.as_of), Origins(connection)
+    stories = StoriesOf(connection, wanted.as_of)
     day = None if wanted.as_of is None else wanted.as_of.isoformat()
     rows = iter(found)
     while chunk := list(islice(rows, _SAID)):
-        keys = {row[DOCUMENT] for row in chunk}
-        origins.fetch(keys)
-        together = {
-            pk: mine for pk in keys if (family := origins.family(pk)) is not None and (mine := family.together(pk, day))
-        }
-        starts = sentence_starts(connection, [row[KEY] for row in chunk if row[DOCUMENT] in together])
+        story_of = copied(connection, ((row[KEY], row[DOCUMENT]) for row in chunk), day)
+        starts: dict[int, int] = {}
         if wanted.story:
-            stories.fetch(keys)
+            stories.fetch({row[DOCUMENT] for row in chunk})
+            starts = sentence_starts(connection, [row[KEY] for row in chunk])
         for speaker, name, text, kind, anonymous, affiliation, claim, factuality, key, pk, id, at, situation in chunk:
             if wanted.story and not (stories.of(pk, starts.get(key, 0)) or "").startswith(wanted.story):
                 continue  # stands in another part of a page that carries several stories
-            story = id
-            if pk in together and (family := origins.family(pk)):
-                story = origins.of(family, together[pk], pk, starts.get(key, 0)) or id
+            story = story_of.get(key, id)
             yield Told(
                 speaker, name or text, kind, bool(anonymous), affiliation, claim, id, at, factuality, situation, story
             )
+
+
+def kept_sources(connection: Connection, limit: int | None) -> list[Json]:
+    """The sources of today, from what is kept of each: the same as `pages` of all that they said, in brief."""
+    rated = ratings(connection)
+    found = []
+    for source in source_totals.most_told(connection, limit):
+        disputed = [source_totals.disputes(connection, source.speaker, own, DISPUTED) for own in (True, False)]
+        own, others = ([json.loads(part) for part in parts] for _, parts in disputed)
+        said = source_totals.last_said(connection, source.speaker, SAID)
+        found.append(page(source.totals, source.days, said, own, others, (disputed[0][0], disputed[1][0]), rated))
+    return in_order(found)[:limit]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from ascribe.exports.columns import Column, at, joined
 from ascribe.record.decisions import Rating
 from ascribe.record.folding import key
+from ascribe.record.source_totals import Totals
 from ascribe.record.sources import speaker_key
 
 Json = dict[str, Any]
@@ -79,8 +80,16 @@ def _told(claim: Json) -> Iterator[Told]:
         )  # fmt: skip
 
 
-def pages(told: Iterable[Told], disagreements: Iterable[Json], ratings: Mapping[str, Sequence[Rating]]) -> list[Json]:
-    """The sources that told all this, those of most independent origins first. `told`: by publication."""
+def pages(
+    told: Iterable[Told],
+    disagreements: Iterable[Json],
+    ratings: Mapping[str, Sequence[Rating]],
+    *,
+    brief: bool = False,
+) -> list[Json]:
+    """The sources that told all this, those of most independent origins first. `told`: by publication. `brief`: of what
+    a source said and where it is disputed, the last ones.
+    """
     found: dict[str, list[Told]] = {}
     for one in told:
         found.setdefault(one.speaker, []).append(one)
@@ -88,36 +97,84 @@ def pages(told: Iterable[Told], disagreements: Iterable[Json], ratings: Mapping[
     for d in disagreements:
         for id in d["claims"]:
             by_claim.setdefault(id, []).append(d)
-    out = [_source(mine, by_claim, ratings) for mine in found.values()]
-    return sorted(out, key=lambda s: (-s["origins"], -s["claims"], s["name"]))
+    return in_order(_source(mine, by_claim, ratings, brief) for mine in found.values())
 
 
-def _source(told: Sequence[Told], by_claim: Mapping[str, list[Json]], ratings: Mapping[str, Sequence[Rating]]) -> Json:
+def in_order(sources: Iterable[Json]) -> list[Json]:
+    return sorted(sources, key=lambda s: (-s["origins"], -s["claims"], s["name"]))
+
+
+def _source(
+    told: Sequence[Told], by_claim: Mapping[str, list[Json]], ratings: Mapping[str, Sequence[Rating]], brief: bool
+) -> Json:
     # a field of all at once: one source can have a hundred thousand claims
     _, names, kinds, anonymous, affiliated, ids, documents, times, factuality, on, stories = zip(*told, strict=True)
-    name = _most(Counter(names))
-    affiliations = Counter(filter(None, affiliated))
     known, mine = set(filter(None, times)), set(ids)
     met = {d["id"]: d for id in by_claim.keys() & mine for d in by_claim[id]}
-    reversals = sorted(d["id"] for d in met.values() if _own(d, mine))
-    contradicted = sorted(d["id"] for d in met.values() if d["kind"] == "contradiction" and not _own(d, mine))
+    own = [d for d in met.values() if _own(d, mine)]
+    others = [d for d in met.values() if d["kind"] == "contradiction" and not _own(d, mine)]
+    totals = Totals(
+        len(told), len(set(documents)), len(set(stories)), Counter(names), Counter(kinds),
+        Counter(filter(None, affiliated)), Counter(factuality), len(told) - sum(anonymous),
+    )  # fmt: skip
+    said = list(zip(ids, on, strict=True))
+    return page(
+        totals,
+        (min(known)[:10], max(known)[:10]) if known else (None, None),
+        said[-SAID:] if brief else said,
+        _last(own) if brief else own,
+        _last(others) if brief else others,
+        (len(own), len(others)),
+        ratings,
+    )
+
+
+SAID = 100
+"""Claims of a source that a list of all sources names, the last ones."""
+DISPUTED = 20
+"""And disagreements: so many with its own word, and so many with others."""
+
+
+def _last(disagreements: Iterable[Json]) -> list[Json]:
+    return sorted(disagreements, key=lambda d: (d["known_since"] or "", d["id"]), reverse=True)[:DISPUTED]
+
+
+def page(
+    totals: Totals,
+    days: tuple[str | None, str | None],
+    said: Sequence[tuple[str, str | None]],
+    own: Sequence[Json],
+    others: Sequence[Json],
+    disputes: tuple[int, int],
+    ratings: Mapping[str, Sequence[Rating]],
+) -> Json:
+    """A source. `said`: claims with their situations; `own`, `others`: disagreements with its own word and with others,
+    of which there are so many as `disputes` says.
+    """
+    name = _most(totals.names)
+    affiliations = {a: n for a, n in totals.affiliations.items() if n}
     rated = ratings.get(key(name), ())
     return {
         "name": name,
-        "kind": _most(Counter(kinds)),
-        "anonymous": all(anonymous),
+        "kind": _most(totals.kinds),
+        "anonymous": not totals.named,
         "affiliations": sorted(affiliations, key=lambda a: (-affiliations[a], a)),
-        "claims": len(told),
-        "reports": len(set(documents)),
-        "origins": len(set(stories)),
-        "first_day": min(known)[:10] if known else None,
-        "last_day": max(known)[:10] if known else None,
-        "factuality": dict(sorted(Counter(factuality).items())),
-        "situations": list(dict.fromkeys(filter(None, on))),
-        "said": list(ids),
-        "reversals": reversals,
-        "contradicted": contradicted,
-        "explanations": {id: d["explanation"] for id, d in sorted(met.items()) if id in reversals + contradicted},
+        "claims": totals.claims,
+        "reports": totals.reports,
+        "origins": totals.origins,
+        "first_day": days[0],
+        "last_day": days[1],
+        "factuality": dict(sorted(totals.factuality.items())),
+        "situations": list(dict.fromkeys(situation for _, situation in said if situation)),
+        "said": [id for id, _ in said],
+        "reversals": sorted(d["id"] for d in own),
+        "contradicted": sorted(d["id"] for d in others),
+        "explanations": {d["id"]: d["explanation"] for d in sorted((*own, *others), key=lambda d: str(d["id"]))},
+        "more": {
+            "said": totals.claims - len(said),
+            "reversals": disputes[0] - len(own),
+            "contradicted": disputes[1] - len(others),
+        },
         "rating": {"rating": rated[-1].rating, "who": rated[-1].who, "at": rated[-1].rated_at, "why": rated[-1].why}
         if rated
         else None,
@@ -129,5 +186,5 @@ def _own(disagreement: Json, mine: set[str]) -> bool:
     return sum(bool(mine & set(side["claims"])) for side in disagreement["sides"]) > 1
 
 
-def _most(count: Counter[str]) -> str:
+def _most(count: Mapping[str, int]) -> str:
     return min(count, key=lambda x: (-count[x], x))

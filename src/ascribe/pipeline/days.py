@@ -7,6 +7,7 @@ was known.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from ascribe.record import histories, raw
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.claims import tree
 from ascribe.record.histories import Known, Revisions, Told
+from ascribe.record.sources import speakers_of
 from ascribe.situations.answers import is_answered
 from ascribe.situations.build import Built, build
 from ascribe.situations.standing import happened, is_advice, is_open, with_answers
@@ -101,6 +103,8 @@ class _Look:
 
     shown: Shown
     parts: tuple[Part, ...]
+    disagreements: tuple[Disagreement, ...]
+    mentions: Sequence[Mention]
 
 
 def _refresh(connection: Connection, since: dict[str, str], known: Known) -> None:
@@ -111,6 +115,7 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
     added: list[tuple[object, ...]] = []
     changed: list[tuple[object, ...]] = []
     parts: list[tuple[object, ...]] = []
+    disputes: list[tuple[object, ...]] = []
     for id, first in since.items():
         history = list(_history(id, told[id], first, revisions, origins))
         before = raw.rows(connection, _BEFORE, (id, first, first))
@@ -126,11 +131,14 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
                 added.append((span(opened, day), id, opened, day, *shown))
             opened, shown = day, now
         parts += _parts(id, raw.rows(connection, _PARTS_BEFORE, (id, first, first)), history)
+        disputes += _disputes(id, history[-1][1])
     raw.run(connection, _DELETE, since.items())
     raw.run(connection, _UPDATE, changed)
     raw.run(connection, _INSERT, added)
     raw.run(connection, _DELETE_PARTS, since.items())
     raw.run(connection, _INSERT_PART, parts)
+    raw.run(connection, "DELETE FROM source_disputes WHERE situation = ?", ((id,) for id in since))
+    raw.run(connection, "INSERT OR REPLACE INTO source_disputes VALUES (?, ?, ?, ?, ?)", disputes)
 
 
 def _parts(
@@ -174,7 +182,20 @@ def _look(id: str, mentions: Sequence[Mention], carries: bool) -> _Look:
         waiting = [x for x, state in zip(told, states, strict=True) if is_open(state) and not is_answered(x, told)]
         if waiting:
             parts.append((OPEN, "", "", int(carries), whole(dumps(waiting))))
-    return _Look(_shown(made, carries), tuple(parts))
+    return _Look(_shown(made, carries), tuple(parts), made.disagreements, mentions)
+
+
+def _disputes(id: str, look: _Look | None) -> Iterator[tuple[object, ...]]:
+    """Who stands in which disagreement of today, and whether with what it said itself; not in differences of detail."""
+    if look is None or not look.disagreements:
+        return
+    speakers = {m.claim.id: speakers_of(m.claim) for m in look.mentions}
+    for d in look.disagreements:
+        sides = Counter(s for side in d.sides for s in {s for claim in side.claims for s in speakers[claim]})
+        known = d.known_since.isoformat() if d.known_since else ""
+        for speaker, count in sides.items():
+            if count > 1 or d.kind == "contradiction":
+                yield speaker, int(count > 1), known, d.id, id
 
 
 def _json(disagreement: Disagreement) -> str:

@@ -16,6 +16,7 @@ from ascribe.contract.stories import Story
 from ascribe.pipeline.linking import stories_of
 from ascribe.record import histories, stories
 from ascribe.record.histories import Revisions
+from ascribe.record.sources import sentence_starts
 from ascribe.record.stories import Tied
 
 Parts = list[tuple[str, tuple[Span, ...]]]
@@ -102,6 +103,24 @@ class Origins:
         for story in stories_of(self._connection, found)[0]:
             _add(parts, story, found.keys)
         return parts
+
+
+def copied(connection: Connection, said: Iterable[tuple[int, int]], day: str | None) -> dict[int, str]:
+    """Which story each of these claims is carried by on a day, as far as it stands in a copy; by key of the claim.
+
+    `said`: keys of claims and of their documents.
+    """
+    document_of = dict(said)
+    origins = Origins(connection)
+    origins.fetch(document_of.values())
+    together: dict[int, tuple[Family, frozenset[int]]] = {}
+    for pk in set(document_of.values()):
+        family = origins.family(pk)
+        if family is not None and (mine := family.together(pk, day)) is not None:
+            together[pk] = family, mine
+    starts = sentence_starts(connection, [claim for claim, pk in document_of.items() if pk in together])
+    found = {claim: origins.of(*together[document_of[claim]], document_of[claim], at) for claim, at in starts.items()}
+    return {claim: story for claim, story in found.items() if story is not None}
 
 
 def _add(parts: dict[int, Parts], story: Story, keys: dict[str, int]) -> None:

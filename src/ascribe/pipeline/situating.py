@@ -13,6 +13,7 @@ from functools import cache
 
 from sqlalchemy import Connection
 
+from ascribe.pipeline.counting import count_sources
 from ascribe.pipeline.days import refresh
 from ascribe.pipeline.listening import Listener
 from ascribe.pipeline.versions import code_version
@@ -30,7 +31,7 @@ _BATCH = 100
 """Documents placed in a transaction."""
 _KEPT = 20_000
 """Threads kept in memory while placing: those that were published last are asked for again and again."""
-_FORM = "6"
+_FORM = "7"
 """Of threads and rows as they are stored; another one makes them anew."""
 
 
@@ -57,6 +58,7 @@ def situate(store: Store, listener: Listener) -> None:
             made = [(source, threads(source.claims)) for source in (stored.load(connection, pk, known) for pk in keys)]
         with store.writing("situations") as connection:
             again = stored.take_changed(connection)
+            count_sources(connection, (*keys, *stored.situated(connection, again)))
             touched = stored.of_documents(connection, again)
             touched |= Placing(connection, places).add(made, stored.gone(connection, again))
             stored.mark_situated(connection, keys, version)

@@ -25,7 +25,10 @@ from ascribe.record.schema import (
     situation_days,
     situation_decisions,
     situation_parts,
+    source_copies,
+    source_disputes,
     source_ratings,
+    source_totals,
     speakers,
     stories,
     story_members,
@@ -81,6 +84,8 @@ def lines(connection: Connection) -> Iterator[str]:
     )
     joined = at_claim.join(speakers, speakers.c.claim == c.pk)
     yield from _table("speakers", connection, select(*claim, *_rest(speakers)).select_from(joined))
+    for table in (source_totals, source_copies, source_disputes):
+        yield from _table(table.name, connection, select(table))
     yield from _table("situation_days", connection, select(situation_days))
     yield from _table("situation_parts", connection, select(*_rest(situation_parts)))
     yield from _table("situation_decisions", connection, select(situation_decisions))

@@ -219,10 +219,50 @@ speakers = Table(
     Column("kind", String, nullable=False),
     Column("anonymous", Integer, nullable=False),
     Column("affiliation", String),
+    # as it is counted in `source_totals`; empty where it is not: no input holds that revision any more, or not yet
+    Column("day", String),  # of publication; "~": not known
+    Column("origin", String),  # story whose copies count once; "": the document is nobody's copy
     sqlite_with_rowid=False,
 )
 """The innermost speakers of each claim: a list of sources reads these and no claim."""
 Index("speakers_claim", speakers.c.claim)
+Index("speakers_day", speakers.c.speaker, speakers.c.day, sqlite_where=speakers.c.day.is_not(None))
+
+source_totals = Table(
+    "source_totals",
+    metadata,
+    Column("speaker", String, primary_key=True),
+    Column("origins", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("told", String, nullable=False),  # JSON: how often under which name, of which kind, how firmly, for whom
+    sqlite_with_rowid=False,
+)
+"""What each source said, counted over the live documents, so that a list of sources counts nothing."""
+Index("source_totals_most", source_totals.c.origins, source_totals.c.claims)
+
+source_copies = Table(
+    "source_copies",
+    metadata,
+    Column("speaker", String, primary_key=True),
+    Column("origin", String, primary_key=True),
+    Column("sayings", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How often a source speaks in the copies of a report, which are one origin."""
+
+source_disputes = Table(
+    "source_disputes",
+    metadata,
+    Column("speaker", String, primary_key=True),
+    Column("own", Integer, primary_key=True),  # 1: with what it said itself; 0: with others
+    Column("known_since", String, primary_key=True),  # as in `situation_parts`
+    Column("id", String, primary_key=True),  # of the disagreement
+    Column("situation", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""In which disagreements of today a source stands."""
+Index("source_disputes_situation", source_disputes.c.situation)
 
 threads = Table(
     "threads",

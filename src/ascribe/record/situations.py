@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from ascribe.contract.claims import Claim
-from ascribe.record import failpoints, raw
+from ascribe.record import failpoints, raw, source_totals
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import READ_LANGUAGE
 from ascribe.record.histories import Known
@@ -52,6 +52,7 @@ def forget_all(connection: Connection) -> None:
     """Everything is to be made again: half of what other code made would fit nothing."""
     for table in (thread_ties, thread_keys, situation_days, situation_parts):
         connection.execute(delete(table))
+    source_totals.forget_all(connection)
     connection.execute(update(claims).where(claims.c.thread.is_not(None)).values(thread=None))
     connection.execute(delete(threads))
     connection.execute(update(documents).where(documents.c.situated.is_not(None)).values(situated=None))
@@ -84,6 +85,12 @@ def take_changed(connection: Connection) -> list[int]:
 
 def any_changed(connection: Connection) -> bool:
     return connection.execute(select(situations_due.c.document).limit(1)).first() is not None
+
+
+def situated(connection: Connection, pks: Sequence[int]) -> list[int]:
+    """Those of these documents that have their place."""
+    query = "SELECT pk FROM documents WHERE pk IN (SELECT value FROM json_each(?)) AND situated IS NOT NULL"
+    return [pk for (pk,) in raw.rows(connection, query, (raw.listed(pks),))]
 
 
 def gone(connection: Connection, pks: Sequence[int]) -> list[int]:

@@ -16,6 +16,7 @@ from ascribe.contract.claims import Claim, SourceLink
 from ascribe.record import raw
 from ascribe.record.folding import key
 from ascribe.record.schema import claims, documents, speakers, threads
+from ascribe.record.source_totals import uncount
 
 Saying = tuple[str, str | None, str, str, int, str | None, str, str, int, int, str, str | None, str | None]
 """A source's claim, with what a page of sources tells of it: key of the speaker, name, text, kind, whether it is
@@ -37,22 +38,24 @@ def add_speakers(connection: Connection, document: int, found: Sequence[tuple[in
     rows: list[tuple[Any, ...]] = [
         (speaker, pk, document, link.name, link.text, link.kind, int(link.anonymous), link.affiliation)
         for pk, claim in found
-        for speaker, link in _innermost(claim).items()
+        for speaker, link in speakers_of(claim).items()
     ]
     raw.run(
         connection,
-        "INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",  # counted when its situations are made
         sorted(rows, key=lambda row: (row[0], row[1])),
     )
 
 
-def _innermost(claim: Claim) -> dict[str, SourceLink]:
+def speakers_of(claim: Claim) -> dict[str, SourceLink]:
+    """The innermost speakers of a claim, by their keys."""
     links = (chain[-1] for chain in claim.sources if chain)
     return {speaker_key(link.name, link.text, link.affiliation): link for link in links}
 
 
 def remove_speakers(connection: Connection, document: int) -> None:
-    """Those of the claims of a document."""
+    """Those of the claims of a document. They count no more."""
+    uncount(connection, [document])
     mine = select(claims.c.pk).where(claims.c.document == document)
     connection.execute(delete(speakers).where(speakers.c.claim.in_(mine)))
 

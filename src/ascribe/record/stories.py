@@ -32,7 +32,7 @@ from ascribe.record import failpoints, raw
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.documents import story_is_stale
 from ascribe.record.query import shown
-from ascribe.record.schema import documents, links, settings, stories, stories_due, story_members
+from ascribe.record.schema import documents, links, settings, stories, story_members
 from ascribe.record.situations import look_again
 
 _BATCH = 500
@@ -152,8 +152,13 @@ def _keys_with(connection: Connection, texts: Iterable[str]) -> set[int]:
 
 def ungrouped(connection: Connection, limit: int) -> list[int]:
     """Keys of live documents that are in no story: those that are new, and those whose story is out of date."""
-    query = select(documents.c.pk).join(stories_due, stories_due.c.document == documents.c.pk)
-    return list(connection.scalars(query.where(documents.c.live == 1).order_by(stories_due.c.document).limit(limit)))
+    return [pk for (pk,) in raw.rows(connection, _UNGROUPED, (limit,))]
+
+
+_UNGROUPED = """
+SELECT d.pk FROM stories_due s CROSS JOIN documents d ON d.pk = s.document WHERE d.live = 1 ORDER BY s.document LIMIT ?
+"""
+"""CROSS JOIN: what is due is looked up among the documents, never the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
