@@ -25,7 +25,8 @@ from ascribe.record.histories import Known, Revisions, Told
 from ascribe.record.sources import speakers_of
 from ascribe.situations.answers import is_answered
 from ascribe.situations.build import Built, build
-from ascribe.situations.standing import happened, is_advice, is_open, with_answers
+from ascribe.situations.standing import happened, is_open, with_answers
+from ascribe.situations.waiting import awaits_nothing
 
 NOW = "now"
 """Day of what is known with undated reports too: behind all days."""
@@ -176,8 +177,8 @@ def _look(id: str, mentions: Sequence[Mention], carries: bool) -> _Look:
         (DISAGREEMENT, d.id, d.known_since.isoformat() if d.known_since else "", int(carries), _json(d))
         for d in made.disagreements
     ]
-    advice = {m.claim.id for m in mentions if is_advice(m.claim)}
-    if states := with_answers(made.situation, advice):
+    idle = {m.claim.id for m in mentions if awaits_nothing(m.claim)}
+    if states := with_answers(made.situation, idle):
         told = [tree(state, defaults=True) for state in states]
         waiting = [x for x, state in zip(told, states, strict=True) if is_open(state) and not is_answered(x, told)]
         if waiting:

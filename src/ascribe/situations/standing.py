@@ -5,17 +5,16 @@ In: a situation. Out: plain answers that are kept beside it, so that a list of w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from ascribe.contract.claims import Claim, EventType, Factuality, Phase
+from ascribe.contract.claims import Factuality, Phase
 from ascribe.contract.situations import Situation, State
-from ascribe.situations.kinds import lexicon
 
 HAPPENS = frozenset({Phase.BEGUN, Phase.ONGOING, Phase.RESUMED, Phase.COMPLETED, Phase.ENDED})
 _WAITS = frozenset({Phase.PENDING, Phase.REQUESTED, Phase.DELAYED, Phase.PAUSED, Phase.PLANNED})
+_MEANT = frozenset({Phase.REQUESTED, Phase.PLANNED})
 _TOLD = frozenset({Factuality.DENIED, Factuality.UNDISCLOSED})
 
 
@@ -25,38 +24,15 @@ def is_open(state: State) -> bool:
     return waits and state.until is None and state.factuality not in _TOLD
 
 
-def with_answers(situation: Situation, advice: Collection[str] = ()) -> list[State]:
+def with_answers(situation: Situation, idle: Collection[str] = ()) -> list[State]:
     """The states of a situation where one is open, else none: of those that can only be answers no more than when.
 
-    `advice`: ids of claims that ask the public for something; what only they tell is not open.
+    `idle`: ids of claims that wait for nothing (`waiting.py`); what only they tell is not open.
     """
-    states = [s for s in situation.states if s.phase is not Phase.REQUESTED or not set(s.claims) <= set(advice)]
+    states = [s for s in situation.states if s.phase not in _MEANT or not set(s.claims) <= set(idle)]
     if not any(is_open(state) for state in states):
         return []
     return [s if is_open(s) else replace(s, sources=(), claims=(), condition=None) for s in states]
-
-
-def is_advice(claim: Claim) -> bool:
-    """Whether it asks people in general for something ("residents were told to stay at home"), or only says what ought
-    to be: "the mayor should resign".
-    """
-    if claim.event_type is EventType.REQUEST:
-        asked = claim.targets
-    else:
-        asked = claim.agents if claim.phase is Phase.REQUESTED else ()
-    return claim.event_lemma in _OUGHT or (bool(asked) and all(_is_public(cell.text) for cell in asked))
-
-
-_OUGHT = frozenset({"should", "must", "ought"})
-
-
-def _is_public(name: str) -> bool:
-    head = _BEHIND.split(name.lower(), maxsplit=1)[0].split()
-    return bool(head) and head[-1] in lexicon().public
-
-
-_BEHIND = re.compile(r",|\s(?:in|of|at|from|for|with|who|whose|near|on|living|along|across)\b")
-"""Where the words end that tell who it is."""
 
 
 def happened(situation: Situation) -> date | None:
