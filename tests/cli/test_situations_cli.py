@@ -242,3 +242,12 @@ def test_ratings_are_kept_and_shown(small: tuple[str, Path], out: Out) -> None:
     (source,) = lines(out("sources", "--format", "jsonl", record=record))
     assert (source["rating"]["rating"], source["rating"]["who"]) == ("C3", "Ana")
     assert "rated C3 by Ana" in out("sources", record=record)
+
+
+def test_a_page_of_a_source_has_its_sentences_thing_by_thing(out: Out) -> None:
+    (page,) = lines(out("sources", "--source", "Matavele", "--pages", "--format", "jsonl"))
+    said = [one for thing in page["things"] for one in thing["said"]]
+    assert {one["claim"] for one in said} == set(page["said"])
+    text = " ".join(out("sources", "--source", "Matavele", "--pages").split())
+    assert all(" ".join(one["sentence"].split()) in text for one in said)
+    assert "told since: " in text

@@ -1,4 +1,4 @@
-"""Situations, disagreements, what is open and sources, as a person reads them on a terminal."""
+"""Situations, disagreements and what is open, as a person reads them on a terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ascribe.exports.situation_wording import (
     state_words,
     when,
 )
-from ascribe.exports.wording import counted, day, interval, long_day, number
+from ascribe.exports.wording import counted, day, long_day, number
 
 Json = dict[str, Any]
 
@@ -181,32 +181,3 @@ def open_item(item: Json) -> Table:
     grid.add_row(left, right)
     grid.add_row("", "")
     return grid
-
-
-# -- sources
-
-
-def sources_list(items: Iterable[Json]) -> Iterator[Table]:
-    """Sources, a few lines each."""
-    for item in items:
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=_WHEN)
-        grid.add_column(ratio=1)
-        right = Text(clean(item["name"]), style="bold")
-        if item["affiliations"]:
-            right.append(f"  {clean('; '.join(item['affiliations']))}", style="dim")
-        if item["anonymous"]:
-            right.append("  not named", style="dim")
-        if item["rating"]:
-            right.append(f"  rated {item['rating']['rating']}", style="cyan")
-            right.append(f" by {clean(item['rating']['who'])}" if item["rating"]["who"] else "", style="dim")
-        told = ", ".join(f"{count} {name}" for name, count in item["factuality"].items())
-        right.append(f"\n{counted(item['claims'], 'claim')}: {told} · {behind(item)}", style="dim")
-        for name, label in (("reversals", "put otherwise"), ("contradicted", "contradicted by others")):
-            for id in item[name]:
-                right.append(f"\n{label}: ", style="red")
-                right.append(clean(item["explanations"][id]))
-        days = interval(day(item["first_day"]), day(item["last_day"])) if item["first_day"] else "no date"
-        grid.add_row(Text(days), right)
-        grid.add_row("", "")
-        yield grid

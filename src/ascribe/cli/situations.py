@@ -29,6 +29,7 @@ _EVERYTHING = click.option(
     is_flag=True,
     help="Also what one report tells once, which the table leaves out, and what no claim with a known type tells of.",
 )
+_PAGES = click.option("--pages", "whole", is_flag=True, help="Each source with its page.")
 _EVERY_ITEM = click.option("--all", "everything", is_flag=True, help="In the table, all of each kind.")
 
 
@@ -89,17 +90,20 @@ def disagreements(record: str, form: str, output: str | None, verbatim: bool, **
 @click.command()
 @record_option
 @filter_options
+@_PAGES
 @output_options
-def sources(record: str, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
+def sources(record: str, whole: bool, form: str, output: str | None, verbatim: bool, **filters: Any) -> None:
     """List who is quoted: what each said when, took back, and others contradict; with the ratings that people gave.
 
-    Unnamed sources of one description need not be one and the same.
+    With --pages, what each said of every thing, sentence by sentence, what is told of that since, and what came of what
+    it called planned, promised or asked for. Unnamed sources of one description need not be one and the same.
     """
-    from ascribe.cli.render_situations import sources_list
+    from ascribe.cli.render_sources import sources_list
     from ascribe.exports.source_pages import SOURCES
 
     with listed(record, filters) as (view, wanted):
-        put(view.list_sources(wanted), SOURCES, sources_list, form, output, verbatim)
+        found = view.iterate_source_pages(wanted) if whole else view.list_sources(wanted)
+        put(found, SOURCES, sources_list, form, output, verbatim)
 
 
 @click.command()

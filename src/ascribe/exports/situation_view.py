@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, Unpack
 
@@ -13,7 +11,7 @@ from sqlalchemy import Connection
 
 from ascribe.errors import AscribeError
 from ascribe.exports.changes import CHANGES, Change, changes
-from ascribe.exports.claims_of import exported_claims, told_by_sources
+from ascribe.exports.claims_of import exported_claims
 from ascribe.exports.digest import Digest, most_open
 from ascribe.exports.digest import digest as make_digest
 from ascribe.exports.filters import Day, Filters, as_day, make_filter
@@ -21,8 +19,6 @@ from ascribe.exports.items import Item, Items
 from ascribe.exports.open_items import OPEN, first_of_each, open_items, with_evidence
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json, titled
-from ascribe.exports.source_pages import SOURCES, pages
-from ascribe.exports.story_view import story_members
 from ascribe.pipeline.days import DISAGREEMENT, refresh
 from ascribe.pipeline.days import OPEN as OPEN_STATES
 from ascribe.pipeline.overview import (
@@ -39,18 +35,15 @@ from ascribe.pipeline.overview import (
 )
 from ascribe.pipeline.stories_of import StoriesOf
 from ascribe.record import query
-from ascribe.record.decisions import Decision, Rating, apply_decisions, decide, rate, ratings
+from ascribe.record.decisions import Decision, apply_decisions, decide
 from ascribe.record.histories import situations_of
 from ascribe.record.query import Filter
-from ascribe.record.sources import most_quoted, sayings
 from ascribe.record.store import Store
 
 Json = dict[str, Any]
 
 _CHUNK = 100
 """Situations built together."""
-_SPARE = 20
-"""Sources looked at besides those that are shown: of two that as many documents quote, copies make one lesser."""
 
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -199,32 +192,17 @@ class SituationView:
             claims = self.claims_with(ids, first - timedelta(days=1)) | claims
         return make_digest(found, open_, claims, first, last, more_open)
 
+    def situations_with(self, ids: Sequence[str], as_of: date | None) -> dict[str, Json]:
+        """These situations by id, as of a day."""
+        with self.store.reading() as connection:
+            made = [m for part in _parts(ids) for m in built(connection, part, as_of)]
+        return {m.situation.id: situation_to_json(m.situation) for m in made}
+
     def claims_with(self, ids: Iterable[str], as_of: date | None) -> dict[str, Json]:
         """These claims by id, as of a day."""
         with self.store.reading() as connection:
             stories = StoriesOf(connection, as_of)
             return {c["id"]: c for c in exported_claims(connection, Filter(as_of=as_of, claims=tuple(ids)), stories)}
-
-    def sources(self, **filters: Unpack[Filters]) -> Items:
-        """Who is quoted: what each source said over time, took back, and others contradict; with people's ratings."""
-        return Items(self.list_sources(make_filter(filters)), SOURCES)
-
-    def list_sources(self, wanted: Filter) -> list[Json]:
-        """Sources as dictionaries; `limit` counts them, those that most documents quote. No claim is read for it."""
-        with self.store.reading() as connection:
-            only = query.conditions(connection, wanted, story_members(connection, wanted))
-            most = None if wanted.limit is None else most_quoted(connection, only, wanted.limit + _SPARE)
-            said = list(told_by_sources(connection, sayings(connection, only, most), wanted))
-            rated = ratings(connection)
-        return pages(said, self.iterate_disagreements(replace(wanted, limit=None)), rated)[: wanted.limit]
-
-    def rate(self, source: str, rating: str, *, who: str | None = None, why: str | None = None) -> None:
-        """Keeps how reliable somebody finds a source: Admiralty code, "A1" to "F6". AscribeError `usage.value`."""
-        code = rating.strip().upper()
-        if not re.fullmatch(r"[A-F][1-6]", code):
-            raise AscribeError("usage.value", rating, wanted="a rating", example="a letter A to F and a digit 1 to 6")
-        with self.store.writer(), self.store.writing("rating") as connection:
-            rate(connection, Rating(source, code, datetime.now(UTC).isoformat(timespec="microseconds"), who, why))
 
     @staticmethod
     def _only(connection: Connection, wanted: Filter) -> set[str] | None:
