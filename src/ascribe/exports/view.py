@@ -21,7 +21,7 @@ from ascribe.exports.filters import Filters, make_filter
 from ascribe.exports.items import Item, Items
 from ascribe.exports.placing import Places
 from ascribe.exports.revision_view import RevisionView
-from ascribe.exports.situation_view import SituationView
+from ascribe.exports.source_view import SourceView
 from ascribe.exports.story_json import document_to_json
 from ascribe.exports.story_view import StoryView, story_members
 from ascribe.pipeline.stories_of import StoriesOf
@@ -35,7 +35,7 @@ _CHUNK = 500
 """Claims looked up together."""
 
 
-class View(SituationView, StoryView, RevisionView):
+class View(SourceView, StoryView, RevisionView):
     """Looks at an open record. Every call sees the record as it is at that moment."""
 
     def __init__(self, store: Store) -> None:
