@@ -9,6 +9,7 @@ import pytest
 from mentions import day, figure, mention, report, speaker
 
 from ascribe.contract.claims import EventType, Factuality, Phase, PlaceCell, Tense
+from ascribe.contract.documents import BlockKind
 from ascribe.contract.situations import Disagreement, Mention, Report
 from ascribe.situations.disagreements import disagreements
 from ascribe.situations.observations import observe
@@ -129,6 +130,9 @@ def test_a_place_of_the_situation_that_the_sentence_names_counts_if_it_is_not_wh
         "Bo Lind said that the offensive no longer went on.",
         "Bo Lind said that guards prevented an offensive on Mada.",
         "Bo Lind said it was not formally an offensive.",
+        "Bo Lind said that they did not deserve the offensive on Mada.",
+        "Bo Lind had vowed never to see an offensive on Mada.",
+        "Watching is not an offensive on Mada, Bo Lind said.",
     ],
 )
 def test_what_was_said_before_or_denies_something_else(sentence: str) -> None:
@@ -615,3 +619,22 @@ def test_last_month_is_not_before_the_first_time_in_that_month() -> None:
     assert not found(flights(report("a", "04-07"), "The flights began last month.", "began", **recap), first)
     before = {"when": ("02-01", "02-28")}
     assert found(flights(report("a", "03-07"), "The flights began in February.", "began", **before), first)
+
+
+def test_a_vow_and_a_definition_deny_nothing_and_the_only_place_of_a_report_is_that_of_all_it_tells() -> None:
+    here = report("a", "03-02")
+    at_all = {"type": EventType.ASSAULT, "mode": "battle", "tense": Tense.PRESENT}
+    placed = mention(here, "People in Mada waited.", event="waited", place="Mada")
+    goes_on = mention(here, "The fighting went on.", event="fighting", trigger="went on", phase=Phase.ONGOING, **at_all)  # type: ignore[arg-type]
+    none = mention(here, "There is no fighting, Bo Lind said.", event="fighting", by=LIND, **at_all | DENIED)  # type: ignore[arg-type]
+    assert not found(placed, goes_on, none)
+
+
+def test_headlines_of_copies_name_their_source_as_they_like() -> None:
+    def headline(told: Mention) -> Mention:
+        return dataclasses.replace(told, claim=dataclasses.replace(told.claim, block=BlockKind.HEADLINE))
+
+    a = quoted(report("a", "03-02", origin="wire"), "a senior official")
+    b = quoted(report("b", "03-02", origin="wire"), "an army cook")
+    assert found(a, b)
+    assert not found(headline(a), headline(b))

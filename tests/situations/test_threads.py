@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from tests.support.mentions import figure, mention, report
 
-from ascribe.contract.claims import Claim, EventType, Phase
+from ascribe.contract.claims import Claim, EventType, Phase, PlaceCell
 from ascribe.contract.situations import Mention
 from ascribe.situations.antecedents import Placed, keys, place
+from ascribe.situations.profiles import Surroundings, profile_of
 from ascribe.situations.threads import Thread, threads
 
 ATTACK = {"type": EventType.ASSAULT, "mode": "attack"}
@@ -239,3 +240,16 @@ def test_what_was_elsewhere_is_what_others_tell_of_here() -> None:
         when="03-01", **ATTACK,
     )  # fmt: skip
     assert len(set(placed(first, other))) == 1
+
+
+def test_where_it_was_not_is_found_as_the_place_that_it_is_by_name() -> None:
+    sentence = "It was Ihosy and not Betroka that was shelled, the mayor said."
+    told = mention(report("a", "03-02"), sentence, event="shelled", type=EventType.ASSAULT)
+    cell = PlaceCell("Toliara", 0, 7, "Toliara", 1055429, -23.35, 43.67, "MG", "city")
+    beside = mention(report("a", "03-02"), "Aid reached Toliara.", event="reached")
+    beside = replace(beside.claim, places=(cell,))
+    spots = {s.name: s.key for s in profile_of(told.claim, Surroundings.of([beside, told.claim])).spots}
+    assert spots == {"Ihosy": "1064275", "Betroka": "1066248"}
+    assert not profile_of(told.claim).spots, "nothing tells in which country"
+    person = mention(report("b", "03-02"), "It was Ruiz and not Lind who left.", event="left")
+    assert not profile_of(person.claim, Surroundings.of([beside, person.claim])).spots

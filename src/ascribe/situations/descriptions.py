@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ascribe.contract.claims import SourceLink
+from ascribe.contract.documents import BlockKind
 from ascribe.contract.situations import Judgement
 from ascribe.resolution.actors import fold
 from ascribe.situations.conflicts import Conflict
@@ -47,8 +48,8 @@ def _event(fact: Fact) -> tuple[str, str]:
 
 def _described(fact: Fact) -> SourceLink | None:
     """Who speaks, where this very sentence describes them."""
-    if len(fact.claim.sources) != 1 or not fact.claim.sources[0]:
-        return None
+    if len(fact.claim.sources) != 1 or not fact.claim.sources[0] or fact.claim.block is BlockKind.HEADLINE:
+        return None  # headlines are each outlet's own
     link = fact.claim.sources[0][-1]
     text = fold(link.text)
     if link.implied or link.role != "speaker" or text in _PRONOUNS or not _holds(fact, link):

@@ -266,6 +266,8 @@ def covers(general: Fact, special: Fact) -> bool:
         return False
     if special.spots and not general.placed and not _news(general, special):
         return False
+    if not general.placed and not special.placed:
+        places = None  # the only place of a report is that of all that it tells
     agents = same_side(general.doers, special.doers)
     targets = same_side(_not_places(general), _not_places(special))
     if general.kind.mutual or special.kind.mutual:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from ascribe.contract.claims import Phase
 from ascribe.contract.situations import Judgement
 from ascribe.resolution.actors import MEMBERS, SECTORS
+from ascribe.resolution.gazetteer import Gazetteer
 from ascribe.situations.conflicts import APART, DENIAL, PARTNERS, PLAIN, Conflict, on_a_day, own_word, pinned
 from ascribe.situations.cues import cues, instead, rejected_names
 from ascribe.situations.facts import Fact, independent, meet, near, same_kind, same_side
@@ -49,7 +50,7 @@ def place_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
 def _elsewhere(fact: Fact, name: str) -> str | None:
     """Where it was, by a sentence that says that it was not at `name`."""
     told = instead(fact.claim.sentence.text)
-    if told is not None and told != name:
+    if told is not None and told != name and (told in fact.names or Gazetteer.open().knows(told)):
         return told
     return next((s.name for s in fact.spots if name not in fact.called(s)), None)
 

@@ -17,7 +17,8 @@ from typing import TypeVar
 from ascribe.contract.claims import ActorCell, Claim, Factuality, PlaceCell
 from ascribe.identity import digest
 from ascribe.resolution.actors import fold
-from ascribe.situations.cues import rejected_names
+from ascribe.resolution.gazetteer import Gazetteer
+from ascribe.situations.cues import instead, rejected_names
 from ascribe.situations.kinds import course_of, heads, is_light, is_turn, kind_of
 from ascribe.situations.parties import Party, party_of
 
@@ -171,10 +172,8 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
     kind = kind_of(claim)
     light = is_light(claim) or is_turn(claim)
     spots = dict.fromkeys(spot for cell in claim.places if (spot := _spot(cell)) is not None)
-    if any(not spot.wide for spot in spots):
-        # "it was Tor, not Mada, that was shelled" is told of what others tell of Mada
-        spots |= dict.fromkeys(Spot(fold(name), name, None) for name in sorted(rejected_names(claim.sentence.text)))
-    else:
+    spots |= _not_there(claim, spots, around)
+    if all(spot.wide for spot in spots):
         spots |= dict.fromkeys(_named_in((*claim.targets, *claim.agents), around.spots))
     return Profile(
         kinds=(kind.name,),
@@ -193,6 +192,43 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
         denied=claim.factuality is Factuality.DENIED,
         ahead=claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL),
     )
+
+
+def _not_there(claim: Claim, spots: Iterable[Spot], around: Surroundings) -> dict[Spot, None]:
+    """Where a claim says that it was not: "it was Tor, not Mada, that was shelled" is told of what others tell of Mada.
+    Where it has no place of its own, also the one that it was.
+    """
+    text, own = claim.sentence.text, list(spots)
+    placed = any(not spot.wide for spot in own)
+    there = instead(text)
+    countries = {s.country for s in (*own, *around.spots) if s.country}
+    found: dict[Spot, None] = {}
+    for name in sorted(rejected_names(text)):
+        spot = _called(name, around, countries)
+        if spot is not None and (placed or there):
+            found[spot] = None
+        elif placed:
+            found[Spot(fold(name), name, None)] = None
+    if found and not placed and there is not None and (spot := _called(there, around, countries)) is not None:
+        return {spot: None, **found}
+    return found
+
+
+def _called(name: str, around: Surroundings, countries: set[str]) -> Spot | None:
+    """The place of that name that the document tells of, else the largest in the countries that it tells of."""
+    folded = fold(name)
+    near = next((spot for spot in around.spots if fold(spot.name) == folded), None)
+    if near is not None:
+        return near
+    for found in Gazetteer.open().lookup(name):
+        if found.country in countries and found.geonameid is not None and found.precision in _TOWNS:
+            area = found.precision in _AREAS
+            return Spot(str(found.geonameid), name, found.country, found.lat, found.lon, False, area)
+    return None
+
+
+_AREAS = frozenset({"province", "district"})
+_TOWNS = _AREAS | {"city"}
 
 
 def _named_in(cells: Iterable[ActorCell], spots: Iterable[Spot]) -> list[Spot]:
@@ -223,7 +259,7 @@ def _spot(cell: PlaceCell) -> Spot | None:
         return None
     key = str(cell.geonameid) if cell.geonameid else fold(cell.name or cell.text)
     wide = cell.precision in ("country", "region")
-    area = cell.precision in ("province", "district")
+    area = cell.precision in _AREAS
     return Spot(key, cell.name or cell.text, cell.country, cell.lat, cell.lon, wide, area)
 
 
