@@ -175,10 +175,26 @@ def state_at(states: Sequence[Json], at: date) -> list[Json]:
             holding.append(state)
     if not holding:
         return []
-    latest = max(holding, key=lambda s: (begins(s), states.index(s)))
+    latest: Json | None = None
+    for state in sorted(holding, key=lambda s: (begins(s), states.index(s))):
+        if latest is None or not _stays(latest, state):
+            latest = state
+    assert latest is not None
     if latest.get("disputed"):
         return [latest, *(s for s in holding if s.get("disputed") and s is not latest)]
     return [latest]
+
+
+def _stays(state: Json, later: Json) -> bool:
+    """Whether a state is not left for what may only come, as `Situation.now` has it: talks that are to end go on."""
+    if state["factuality"] != "asserted":
+        return False
+    if state["phase"] in ("begun", "ongoing", "resumed", "paused") and later["phase"] in _AHEAD:
+        return True
+    return later["factuality"] in ("planned", "conditional", "possible") and later["phase"] not in _AHEAD
+
+
+_AHEAD = ("planned", "pending", "requested", "delayed")
 
 
 def _when(states: Sequence[Json], holding: Sequence[Json], answer: Answer, out: Scores) -> None:

@@ -220,11 +220,18 @@ def test_who_does_not_has_not(worlds: list[World]) -> None:
     assert found.recall.value < 0.9
 
 
-def _state(phase: str, since: Iterable[str | None], until: str | None = None, disputed: bool = False) -> Json:
+def _state(
+    phase: str,
+    since: Iterable[str | None],
+    until: str | None = None,
+    disputed: bool = False,
+    factuality: str = "asserted",
+) -> Json:
     start, end = since
     ends = {"start": until, "end": until} if until else None
     return {
         "phase": phase,
+        "factuality": factuality,
         "since": {"start": start, "end": end} if start or end else None,
         "until": ends,
         "known_since": "2021-03-09",
@@ -248,6 +255,9 @@ def test_state_at_a_day() -> None:
     assert at(8, begun, paused, late) == ["paused"]
     assert at(9, begun, paused, late) == ["ended"]  # no since: from when it was known
     assert at(8, begun, denied, held) == ["paused", "none"]
+    planned_end = _state("ended", ("2021-03-07", "2021-03-07"), factuality="planned")
+    assert at(8, _state("begun", ("2021-03-01", "2021-03-03")), planned_end) == ["begun"]
+    assert at(8, _state("ended", ("2021-03-05", "2021-03-05")), _state("planned", (None, None))) == ["ended"]
 
 
 def _telling(situation: str, id: str) -> Telling:

@@ -77,3 +77,18 @@ def test_a_sound_tree_stays_as_it_is() -> None:
         ("fled", "flee", "VERB", "VBD", -1, "root"),
     )
     assert mended(sound) is sound
+
+
+def test_what_is_due_to_begin_has_not_begun() -> None:
+    tree = Tree(
+        sentence(
+            ("offensive", "offensive", "NOUN", "NN", -1, "root"),
+            ("that", "that", "PRON", "WDT", 5, "nsubj"),
+            ("is", "be", "AUX", "VBZ", 5, "cop"),
+            ("due", "due", "ADJ", "JJ", 5, "case"),
+            ("to", "to", "PART", "TO", 3, "fixed"),
+            ("begin", "begin", "VERB", "VB", 0, "acl:relcl"),
+        )
+    )
+    assert (tree.head(3), tree.head(5), tree.mark(5)) == (0, 3, "to")
+    assert tree.copula(3) == 2

@@ -50,6 +50,8 @@ ENDS = [
     ("Stop the shelling", "shelling", "ended", "planned"),
     ("The minister said her suspension", "suspension", "completed", "asserted"),
     ("The dam above Mada", "collapsed", "completed", "asserted"),
+    ("The army declared the truce", "truce", "ended", "asserted"),
+    ("The offensive on Mada was declared", "offensive", "ended", "asserted"),
 ]
 DENIED = [
     ("His failed attempt", "seize", "none", "denied"),

@@ -300,3 +300,92 @@ def test_what_is_awaited_is_one_state_whether_told_as_a_fact_or_as_a_plan() -> N
         *(patrols(report(f.value, "03-02"), "Delta awaits the flights.", Phase.PENDING, factuality=f) for f in told)
     )
     assert phases(found) == ["pending"]
+
+
+def test_a_plan_for_the_end_is_not_the_state_now() -> None:
+    made = build(
+        "s",
+        [
+            patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01"),
+            patrols(report("b", "03-20"), "Flights may end soon.", Phase.ENDED, factuality=Factuality.POSSIBLE),
+        ],
+    ).situation
+    assert phases(made.states) == ["begun", "ended"]
+    assert made.now == made.states[0]
+
+
+def test_a_new_plan_behind_an_end_is_the_state_now() -> None:
+    planned = Factuality.PLANNED
+    made = build(
+        "s",
+        [
+            patrols(report("a", "03-02"), "Delta ended flights on 1 March.", Phase.ENDED, when="03-01"),
+            patrols(report("b", "03-20"), "Delta will send flights.", Phase.PLANNED, factuality=planned),
+        ],
+    ).situation
+    assert made.now == made.states[1]
+
+
+def test_a_copy_of_the_next_day_tells_the_day_of_the_first_print() -> None:
+    sentence = "Delta began flights on Sunday."
+    found = states(
+        patrols(report("a", "03-06", origin="wire"), sentence, Phase.BEGUN, when="02-28"),
+        patrols(report("b", "03-07", origin="wire"), sentence, Phase.BEGUN, when="03-07"),
+    )
+    assert [s.since for s in found] == [Interval(day("02-28"), day("02-28"))]
+
+
+def test_other_reports_of_the_same_words_tell_their_own_day() -> None:
+    sentence = "Delta halted flights on Sunday."
+    found = states(
+        patrols(report("a", "03-06"), sentence, Phase.PAUSED, when="02-28"),
+        patrols(report("c", "03-04"), "Delta resumed flights on 3 March.", Phase.RESUMED, when="03-03"),
+        patrols(report("b", "03-07"), sentence, Phase.PAUSED, when="03-07"),
+    )
+    assert phases(found) == ["paused", "resumed", "paused"]
+
+
+def test_what_was_suspended_at_some_time_lay_before_it_was_resumed() -> None:
+    sentence = "Flights, suspended this month, resumed on 22 March."
+    found = states(
+        patrols(report("a", "03-05"), "Delta began flights on 4 March.", Phase.BEGUN, when="03-04"),
+        patrols(report("b", "03-24"), sentence, Phase.PAUSED, trigger="suspended", when=("03-01", "03-23")),
+        patrols(report("b", "03-24"), sentence, Phase.RESUMED, trigger="resumed", when="03-22"),
+    )
+    assert phases(found) == ["begun", "paused", "resumed"]
+    assert found[1].since == Interval(day("03-01"), day("03-22"))
+
+
+def test_a_swap_that_collapses_is_called_off() -> None:
+    swap = {"type": EventType.RETREAT, "mode": "release", "lemma": "prisoner swap", "event": "swap", "place": "Mada"}
+    planned = mention(
+        report("a", "03-02"), "A prisoner swap is planned in Mada.", phase=Phase.PLANNED,
+        factuality=Factuality.PLANNED, **swap,  # type: ignore[arg-type]
+    )  # fmt: skip
+    over = mention(report("b", "03-05"), "The swap in Mada collapsed.", trigger="collapsed", phase=Phase.ENDED, **swap)  # type: ignore[arg-type]
+    assert phases(states(planned, over)) == ["planned", "cancelled"]
+    assert phases(states(over)) == ["ended"]
+
+
+def test_a_plan_that_is_scrapped_is_no_plan_beside_it() -> None:
+    here, sentence = report("b", "03-05"), "Delta scrapped planned flights."
+    found = states(
+        patrols(here, sentence, Phase.CANCELLED, trigger="scrapped", when="03-04"),
+        patrols(here, sentence, Phase.PLANNED, trigger="planned", factuality=Factuality.PLANNED),
+    )
+    assert phases(found) == ["cancelled"]
+
+
+def test_a_request_that_was_answered_is_asked_again_only_on_another_day() -> None:
+    asked = {"type": EventType.REQUEST, "mode": "assist", "lemma": "request", "agent": "Xavia", "event": "request"}
+    answered = (
+        mention(report("a", "03-02"), "Xavia made a request on 1 March.", when="03-01", **asked),  # type: ignore[arg-type]
+        mention(
+            report("b", "03-06"), "Delta turned down the request on 5 March.", trigger="turned", phase=Phase.REFUSED,
+            when="03-05", **asked,  # type: ignore[arg-type]
+        ),
+    )  # fmt: skip
+    late = mention(report("c", "03-09"), "Xavia has a request.", tense=Tense.PRESENT, phase=Phase.ONGOING, **asked)  # type: ignore[arg-type]
+    again = mention(report("d", "03-12"), "Xavia made a request on 11 March.", when="03-11", **asked)  # type: ignore[arg-type]
+    assert phases(states(*answered, late)) == ["requested", "refused"]
+    assert phases(states(*answered, again)) == ["requested", "refused", "requested"]

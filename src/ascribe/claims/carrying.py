@@ -228,8 +228,10 @@ class Carrying:
         tree = self.tree
         if tree.lemma[i] not in DECLARING:
             return False
-        told = [c for c in tree.kids(i, "advmod", "xcomp", "obl", "compound:prt") if c > i]
+        told = [c for c in tree.kids(i, "advmod", "xcomp", "obl", "obj", "compound:prt") if c > i]
         told += [i + 1] if i + 1 < len(tree.lemma) else []
+        # "declared the siege over on Friday", where the tree has "over" as a preposition of the day
+        told += [c for t in tree.kids(i, "obl") if tree.tokens[t].mention == "time" for c in tree.kids(t, "case")]
         phases = (self.words.predicates.get(tree.tokens[c].text.lower()) for c in told)
         phase = next((p for p in phases if p in (Phase.ENDED, Phase.PAUSED, Phase.BEGUN)), None)
         events = self.event_nouns(tree.patients(i))

@@ -6,7 +6,7 @@ attribution, figures and times are found by modules of their own and put togethe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -105,7 +105,8 @@ class SentenceReader:
         founds = [roles.armed(f, roles.roles(f)) for f in founds]
         taking_part = {f: roles.roles(f) for f in founds}
         places = self.where.places(founds)
-        when = WhenReader(self.tree, self.times, self.spoken_tokens()).times_of(founds)
+        carrying = {f.trigger for f in founds if f.trigger != f.event}
+        when = WhenReader(self.tree, self.times, self.spoken_tokens(carrying)).times_of(founds)
         self.told_when = {f.trigger: t for f, t in when.items()}
         figures = counted(self.tree, self.figures, founds, taking_part)
         headline = self.document.blocks[self.sentence.block].kind is BlockKind.HEADLINE or self.tree.is_headline()
@@ -129,11 +130,12 @@ class SentenceReader:
 
     # -- times
 
-    def spoken_tokens(self) -> frozenset[int]:
-        """Tokens of times that say when somebody spoke, and not when it happened."""
+    def spoken_tokens(self, carrying: Collection[int] = ()) -> frozenset[int]:
+        """Tokens of times that say when somebody spoke, and not when it happened. `carrying`: verbs by whose saying it
+        happens ("declared the siege over on Friday")."""
         out: set[int] = set()
         for a in self.voices:
-            if a.cue.sentence == self.index and a.speech_time and not a.is_event:
+            if a.cue.sentence == self.index and a.speech_time and not a.is_event and a.cue.token not in carrying:
                 out.update(range(a.speech_time[0], a.speech_time[1] + 1))
         return frozenset(out)
 

@@ -91,6 +91,8 @@ def mended(sentence: Sentence) -> Sentence:
                 passive = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(sentence.tokens[c].deprel)
                 if passive:
                     changes[c] = replace(sentence.tokens[c], deprel=passive)
+        if token.lemma == "due":
+            _due_to(sentence, i, changes)
         if token.upos == "ADJ" and token.deprel == "xcomp" and (verb := _judge_of(sentence, i)) is not None:
             changes[i] = replace(token, head=verb)
         if token.upos in ("NOUN", "PROPN") and token.deprel in ("obj", "nsubj", "nsubj:pass"):
@@ -301,6 +303,25 @@ def _said_when(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
             if sentence.subtree(t)[0] == i + 1 and tokens[t].deprel.startswith("obl"):
                 changes[t] = replace(changes.get(t, tokens[t]), head=i)
             return
+
+
+def _due_to(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "An offensive that is due to begin", where the tree reads "due to" as a preposition: before a bare verb the "to"
+    is the verb's, and the verb hangs on what is due."""
+    tokens, to, verb = sentence.tokens, i + 1, i + 2
+    if verb >= len(tokens) or tokens[to].text != "to" or tokens[to].head != i or tokens[to].deprel != "fixed":
+        return
+    if tokens[verb].xpos != "VB":
+        return
+    changes[to] = replace(tokens[to], head=verb, deprel="mark")
+    if tokens[i].head == verb:
+        changes[i] = replace(tokens[i], head=tokens[verb].head, deprel=tokens[verb].deprel)
+    elif tokens[i].deprel == "case":
+        return
+    changes[verb] = replace(tokens[verb], head=i, deprel="xcomp")
+    for c in sentence.children[verb]:
+        if c < i:
+            changes[c] = replace(changes.get(c, tokens[c]), head=i)
 
 
 def _inner_name(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:

@@ -145,8 +145,28 @@ class Situation:
 
     @property
     def now(self) -> State | None:
-        """The state in which it was last."""
-        return self.states[-1] if self.states else None
+        """The state in which it was last. What is only planned or possible does not take the place of what is so: talks
+        that are to end on Friday go on.
+        """
+        found: State | None = None
+        for state in self.states:
+            if found is None or not _stays(found, state):
+                found = state
+        return found
+
+
+_NOT_YET = frozenset({Factuality.PLANNED, Factuality.CONDITIONAL, Factuality.POSSIBLE})
+_GOES_ON = frozenset({Phase.BEGUN, Phase.ONGOING, Phase.RESUMED, Phase.PAUSED})
+_AHEAD = frozenset({Phase.PLANNED, Phase.PENDING, Phase.REQUESTED, Phase.DELAYED})
+
+
+def _stays(state: State, later: State) -> bool:
+    """Whether a state is not left for a later one, which tells only of what may come."""
+    if state.factuality is not Factuality.ASSERTED:
+        return False
+    if state.phase in _GOES_ON and later.phase in _AHEAD:
+        return True
+    return later.factuality in _NOT_YET and later.phase not in _AHEAD
 
 
 About = Literal["phase", "figure", "time", "place", "agent", "firstness", "source"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ascribe.contract.claims import Factuality, Phase
 from ascribe.contract.situations import Dependency, Disagreement, Mention, Situation
@@ -31,7 +31,7 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
     """The situation of these mentions, of which there is at least one."""
     ordered = sorted(mentions, key=lambda m: m.order)
     kind = main_kind(ordered)
-    everything = [observe(m) for m in _without_withholding(ordered)]
+    everything = [observe(m) for m in _as_first_printed(_without_withholding(ordered))]
     seen = tellings([o for o in everything if _of_kind(o.mention, kind)])
     seen = [o for o in seen if _of_its_sort(o, kind)] or seen
     found = disagreements(id, everything) if len(everything) > 1 else ()
@@ -83,6 +83,21 @@ def _without_withholding(mentions: Sequence[Mention]) -> list[Mention]:
             for start, end in spans.get((m.report.document, m.claim.sentence.start), ())
         )
     ] or list(mentions)
+
+
+def _as_first_printed(mentions: Sequence[Mention]) -> list[Mention]:
+    """A sentence that is printed again tells the days that it told at first: "on Sunday" of Saturday's report is no
+    other Sunday in a copy of the next day.
+    """
+    first: dict[tuple[str, str, int, int], Mention] = {}
+    out = []
+    for m in mentions:
+        c, offset = m.claim, m.claim.sentence.start
+        words = m.report.origin, c.sentence.text, c.trigger.start - offset, c.event.start - offset
+        original = first.setdefault(words, m).claim.time
+        same = (c.time.start, c.time.end) == (original.start, original.end)
+        out.append(m if same else replace(m, claim=replace(c, time=original)))
+    return out
 
 
 def _of_kind(mention: Mention, main: Kind) -> bool:

@@ -155,6 +155,8 @@ def observe(mention: Mention) -> Observation:
         else:
             since, held = Interval(None, time.start), (time.start, time.end or time.start)
     floating = since is None and held is None and (mentioned or (phase in _TURNS and claim.tense is not Tense.PRESENT))
+    if phase is Phase.REQUESTED and since is None and held is None:
+        floating = True  # "asks", once it was answered, is no second request
     if phase is Phase.NONE and since is None and held is None and cues().recap.search(claim.sentence.text):
         floating = True  # "had said that it was not asked": of an earlier day
     again = bool(_AGAIN.search(claim.sentence.text))

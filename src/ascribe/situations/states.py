@@ -52,6 +52,8 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
         ahead = o.group in ("planned", "requested", "pending") and o.phase is not Phase.DELAYED
         if (o.phase is Phase.ONGOING and groups & _MOVES) or (ahead and groups & {"active", "approved"}):
             continue
+        if o.group == "planned" and "over" in groups and o.expected is None:
+            continue  # "scrapped a planned delivery"
         if o.group == "none" and "paused" in groups:
             continue  # "the pause meant that it could not fly"
         if "none" in groups and o.group in _MOVES and o.factuality is Factuality.ASSERTED:
@@ -63,13 +65,15 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
 class Stretch:
     """Observations of one state. Its first and last day are those that it was told of closely, else any."""
 
-    __slots__ = ("_days", "dated", "factuality", "group", "seen")
+    __slots__ = ("_days", "by", "dated", "factuality", "group", "seen")
 
     def __init__(self, group: str, factuality: Factuality, first: Observation) -> None:
         self.group = group
         self.factuality = factuality
         self.seen: list[Observation] = []
         self.dated = False
+        self.by: date | None = None
+        """The day by which it must have begun, for what came after it did."""
         self._days: dict[bool, tuple[date, date | None]] = {}
         self.add(first)
 
@@ -84,7 +88,12 @@ class Stretch:
 
     @property
     def first(self) -> date:
-        return self._told[0]
+        return self._told[0] if self.by is None else min(self.by, self._told[0])
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether its day is told only roughly."""
+        return True not in self._days and any(o.wide for o in self.seen)
 
     @property
     def last(self) -> date:
@@ -105,8 +114,33 @@ def stretches(seen: Sequence[Observation]) -> list[Stretch]:
     out: list[Stretch] = []
     for (group, factuality), members in groups.items():
         out += _stretches(group, factuality, members, turns)
-    out.sort(key=lambda s: (s.first, _FIRMNESS.index(s.factuality), s.last, s.group, _smallest(s)))
+    _in_turn(out)
+    out.sort(key=lambda s: (s.first, s.by is None, _FIRMNESS.index(s.factuality), s.last, s.group, _smallest(s)))
     return _plans_first(out)
+
+
+_AFTER = {"resumed": ("paused", "over"), "paused": ("active",), "over": ("paused", "active")}
+"""What lies before a turn: what was resumed had been paused."""
+
+
+def _in_turn(found: Iterable[Stretch]) -> None:
+    """ "Suspended earlier this month" lies before the day on which it was resumed, if nothing else does."""
+    firm = [s for s in found if s.factuality is Factuality.ASSERTED]
+    close = sorted((s for s in firm if s.dated and not s.is_rough and s.first != _FAR), key=lambda s: s.first)
+    for rough in (s for s in firm if s.is_rough):
+        start = min(o.since.start for o in rough.seen if o.since is not None and o.since.start is not None)
+        for n, turn in enumerate(close):
+            if not start <= turn.first <= rough.first or rough.group not in _AFTER.get(_turn(turn), ()):
+                continue
+            known = [s for s in close[:n] if s.group in (*_AFTER[_turn(turn)], turn.group)]
+            if not known or known[-1].group == turn.group:
+                rough.by = turn.first
+                break
+
+
+def _turn(stretch: Stretch) -> str:
+    resumed = stretch.group == "active" and any(o.phase is Phase.RESUMED for o in stretch.seen)
+    return "resumed" if resumed else stretch.group
 
 
 def _awaited(o: Observation) -> Observation:
@@ -277,7 +311,15 @@ def _between(stretch: Stretch, later: Observation, turns: _Turns) -> bool:
 def _begins_anew(stretch: Stretch, later: Observation) -> bool:
     """Whether it is told to have begun on a day long after it was told to go on already."""
     begun = later.since.start if later.since and later.phase in (Phase.BEGUN, Phase.RESUMED) else None
-    return begun is not None and any(o.held and o.held[1] + FRESH * _DAY < begun for o in stretch.seen)
+    if begun is None:
+        return False
+    if (
+        later.phase is Phase.RESUMED
+        and stretch.first < begun
+        and all(o.phase is not Phase.RESUMED for o in stretch.seen)
+    ):
+        return True  # what is resumed was paused, whether or not that is told
+    return any(o.held and o.held[1] + FRESH * _DAY < begun for o in stretch.seen)
 
 
 def _was_left(stretch: Stretch, by: date, turns: _Turns) -> bool:
@@ -298,15 +340,19 @@ def _home(out: list[Stretch], observation: Observation, turns: _Turns) -> Stretc
 
 def states(found: Sequence[Stretch], disputed: Collection[str], lasting: bool) -> tuple[State, ...]:
     """The states of these stretches. `disputed`: ids of claims whose phase others contradict."""
-    return tuple(_state(stretch, islice(found, n + 1, None), disputed, lasting) for n, stretch in enumerate(found))
+    return tuple(
+        _state(stretch, found[:n], islice(found, n + 1, None), disputed, lasting) for n, stretch in enumerate(found)
+    )
 
 
-def _state(stretch: Stretch, behind: Iterable[Stretch], disputed: Collection[str], lasting: bool) -> State:
+def _state(
+    stretch: Stretch, before: Sequence[Stretch], behind: Iterable[Stretch], disputed: Collection[str], lasting: bool
+) -> State:
     mentions = sorted((o.mention for o in stretch.seen), key=lambda m: m.order)
     days = [m.report.day for m in mentions if m.report.day is not None]
     conditions = [m.claim.condition.text for m in mentions if m.claim.condition]
     return State(
-        phase=_phase(stretch),
+        phase=Phase.CANCELLED if _never_was(stretch, before, lasting) else _phase(stretch),
         factuality=stretch.factuality,
         since=_since(stretch),
         until=_until(stretch, behind) if lasting or stretch.group != "completed" else None,
@@ -333,6 +379,22 @@ def _phase(stretch: Stretch) -> Phase:
     return phases[-1]
 
 
+def _never_was(stretch: Stretch, before: Sequence[Stretch], lasting: bool) -> bool:
+    """Whether what is told to be over was only planned: a swap that collapses is called off. Of what goes on once it
+    has begun that is sure only before the day for which it was planned.
+    """
+    if stretch.group != "over" or any(s.factuality is Factuality.ASSERTED and s.group in _WAS for s in before):
+        return False
+    plans = [s for s in before if s.group in _AHEAD or s.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL)]
+    if not lasting:
+        return bool(plans)
+    days = [o.expected.start for s in plans for o in s.seen if o.expected is not None and o.expected.start is not None]
+    return bool(days) and stretch.first < max(days)
+
+
+_WAS = frozenset({"active", "paused", "completed"})
+
+
 def _since(stretch: Stretch) -> Interval | None:
     """The days within which it began: those on which most agree; else until it was first told to hold."""
     told: dict[Interval, set[str]] = defaultdict(set)
@@ -341,7 +403,9 @@ def _since(stretch: Stretch) -> Interval | None:
             # what is told closely is not outvoted by what is told roughly
             told[observation.since].add(observation.mention.report.origin)
     if told:
-        return max(told, key=lambda i: (_width(i) < WIDE, len(told[i]), -_width(i), -(i.start or _FAR).toordinal()))
+        found = max(told, key=lambda i: (_width(i) < WIDE, len(told[i]), -_width(i), -(i.start or _FAR).toordinal()))
+        late = stretch.by is not None and found.end is not None and found.end > stretch.by
+        return replace(found, end=stretch.by) if late else found
     by = [o.since.end for o in stretch.seen if o.since is not None and o.since.end is not None]
     return Interval(None, min(by)) if by else None
 
