@@ -17,9 +17,11 @@ from reports import FILLER, dumped, read_all, write
 from ascribe.exports.open_items import open_items
 from ascribe.exports.source_pages import sources
 from ascribe.exports.view import View
+from ascribe.record.claims import claim_from_json
 from ascribe.record.decisions import decide, decisions
 from ascribe.record.query import Filter, last_day
 from ascribe.record.store import Store
+from ascribe.situations.waiting import awaits_nothing
 
 WIRE = (
     f"{FILLER}\n\nThe mayor of the port told reporters at the quay that two cranes had been hit and would stand still "
@@ -83,7 +85,14 @@ def lists_are_those_of_what_is_built(view: View, as_of: str | None, found: dict[
     if today:
         for item in found["open"]:
             item["age"] = item["overdue"] = None  # from the day of the question, or the last day of the record
-        items = open_items(view.situations(as_of=as_of).to_dicts(), today)
+        with view.store.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT id, claim FROM claims").all()
+        idle = {row.id for row in rows if awaits_nothing(claim_from_json(row.claim, "", ""))}
+        waiting = view.situations(as_of=as_of).to_dicts()
+        for situation in waiting:
+            meant = [s for s in situation["states"] if s["phase"] in ("planned", "requested")]
+            situation["states"] = [s for s in situation["states"] if s not in meant or not set(s["claims"]) <= idle]
+        items = open_items(waiting, today)
         assert [{**i, "last": None, "age": None, "overdue": None} for i in items] == [
             i | {"last": None} for i in found["open"]
         ]

@@ -51,6 +51,8 @@ def _head(item: Json) -> Text:
         for id in item[name]:
             text.append(f"\n{label}: ", style="red not bold")
             text.append(clean(item["explanations"][id]), style="not bold")
+        if more := item["more"][name]:
+            text.append(f"\n{counted(more, 'time')} more {label}: see --source", style="dim not bold")
     return text
 
 

@@ -117,16 +117,21 @@ def digest(
     since: date,
     until: date | None,
     more_open: int = 0,
+    everything: Sequence[Change] | None = None,
+    reports: tuple[int, int] | None = None,
 ) -> Digest:
-    """The report. `claims`: exported claims by id; `more_open`: further situations in which something is open."""
+    """The report. `claims`: exported claims by id; `more_open`: further situations in which something is open.
+
+    `everything`: all changes, where `found` are those of situations that are shown (`in_view`); of the others is known
+    what a change is counted by. `reports`: how many reports and independent origins tell all of it.
+    """
     parts: dict[str, dict[str, tuple[Json, list[Line]]]] = {heading: {} for heading in _ABOUT}
     for change in found:
         line = _line(change, claims)
-        if change.what in _OF and line.evidence:
-            heading = _OF[change.what]
-            if heading in ("Changed", "New") and _unconfirmed(change):
-                heading = "Not confirmed"
+        heading = _heading(change)
+        if heading and line.evidence:
             _add(parts[heading], change.situation, line)
+    all_of = _situations(found if everything is None else everything)
     for item in open_:
         shown = evidence(item["claims"][-1:], claims, 1) or evidence(item["claims"], claims, 1)
         if shown and item["what"] != "planned":
@@ -137,24 +142,46 @@ def digest(
         since,
         until,
         tuple(
-            _section(heading, mine, more_open if heading == "Open" else 0) for heading, mine in parts.items() if mine
+            _section(heading, mine, len(mine) + more_open if heading == "Open" else len(all_of[heading]))
+            for heading, mine in parts.items()
+            if mine
         ),
-        len({claims[id]["document"]["id"] for id in ids}),
-        len({claims[id]["story"] for id in ids}),
-        _summary(found),
+        *(reports or (len({claims[id]["document"]["id"] for id in ids}), len({claims[id]["story"] for id in ids}))),
+        _summary(found if everything is None else everything),
     )
+
+
+def in_view(found: Iterable[Change]) -> set[str]:
+    """Of these changes, the situations that a report shows."""
+    return {id for mine in _situations(found).values() for id in mine[:_PARTS]}
+
+
+def _situations(found: Iterable[Change]) -> dict[str, list[str]]:
+    """By heading the situations that stand under it, in order."""
+    out: dict[str, dict[str, None]] = {heading: {} for heading in _ABOUT}
+    for change in found:
+        if heading := _heading(change):
+            out[heading][change.situation["id"]] = None
+    return {heading: list(mine) for heading, mine in out.items()}
+
+
+def _heading(change: Change) -> str | None:
+    """Under which a change stands; None: under none."""
+    heading = _OF.get(change.what)
+    return "Not confirmed" if heading in ("Changed", "New") and _unconfirmed(change) else heading
 
 
 def _add(parts: dict[str, tuple[Json, list[Line]]], situation: Json, line: Line) -> None:
     parts.setdefault(situation["id"], (situation, []))[1].append(line)
 
 
-def _section(heading: str, parts: Mapping[str, tuple[Json, list[Line]]], more: int) -> Section:
+def _section(heading: str, parts: Mapping[str, tuple[Json, list[Line]]], total: int) -> Section:
+    """`total`: how many situations stand under the heading, of which these are the first."""
     shown = [
         Part(s["title"], s["id"], tuple(lines[:_LINES]), len(lines[_LINES:]))
         for s, lines in list(parts.values())[:_PARTS]
     ]
-    return Section(heading, _ABOUT[heading], tuple(shown), len(parts) - len(shown) + more)
+    return Section(heading, _ABOUT[heading], tuple(shown), max(len(parts), total) - len(shown))
 
 
 _COUNTED = {

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from ascribe.errors import AscribeError
 from ascribe.exports.changes import CHANGES, Change, changes
 from ascribe.exports.claims_of import exported_claims
-from ascribe.exports.digest import Digest, most_open
+from ascribe.exports.digest import Digest, in_view, most_open
 from ascribe.exports.digest import digest as make_digest
 from ascribe.exports.filters import Day, Filters, as_day, make_filter
 from ascribe.exports.items import Item, Items
@@ -21,14 +21,17 @@ from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json, titled
 from ascribe.pipeline.days import DISAGREEMENT, refresh
 from ascribe.pipeline.days import OPEN as OPEN_STATES
+from ascribe.pipeline.origins import reports_of
 from ascribe.pipeline.overview import (
     built,
     called,
     dependencies,
+    disputed_since,
     gone,
     granted,
     overview,
     parts,
+    state_claims,
     tally,
     titles,
     told_since,
@@ -38,6 +41,7 @@ from ascribe.record import query
 from ascribe.record.decisions import Decision, apply_decisions, decide
 from ascribe.record.histories import situations_of
 from ascribe.record.query import Filter
+from ascribe.record.source_totals import complete
 from ascribe.record.store import Store
 
 Json = dict[str, Any]
@@ -48,6 +52,15 @@ _CHUNK = 100
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def _counted(connection: Connection, ids: Sequence[str], left: Sequence[str], since: date, until: date) -> list[Change]:
+    """`changes` of these situations without building them: what is kept tells which, but not what they are called."""
+    before = state_claims(connection, (*ids, *left), since - timedelta(days=1))
+    after = state_claims(connection, ids, until)
+    disputed = disputed_since(connection, set(ids), since, until)
+    disputes = {id: [titled(d, "") for d in mine] for id, mine in disputed.items()}
+    return changes(before, (after[id] for id in ids if id in after), disputes, since.isoformat())
 
 
 class SituationView:
@@ -170,6 +183,12 @@ class SituationView:
             before = since - timedelta(days=1)
             ids = told_since(connection, since, until)
             left = gone(connection, before, until)
+        return self._changes(ids, left, since, until)
+
+    def _changes(self, ids: Sequence[str], left: Sequence[str], since: date, until: date) -> list[Change]:
+        """Those of these situations, in this order. `left`: those that are gone."""
+        before = since - timedelta(days=1)
+        with self.store.reading() as connection:
             later = [made for part in _parts(ids) for made in built(connection, part, until)]
             earlier = [made for part in _parts([*ids, *left]) for made in built(connection, part, before)]
         disputes = {
@@ -182,15 +201,25 @@ class SituationView:
     def digest(self, since: str | date, until: Day = None) -> Digest:
         """A situation report of what is new since a day; `to_markdown()` and `to_html()` write it out."""
         first, last = as_day(since), None if until is None else as_day(until)
+        before = first - timedelta(days=1)
         with self.store.reading() as connection:
             last = last or query.last_day(connection)
-        found = self.list_changes(first, last)
+            if last is None:
+                return make_digest((), (), {}, first, None)
+            ids, left = told_since(connection, first, last), gone(connection, before, last)
+            counted = _counted(connection, ids, left, first, last) if complete(connection) else None
+        if counted is None:
+            counted = self._changes(ids, left, first, last)
+        seen = in_view(counted)
+        found = self._changes([id for id in ids if id in seen], [id for id in left if id in seen], first, last)
         open_, more_open = most_open(self.list_open(Filter(as_of=last), most=0))
-        ids = [id for change in found for id in change.claims] + [id for item in open_ for id in item["claims"]]
-        claims = self.claims_with(ids, last)
+        told = [id for change in found for id in change.claims] + [id for item in open_ for id in item["claims"]]
+        claims = self.claims_with(told, last)
         if any(change.what == "withdrawn" for change in found):  # these stood in what was there before
-            claims = self.claims_with(ids, first - timedelta(days=1)) | claims
-        return make_digest(found, open_, claims, first, last, more_open)
+            claims = self.claims_with(told, before) | claims
+        with self.store.reading() as connection:
+            reports = reports_of(connection, {id for change in counted for id in change.claims}, (before, last))
+        return make_digest(found, open_, claims, first, last, more_open, counted, reports)
 
     def situations_with(self, ids: Sequence[str], as_of: date | None) -> dict[str, Json]:
         """These situations by id, as of a day."""

@@ -1,8 +1,8 @@
 """What lists show of situations, worked out for every day on which it changes, so that no list builds what it lists.
 
 In: which situations may look different, and from which day on. Out: rows of `situation_days`, and of `situation_parts`:
-disagreements, and states that are open. Days before are not touched: what is published later changes nothing of what
-was known.
+disagreements, states that are open, and which claims tell each state. Days before are not touched: what is published
+later changes nothing of what was known.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ascribe.contract.situations import Disagreement, Mention
+from ascribe.contract.situations import Disagreement, Mention, Situation
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
 from ascribe.record import histories, raw
@@ -55,7 +55,7 @@ _INSERT = (
 )
 _UPDATE = "UPDATE situation_days SET until = ?, span = ? WHERE situation = ? AND day = ?"
 
-DISAGREEMENT, OPEN = "disagreement", "open"
+DISAGREEMENT, OPEN, STATE = "disagreement", "open", "state"
 """What a row of `situation_parts` is."""
 _OF_PART = "what, id, known_since, carries, part"
 _PARTS_BEFORE = (
@@ -183,7 +183,21 @@ def _look(id: str, mentions: Sequence[Mention], carries: bool) -> _Look:
         waiting = [x for x, state in zip(told, states, strict=True) if is_open(state) and not is_answered(x, told)]
         if waiting:
             parts.append((OPEN, "", "", int(carries), whole(dumps(waiting))))
+    parts += _states(made.situation, carries)
     return _Look(_shown(made, carries), tuple(parts), made.disagreements, mentions)
+
+
+def _states(situation: Situation, carries: bool) -> Iterator[Part]:
+    """Which claims tell each state, a row each, and those that tell none: what is new since a day is found in these."""
+    told = {claim for state in situation.states for claim in state.claims}
+    called: Counter[str] = Counter()
+    for state in situation.states:
+        id = ".".join((*state.claims[:1], state.phase.value, state.factuality.value))
+        called[id] += 1
+        values = {"claims": list(state.claims), "factuality": state.factuality.value}
+        yield STATE, f"{id}.{called[id]}", "", int(carries), dumps(values)
+    if left := [claim for claim in situation.claims if claim not in told]:
+        yield STATE, "", "", int(carries), dumps({"claims": left, "factuality": None})
 
 
 def _disputes(id: str, look: _Look | None) -> Iterator[tuple[object, ...]]:

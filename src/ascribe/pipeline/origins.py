@@ -6,8 +6,9 @@ made anew, unless those that are in view are in the stories of today with nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,7 @@ from ascribe.contract.stories import Story
 from ascribe.pipeline.linking import stories_of
 from ascribe.record import histories, stories
 from ascribe.record.histories import Revisions
+from ascribe.record.query import claims_shown
 from ascribe.record.sources import sentence_starts
 from ascribe.record.stories import Tied
 
@@ -103,6 +105,17 @@ class Origins:
         for story in stories_of(self._connection, found)[0]:
             _add(parts, story, found.keys)
         return parts
+
+
+def reports_of(connection: Connection, claims: Iterable[str], as_of: Sequence[date]) -> tuple[int, int]:
+    """How many reports tell these claims, and how many independent origins those have: as of the last of these days on
+    which a claim is in view."""
+    found: dict[str, tuple[str, str]] = {}
+    for day in as_of:
+        rows = claims_shown(connection, claims, day)
+        story_of = copied(connection, ((key, pk) for key, pk, _, _ in rows), day.isoformat())
+        found |= {claim: (id, story_of.get(key, id)) for key, _, claim, id in rows}
+    return len({id for id, _ in found.values()}), len({story for _, story in found.values()})
 
 
 def copied(connection: Connection, said: Iterable[tuple[int, int]], day: str | None) -> dict[int, str]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select
 
 from ascribe.contract.situations import Dependency
-from ascribe.pipeline.days import NOW, SPANS, STILL, UNTIL_NOW
+from ascribe.pipeline.days import DISAGREEMENT, NOW, SPANS, STATE, STILL, UNTIL_NOW
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
 from ascribe.record import histories, raw
@@ -164,8 +165,43 @@ def parts(
 def told_since(connection: Connection, since: date, until: date) -> list[str]:
     """Situations that something published in these days tells of, as of the last of them, in the order of a list."""
     c = situation_days.c
-    query = select(c.situation).where(_held(until), c.carries == 1, c.last_day >= since.isoformat())
+    first = since.isoformat()  # a line whose last report is of these days holds since one of them
+    query = select(c.situation).where(_held(until), c.carries == 1, c.day >= first, c.last_day >= first)
     return list(connection.scalars(query.order_by(*_FIRST)))
+
+
+def state_claims(connection: Connection, ids: Collection[str], as_of: date) -> dict[str, dict[str, Any]]:
+    """Which claims tell each state of these situations as of a day, by id: as much as `exports.changes` looks at."""
+    day = as_of.isoformat()
+    values = (STATE, raw.listed(sorted(ids)), day, day)
+    out: dict[str, dict[str, Any]] = {}
+    for id, number, part in raw.rows(connection, _STATES, values):
+        mine = out.setdefault(id, {"id": id, "claims": [], "states": []})
+        state = json.loads(part)
+        mine["claims"] += state["claims"]
+        if number:  # those that tell no state have none
+            mine["states"].append(state)
+    return out
+
+
+_STATES = """
+SELECT situation, id, part FROM situation_parts
+WHERE what = ? AND situation IN (SELECT value FROM json_each(?)) AND day <= ? AND until > ?
+"""
+
+
+def disputed_since(connection: Connection, ids: Collection[str], since: date, until: date) -> dict[str, list[Any]]:
+    """Disagreements of these situations that came up on these days, as of the last of them, by situation."""
+    c = situation_parts.c
+    query = select(c.situation, c.part).where(
+        c.what == DISAGREEMENT, _held(until, situation_parts), c.day >= since.isoformat(),
+        c.known_since >= since.isoformat(),
+    )  # fmt: skip
+    out: dict[str, list[Any]] = {}
+    for row in connection.execute(query):
+        if row.situation in ids:
+            out.setdefault(row.situation, []).append(json.loads(row.part))
+    return out
 
 
 def gone(connection: Connection, before: date, until: date) -> list[str]:

@@ -31,7 +31,7 @@ _BATCH = 100
 """Documents placed in a transaction."""
 _KEPT = 20_000
 """Threads kept in memory while placing: those that were published last are asked for again and again."""
-_FORM = "7"
+_FORM = "8"
 """Of threads and rows as they are stored; another one makes them anew."""
 
 

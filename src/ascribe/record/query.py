@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 
 from ascribe.errors import AscribeError
+from ascribe.record import raw
 from ascribe.record.folding import key
 from ascribe.record.schema import (
     claim_actors,
@@ -194,6 +195,15 @@ def situations_with(connection: Connection, wanted: Filter) -> set[str]:
         .where(*conditions(connection, wanted, None))
     )
     return set(connection.scalars(query))
+
+
+def claims_shown(connection: Connection, ids: Iterable[str], as_of: date) -> list[tuple[int, int, str, str]]:
+    """Of these claims, those in view as of a day: key, key of the document, id, id of the document."""
+    listed = func.json_each(raw.listed(sorted(ids))).table_valued("value").c.value
+    query = select(claims.c.pk, documents.c.pk, claims.c.id, documents.c.id).join(
+        documents, documents.c.pk == claims.c.document
+    )
+    return [tuple(row) for row in connection.execute(query.where(claims.c.id.in_(select(listed)), shown(as_of)))]
 
 
 def last_day(connection: Connection) -> date | None:

@@ -342,12 +342,12 @@ situation_parts = Table(
     "situation_parts",
     metadata,
     Column("pk", Integer, primary_key=True),
-    Column("what", String, nullable=False),  # disagreement; open: the states of a situation in which something is
+    Column("what", String, nullable=False),  # disagreement; state; open: the states in which something is
     Column("span", Integer, nullable=False),  # this, `day` and `until` as in `situation_days`
     Column("day", String, nullable=False),
     Column("until", String, nullable=False),
     Column("situation", String, nullable=False),
-    Column("id", String, nullable=False),  # of the disagreement; of what is open, empty
+    Column("id", String, nullable=False),  # of the disagreement, of the state; of what is open, empty
     Column("known_since", String, nullable=False),  # publication with which it came up; empty where no date is known
     Column("carries", Integer, nullable=False),
     Column("part", String, nullable=False),  # JSON
