@@ -389,3 +389,34 @@ def test_a_request_that_was_answered_is_asked_again_only_on_another_day() -> Non
     again = mention(report("d", "03-12"), "Xavia made a request on 11 March.", when="03-11", **asked)  # type: ignore[arg-type]
     assert phases(states(*answered, late)) == ["requested", "refused"]
     assert phases(states(*answered, again)) == ["requested", "refused", "requested"]
+
+
+def test_a_promise_is_kept_when_what_was_promised_arrives() -> None:
+    here, sentence = report("b", "03-06"), "Two boats promised by Delta reached Mada on 5 March."
+    promise = {"lemma": "promise", "type": EventType.AGREE, "agent": "Delta"}
+    promised = mention(report("a", "03-02"), "Delta promised two boats on 1 March.", event="promised", **promise)  # type: ignore[arg-type]
+    told = mention(here, sentence, event="promised", target="Two boats", **promise)  # type: ignore[arg-type]
+    reached = mention(here, sentence, event="reached", lemma="reach", agent="Two boats", when="03-05")
+    found = states(promised, told, reached)
+    assert phases(found) == ["planned", "completed"]
+    assert found[1].since == Interval(day("03-05"), day("03-05"))
+    kept = mention(here, "Delta kept its promise.", event="promise", trigger="kept", **promise)  # type: ignore[arg-type]
+    assert phases(states(promised, kept)) == ["planned", "completed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "phase"),
+    [
+        ("Teachers in Mada returned to work on Monday.", "return", "ended"),
+        ("Ten trainers set to work in Mada.", "set", "begun"),
+        ("Delta's trainers went back to work in Mada.", "go", "resumed"),
+        ("Red Star and the government sat down for talks.", "sit down", "begun"),
+        ("Both delegations returned to the table.", "return", "resumed"),
+        ("Lorries rolled through the border crossing again.", "roll", "ended"),
+        ("The mayor returned to work on Monday.", "return", "completed"),
+    ],
+)
+def test_turns_told_by_what_people_do(sentence: str, lemma: str, phase: str) -> None:
+    forms = {"return": "returned", "set": "set", "go": "went", "sit down": "sat down", "roll": "rolled"}
+    (found,) = states(mention(report("a", "03-06"), sentence, event=forms[lemma], lemma=lemma))
+    assert found.phase.value == phase

@@ -253,3 +253,22 @@ def test_where_it_was_not_is_found_as_the_place_that_it_is_by_name() -> None:
     assert not profile_of(told.claim).spots, "nothing tells in which country"
     person = mention(report("b", "03-02"), "It was Ruiz and not Lind who left.", event="left")
     assert not profile_of(person.claim, Surroundings.of([beside, person.claim])).spots
+
+
+def test_a_closed_border_is_no_siege_of_the_town_near_it() -> None:
+    closed = {"event": "closed", "lemma": "close", "place": "Mada", "type": EventType.COERCE, "mode": "restrict"}
+    road = mention(report("a", "03-02"), "Red Star closed the only road to Mada.", agent="Red Star", **closed)  # type: ignore[arg-type]
+    border = mention(report("b", "03-03"), "Border crossing near Mada closed", **closed)  # type: ignore[arg-type]
+    again = mention(report("c", "03-04"), "Delta closed the border crossing near Mada.", agent="Delta", **closed)  # type: ignore[arg-type]
+    found = placed(road, border, again)
+    assert found[0] != found[1] == found[2]
+
+
+def test_what_was_promised_arrives_within_the_promise() -> None:
+    here, sentence = report("a", "03-06"), "Two boats promised by Delta reached Mada on 5 March."
+    promised = mention(
+        here, sentence, event="promised", lemma="promise", type=EventType.AGREE, agent="Delta", target="Two boats"
+    )
+    reached = mention(here, sentence, event="reached", lemma="reach", agent="Two boats", target="Mada", when="03-05")
+    (found,) = threads([promised.claim, reached.claim])
+    assert len(found.claims) == 2

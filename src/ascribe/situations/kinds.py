@@ -31,6 +31,7 @@ class Kind:
     occasion: bool = False
     mutual: bool = False
     near: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     modes: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -59,6 +60,8 @@ class Kinds:
     things: re.Pattern[str]
     """Nouns that such a verb can be said of."""
     phrases: tuple[Phrase, ...]
+    narrower: dict[str, tuple[Kind, re.Pattern[str]]]
+    """Kinds that claims of another are of, by its name, with the words that tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,13 @@ def lexicon() -> Kinds:
     by_event: dict[str, Kind] = {}
     by_head: dict[str, Kind] = {}
     always: dict[str, Kind] = {}
+    narrower: dict[str, tuple[Kind, re.Pattern[str]]] = {}
     for row in table["kind"]:
         events, heads = row.pop("events"), row.pop("heads", "")
-        stubborn = row.pop("always", "")
-        kind = Kind(**{**row, "near": frozenset(row.get("near", ()))})
+        stubborn, of, beside = row.pop("always", ""), row.pop("of", None), row.pop("beside", ())
+        kind = Kind(**{**row, **{name: frozenset(row.get(name, ())) for name in ("near", "apart")}})
+        if of:
+            narrower[of] = kind, re.compile(rf"\b(?:{'|'.join(beside)})\b", re.IGNORECASE)
         by_name[kind.name] = kind
         by_event |= dict.fromkeys(events, kind)
         by_head |= dict.fromkeys(_words(heads), kind)
@@ -113,6 +119,7 @@ def lexicon() -> Kinds:
             )
             for row in table["phrase"]
         ),
+        narrower,
     )
 
 
@@ -190,8 +197,12 @@ def stands_for(claim: Claim) -> frozenset[str]:
 def kind_of(claim: Claim) -> Kind:
     """The kind of a claim. What the lexicon does not know is a kind of its own by its lemma, in a family of its own."""
     course = course_of(claim)
-    if course is not None:
-        return course.kind
+    found = course.kind if course is not None else _kind_of(claim)
+    narrower = lexicon().narrower.get(found.name)
+    return narrower[0] if narrower and narrower[1].search(_beside(claim)) else found
+
+
+def _kind_of(claim: Claim) -> Kind:
     found = _kind(claim.event_lemma, claim.event_type, claim.mode, _is_verb(claim))
     if found.name not in lexicon().by_name and claim.event_type is None:
         for phrase in _phrases(claim.event_lemma):

@@ -63,6 +63,8 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
         return None
     words = bool(earlier.heads & later.heads)
     alike = bool(set(earlier.kinds) & set(later.kinds))
+    if not alike and (_never(earlier, later) or _never(later, earlier)):
+        return None
     if not words and not alike and not _near_kinds(earlier, later):
         return None
     countries_a, countries_b = _countries(earlier), _countries(later)
@@ -221,6 +223,12 @@ def _other_objects(a: Profile, b: Profile) -> bool:
     units = {unit for unit, _ in objects_a} & {unit for unit, _ in objects_b}
     values = {value for _, value in objects_a} & {value for _, value in objects_b}
     return bool(objects_a and objects_b) and not units and not values
+
+
+def _never(a: Profile, b: Profile) -> bool:
+    """Whether a thing of the one kind is never one of the other: to close a border is no siege."""
+    known = lexicon().by_name
+    return any(kind in known and known[kind].apart & set(b.kinds) for kind in a.kinds)
 
 
 def _near_kinds(a: Profile, b: Profile) -> bool:

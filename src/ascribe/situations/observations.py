@@ -217,7 +217,8 @@ def _phase(mention: Mention) -> Phase:
         if kind.name == "concession":
             return Phase.ENDED
         if kind.name == "promise" and claim.event_type in (None, EventType.AGREE):
-            return Phase.PLANNED  # what was promised
+            kept = claim.trigger != claim.event and _KEPT.match(claim.trigger.text)
+            return Phase.COMPLETED if kept else Phase.PLANNED  # what was promised
         if claim.phase is Phase.COMPLETED and kind.lasting and not kind.occasion:
             finished = claim.trigger != claim.event and _FINISHED.match(claim.trigger.text)
             return Phase.ENDED if finished else Phase.BEGUN
@@ -226,6 +227,8 @@ def _phase(mention: Mention) -> Phase:
     return claim.phase
 
 
+_KEPT = re.compile(r"(?:keep|kept|fulfil|honou?r|deliver)", re.IGNORECASE)
+"""Verbs by which a promise is kept."""
 _FINISHED = re.compile(r"(?:complet|finish|conclud|wrap)", re.IGNORECASE)
 """Verbs by which what went on is over: "completed its operation"."""
 

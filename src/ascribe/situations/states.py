@@ -52,8 +52,8 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
         ahead = o.group in ("planned", "requested", "pending") and o.phase is not Phase.DELAYED
         if (o.phase is Phase.ONGOING and groups & _MOVES) or (ahead and groups & {"active", "approved"}):
             continue
-        if o.group == "planned" and "over" in groups and o.expected is None:
-            continue  # "scrapped a planned delivery"
+        if o.group == "planned" and groups & {"over", "completed"} and o.expected is None:
+            continue  # "scrapped a planned delivery", "what was promised has arrived"
         if o.group == "none" and "paused" in groups:
             continue  # "the pause meant that it could not fly"
         if "none" in groups and o.group in _MOVES and o.factuality is Factuality.ASSERTED:

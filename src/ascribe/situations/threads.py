@@ -125,6 +125,10 @@ def _is_about(carrier: Claim, other: Claim) -> bool:
         return False
     if other.trigger.start < end and start < other.trigger.end:
         return True
+    if carrier.event_type is None and kind_of(carrier) == kind_of(other):
+        own = {(c.start, c.end) for c in (*carrier.agents, *carrier.targets)}
+        if any((c.start, c.end) in own for c in other.targets):
+            return True  # "the boats promised by Delta arrived": the promise is kept
     return carrier.event_type in _ABOUT and any(t.start <= event.start and event.end <= t.end for t in carrier.targets)
 
 
