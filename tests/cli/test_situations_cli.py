@@ -93,6 +93,7 @@ def test_the_table_leaves_out_what_is_told_once_and_says_so(samples: str, capsys
     assert run(["situations", "--record", samples, "--all"]) == 0
     long, none = capsys.readouterr()
     assert "told once, in one report; --all lists them too" in note
+    assert "Told once, by one report (" in short, "a small record lists them, a line each"
     assert none == ""
     assert len(short) < len(long)
     assert "resumed" in short

@@ -106,5 +106,5 @@ def test_what_it_hangs_on_is_told_once() -> None:
 def test_copies_are_no_origins() -> None:
     assert behind({"reports": 3, "origins": 1}) == "3 reports, 1 origin"
     assert behind({"reports": 2, "origins": 2}) == "2 reports"
-    assert said_by([]) == "the reports themselves"
+    assert said_by([]) == "nobody quoted"
     assert said_by(["the navy", "a clerk"]) == "the navy; a clerk"

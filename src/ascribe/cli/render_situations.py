@@ -14,6 +14,7 @@ from ascribe.cli.render import COLOURS, Pieces, clean
 from ascribe.exports.evidence import Evidence, sentences, where
 from ascribe.exports.open_items import WHAT
 from ascribe.exports.situation_wording import (
+    ABOUT,
     behind,
     condition,
     expectation,
@@ -22,6 +23,7 @@ from ascribe.exports.situation_wording import (
     state_words,
     when,
 )
+from ascribe.exports.weight import is_told_once, weight
 from ascribe.exports.wording import counted, day, long_day, number
 
 Json = dict[str, Any]
@@ -33,6 +35,8 @@ _WHEN, _STATE = 26, 16
 """Columns of days and states: what most of them need, so that a terminal of 80 leaves room for who says so."""
 OPEN_SHOWN = 5
 """Items of one kind that a list of what is open shows without --all."""
+ONCE_SHOWN = 60
+"""Situations told once that a list shows."""
 _SHOWN = 4
 """Claims named for a side of a disagreement."""
 
@@ -43,6 +47,32 @@ _SHOWN = 4
 def situations_list(items: Iterable[Json]) -> Iterator[Table]:
     """Situations one below the other."""
     return map(situation_block, items)
+
+
+def situations_and_once(items: Iterable[Json]) -> Pieces:
+    """The weightiest first; those that one report tells once below the others, a line each."""
+    found = sorted(items, key=weight, reverse=True)
+    once = [item for item in found if is_told_once(item)]
+    for item in found:
+        if not is_told_once(item):
+            yield situation_block(item)
+    if once:
+        yield Text(f"Told once, by one report ({len(once)})", style="bold underline")
+    for item in once[:ONCE_SHOWN]:
+        yield _line(item)
+
+
+def _line(item: Json) -> Table:
+    """A situation in a line: its first state, what it is, and who says so."""
+    state = item["states"][0]
+    told = Text(clean(item["title"]))
+    if hangs := clean(condition(state)):
+        told.append(f", {hangs}", style="blue")
+    told.append(f"  {item['id'][:_ID]}", style="dim")
+    if state["sources"]:
+        told.append(f" · {clean(said_by(state['sources']))}", style="dim")
+    words = state_words(state, item["kind"], dispute=False).removesuffix(", if")
+    return _row(Text(when(state)), Text(words, style=COLOURS[state["factuality"]]), told)
 
 
 def situation_block(item: Json, claims: Mapping[str, Json] | None = None) -> Table:
@@ -134,7 +164,7 @@ def disagreements_list(items: Iterable[Json]) -> Iterator[Table]:
 
 
 def _disagreement(item: Json) -> Text:
-    text = Text(f"{item['kind']} about the {item['about']}", style=_OF_DISAGREEMENTS[item["kind"]])
+    text = Text(f"{item['kind']} about {ABOUT[item['about']]}", style=_OF_DISAGREEMENTS[item["kind"]])
     known = day(item["known_since"])
     since = f", known since {long_day(known)}" if known else ""
     text.append(f"{since} · situation {item['situation'][:_ID]}", style="dim")

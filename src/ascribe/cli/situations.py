@@ -29,6 +29,8 @@ _EVERYTHING = click.option(
     is_flag=True,
     help="Also what one report tells once, which the table leaves out, and what no claim with a known type tells of.",
 )
+_FEW = 500
+"""Situations of a record up to which the table lists what is told once, a line each."""
 _PAGES = click.option("--pages", "whole", is_flag=True, help="Each source with its page.")
 _EVERY_ITEM = click.option("--all", "everything", is_flag=True, help="In the table, all of each kind.")
 
@@ -42,10 +44,10 @@ def situations(record: str, everything: bool, form: str, output: str | None, ver
     """List situations: operations, requests, talks, and in which states they were since when, according to whom.
 
     Those told by most independent origins first. With filters, those with a claim that they let through; with
-    --situation, each state with its sentences. The table leaves out what one report tells in one state: it says no more
-    than its claim.
+    --situation, each state with its sentences. What one report tells in one state stands below, a line each, the
+    weightiest first; in a large record the table leaves it out.
     """
-    from ascribe.cli.render_situations import situations_list
+    from ascribe.cli.render_situations import ONCE_SHOWN, situations_and_once, situations_list
     from ascribe.exports.situation_columns import SITUATIONS
 
     with listed(record, filters) as (view, wanted):
@@ -55,8 +57,11 @@ def situations(record: str, everything: bool, form: str, output: str | None, ver
         count, left_out = (0, 0) if everything or form != "table" else view.count_situations(wanted)
         if left_out == count:
             left_out = 0  # nothing else is there: they are what was asked for
-        found = view.iterate_situations(wanted, everything=everything, single=not left_out)
-        put(found, SITUATIONS, situations_list, form, output, verbatim)
+        few = left_out > 0 and count <= _FEW and wanted.limit is None
+        found = view.iterate_situations(wanted, everything=everything, single=few or not left_out)
+        put(found, SITUATIONS, situations_and_once if few else situations_list, form, output, verbatim)
+        if few:
+            left_out = max(0, left_out - ONCE_SHOWN)
     if left_out:
         more = "1 more is" if left_out == 1 else f"{left_out:,} more are"
         click.echo(f"ascribe: {more} told once, in one report; --all lists them too", err=True)

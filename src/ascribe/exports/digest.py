@@ -14,8 +14,10 @@ from typing import Any
 from ascribe.exports.changes import Change
 from ascribe.exports.evidence import Evidence, evidence
 from ascribe.exports.open_items import ONE
-from ascribe.exports.situation_wording import behind, condition, expectation, said_by, state_words, when
+from ascribe.exports.situation_wording import ABOUT, behind, condition, expectation, said_by, state_words, when
+from ascribe.exports.weight import weight
 from ascribe.exports.wording import counted, day, long_day
+from ascribe.situations.waiting import is_meant
 
 Json = dict[str, Any]
 
@@ -89,7 +91,7 @@ class Digest:
 
 _ABOUT = {
     "Changed": "Known before, and now in a state that nobody told before.",
-    "New": "Told for the first time. What most independent reports tell comes first.",
+    "New": "Told for the first time. What most independent reports tell comes first, then what has a day and a place.",
     "Disputed": "Sources that cannot all be right about the same thing at the same time.",
     "Not confirmed": "Told as possible only, or somebody declined to say.",
     "Withdrawn": "Shown before and not any more: reports were corrected or taken back.",
@@ -108,6 +110,11 @@ def most_open(items: Iterable[Json]) -> tuple[list[Json], int]:
             if len(situations) <= _PARTS:
                 shown.append(item)
     return shown, max(0, len(situations) - _PARTS)
+
+
+def weightiest_first(found: Iterable[Change], claims: Mapping[str, Json]) -> list[Change]:
+    """The changes in the order in which a report tells them, without what is only meant by something else."""
+    return sorted((c for c in found if not _only_meant(c, claims)), key=lambda c: weight(c.situation), reverse=True)
 
 
 def digest(
@@ -205,6 +212,19 @@ def _summary(found: Sequence[Change]) -> tuple[str, ...]:
     return tuple(counted(counts[what], one, many) for what, (one, many) in _COUNTED.items() if counts[what])
 
 
+def _only_meant(change: Change, claims: Mapping[str, Json]) -> bool:
+    """Whether all that is new is what something else is done for: "flew in to oversee the works"."""
+    if change.disagreement is not None or change.what == "withdrawn":
+        return False
+    told = [claims[id] for id in change.claims if id in claims]
+    return bool(told) and all(_is_meant(c) for c in told)
+
+
+def _is_meant(claim: Json) -> bool:
+    dated = claim["time"]["basis"] == "expression" and bool(claim["time"]["start"])
+    return is_meant(claim["phase"], claim["factuality"], claim["rules"], dated=dated)
+
+
 def _unconfirmed(change: Change) -> bool:
     return (change.state or {}).get("factuality") in ("possible", "undisclosed")
 
@@ -213,7 +233,7 @@ def _line(change: Change, claims: Mapping[str, Json]) -> Line:
     if change.disagreement is not None:
         d = change.disagreement
         shown = tuple(e for side in d["sides"] for e in evidence(side["claims"], claims, 1))
-        return Line(f"About the {d['about']}", d["explanation"], shown, len(change.claims) - len(shown))
+        return Line(f"About {ABOUT[d['about']]}", d["explanation"], shown, len(change.claims) - len(shown))
     state = change.state or {}
     shown = evidence(change.claims, claims, _SENTENCES)
     head = state_words(state, change.situation["kind"])

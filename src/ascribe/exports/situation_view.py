@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from ascribe.errors import AscribeError
 from ascribe.exports.changes import CHANGES, Change, changes
 from ascribe.exports.claims_of import exported_claims
-from ascribe.exports.digest import Digest, in_view, most_open
+from ascribe.exports.digest import Digest, in_view, most_open, weightiest_first
 from ascribe.exports.digest import digest as make_digest
 from ascribe.exports.filters import Day, Filters, as_day, make_filter
 from ascribe.exports.items import Item, Items
@@ -46,6 +46,8 @@ from ascribe.record.store import Store
 
 Json = dict[str, Any]
 
+_WEIGHED = 300
+"""Changed situations up to which a digest tells the weightiest first; of more, those of most independent origins."""
 _CHUNK = 100
 """Situations built together."""
 
@@ -208,8 +210,12 @@ class SituationView:
                 return make_digest((), (), {}, first, None)
             ids, left = told_since(connection, first, last), gone(connection, before, last)
             counted = _counted(connection, ids, left, first, last) if complete(connection) else None
-        if counted is None:
+        if counted is None or len(ids) + len(left) <= _WEIGHED:
             counted = self._changes(ids, left, first, last)
+            told = [id for change in counted for id in change.claims]
+            counted = weightiest_first(counted, self.claims_with(told, last))
+            news = set(ids)
+            ids = [id for id in dict.fromkeys(change.situation["id"] for change in counted) if id in news]
         seen = in_view(counted)
         found = self._changes([id for id in ids if id in seen], [id for id in left if id in seen], first, last)
         open_, more_open = most_open(self.list_open(Filter(as_of=last), most=0))

@@ -17,6 +17,13 @@ _INTENDED = ("planned", "requested", "pending", "delayed", "approved")
 """Phases that already say that something is yet to come."""
 
 
+ABOUT = {
+    "phase": "whether it is so", "figure": "how many", "time": "when it was", "place": "where it was",
+    "agent": "who did it", "firstness": "whether it is the first time", "source": "who said it",
+}  # fmt: skip
+"""What a disagreement is about, behind "about"."""
+
+
 def state_words(state: Json, kind: str, *, dispute: bool = True) -> str:
     """Phase and factuality as one would say them: "paused", "possibly completed", "not disclosed", "no request".
 
@@ -29,6 +36,8 @@ def state_words(state: Json, kind: str, *, dispute: bool = True) -> str:
         words = _NONE.get(kind, "not taking place") if phase == "none" else f"{phase}, denied"
     elif phase == "none":
         words = _NONE.get(kind, "not taking place")
+    elif factuality == "possible" and phase == "planned":
+        words = "possible"
     elif factuality == "possible":
         words = f"possibly {phase}"
     elif factuality == "conditional":
@@ -138,7 +147,7 @@ def behind(item: Json) -> str:
 
 def said_by(sources: list[str]) -> str:
     """Who says so."""
-    return "; ".join(sources) or "the reports themselves"
+    return "; ".join(sources) or "nobody quoted"
 
 
 def condition(state: Json) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from ascribe.exports.open_items import WHAT
-from ascribe.exports.situation_wording import POINTS, behind, condition, expectation, said_by, state_words, when
+from ascribe.exports.situation_wording import ABOUT, POINTS, behind, condition, expectation, said_by, state_words, when
 from ascribe.exports.wording import counted, day, long_day, number
 from ascribe.report.axis import Break, Scale, Tick, scale, ticks
 from ascribe.report.cards import Card
@@ -298,7 +298,7 @@ def _bar(axis: Scale, start: date | None, end: date | None, kind: str) -> Bar:
 def _dispute(d: Json, anchors: Mapping[str, str], by_claim: Mapping[str, Card]) -> Dispute:
     return Dispute(
         kind=d["kind"],
-        about=d["about"],
+        about=ABOUT[d["about"]],
         title=d["title"],
         anchor=anchors.get(d["situation"]),
         explanation=d["explanation"],

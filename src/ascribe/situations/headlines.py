@@ -134,7 +134,8 @@ def noun_line(claims: Iterable[Claim]) -> str | None:
         text, last = claim.sentence.text, claim.event.end - claim.sentence.start
         if not _OF.match(text, last):
             continue
-        stops = [m.start() for m in (_ENDS.search(text, last), _FINITE.search(text, last)) if m]
+        verb = None if text.startswith(" that ", last) else _FINITE.search(text, last)
+        stops = [m.start() for m in (_ENDS.search(text, last), verb) if m]
         if claim.trigger.start >= claim.event.end:
             stops.append(claim.trigger.start - claim.sentence.start)
         found = _plain(_ARTICLE.sub("", text[claim.event.start - claim.sentence.start : min(stops, default=len(text))]))

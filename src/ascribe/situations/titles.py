@@ -219,7 +219,7 @@ def _together(told: Sequence[_Told]) -> list[_Told]:
     seconds = dict.fromkeys(t.key for t in told if t.key != best and id(t.claim) in beside)
     out = [best]
     near = [k for k in sorted(seconds, key=lambda k: -count[k]) if count[k] * 2 >= count[best]]
-    out += [k for k in near if not _same(first[best], first[k])]
+    out += [k for k in near if not _part_of(first[best].name, first[k].name)]
     return [first[k] for k in out[:_NAMES]]
 
 

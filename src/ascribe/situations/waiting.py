@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -70,16 +71,20 @@ def is_aim(claim: Claim) -> bool:
     """Whether it is only what something else is done or asked for ("flew in to oversee the works"), and nobody
     announces it or tells its day.
     """
-    planned = claim.factuality is Factuality.PLANNED and claim.phase in (Phase.PLANNED, Phase.REQUESTED)
-    if not planned or not claim.rules:
+    time = claim.time
+    dated = time.basis == "expression" and time.start is not None
+    return is_meant(claim.phase.value, claim.factuality.value, claim.rules, dated=dated)
+
+
+def is_meant(phase: str, factuality: str, rules: Collection[str], *, dated: bool) -> bool:
+    """The same for a claim of these values, as it is exported. `dated`: an expression tells its day."""
+    planned = factuality == Factuality.PLANNED.value and phase in (Phase.PLANNED.value, Phase.REQUESTED.value)
+    if not planned or not rules or dated:
         return False
-    if claim.time.basis == "expression" and claim.time.start is not None:
-        return False
-    rules = set(claim.rules)
-    if rules & _words().meant:
+    if not _words().meant.isdisjoint(rules):
         return True
     course = any(rule.startswith("course.") and rule.endswith(".planned") for rule in rules)
-    return not course and not rules & _words().announced
+    return not course and _words().announced.isdisjoint(rules)
 
 
 def _is_order(claim: Claim) -> bool:
