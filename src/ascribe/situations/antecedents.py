@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from ascribe.identity import digest
 from ascribe.situations.kinds import lexicon
-from ascribe.situations.likeness import THRESHOLD, likeness
+from ascribe.situations.likeness import SAME_SENTENCE, THRESHOLD, likeness, other_case
 from ascribe.situations.parties import Party
 from ascribe.situations.profiles import Profile
 from ascribe.situations.threads import Thread
@@ -99,6 +99,8 @@ def points(thread: Thread, day: date | None, earlier: Placed, document: int | No
     found = likeness(earlier.known, thread.profile, gap)
     if found is None or document is None or document != earlier.document:
         return found
+    if found < SAME_SENTENCE and other_case(earlier.known, thread.profile):
+        return None
     steps = thread.profile.ahead != earlier.known.ahead
     return None if found < (SAME_REPORT + AHEAD_AND_DONE if steps else SAME_REPORT) else found
 

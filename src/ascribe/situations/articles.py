@@ -14,7 +14,7 @@ _REACH = 40
 _WORDS = r"\s+(?:[\w.%-]+[ -]){0,3}$"
 _BACK = re.compile(rf"\b(?:the|this|that|these|those|its|their){_WORDS}", re.IGNORECASE)
 _NEW = re.compile(
-    rf"\b(?:another|other|others|second|third|separate(?:ly)?|further|new|fresh|more|similar|previous|earlier|past){_WORDS}",
+    rf"\b(?:another|other|others|second|third|separate(?:ly)?|further|new|fresh|more|similar|previous|earlier|past|future|any|eventual|potential){_WORDS}",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"\b(?:an?|several|some|many|two|three|four|five){_WORDS}", re.IGNORECASE)

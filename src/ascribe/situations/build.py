@@ -114,9 +114,17 @@ def _of_its_sort(observation: Observation, main: Kind) -> bool:
     own = kind_of(observation.mention.claim)
     if is_light(observation.mention.claim) or own.name == main.name:
         return True
+    if own.name == _HARM and observation.mention.claim.factuality is not Factuality.ASSERTED:
+        return False  # "nobody was killed" denies no attack
     if main.lasting and not main.occasion:  # nor is what it is to bring about a plan for it
         return own.lasting or (observation.phase is not Phase.COMPLETED and observation.group != "planned")
     return not own.lasting or observation.group != "active"
+
+
+_HARM = "killing"
+"""The kind of casualties: what did it has a kind of its own."""
+_TYPED = 10
+"""Weight of a claim that has a type and a word of its own."""
 
 
 def main_kind(mentions: Sequence[Mention]) -> Kind:
@@ -127,6 +135,8 @@ def main_kind(mentions: Sequence[Mention]) -> Kind:
         kind = kind_of(m.claim)
         kinds.setdefault(kind.name, kind)
         weak = is_light(m.claim) or is_turn(m.claim)
-        weights[kind.name] += 1 if weak else 3 if m.claim.event_type is None else 10
+        weights[kind.name] += 1 if weak else 3 if m.claim.event_type is None else _TYPED
+    if any(kind.family == "fighting" and weights[name] >= _TYPED and name != _HARM for name, kind in kinds.items()):
+        weights[_HARM] = min(weights[_HARM], _TYPED - 1)  # whom an attack hurt is told more often than the attack
     order = list(kinds)
     return kinds[max(order, key=lambda name: (weights[name], -order.index(name)))]

@@ -73,6 +73,8 @@ class Phrase:
     beside: re.Pattern[str]
     tells: Phase | None = None
     """What it tells of the course of the thing, where that is another phase than its own."""
+    mode: str | None = None
+    """Of the claims that it is for; None: any."""
 
 
 @cache
@@ -116,6 +118,7 @@ def lexicon() -> Kinds:
                 frozenset(_words(row["verbs"])),
                 re.compile(rf"\b(?:{'|'.join(row['beside'])})(?:s|es)?\b", re.IGNORECASE),
                 Phase(row["tells"]) if "tells" in row else None,
+                row.get("mode"),
             )
             for row in table["phrase"]
         ),
@@ -204,11 +207,15 @@ def kind_of(claim: Claim) -> Kind:
 
 def _kind_of(claim: Claim) -> Kind:
     found = _kind(claim.event_lemma, claim.event_type, claim.mode, _is_verb(claim))
-    if found.name not in lexicon().by_name and claim.event_type is None:
+    if claim.event_type is None and (claim.mode == _MOVING or found.name not in lexicon().by_name):
         for phrase in _phrases(claim.event_lemma):
-            if phrase.beside.search(_beside(claim)):
+            if phrase.mode in (None, claim.mode) and phrase.beside.search(_beside(claim)):
                 return phrase.kind
     return found
+
+
+_MOVING = "movement"
+"""The mode of what comes and goes: trucks that arrive are aid, soldiers a deployment."""
 
 
 def _is_verb(claim: Claim) -> bool:
@@ -273,7 +280,7 @@ def course_of(claim: Claim) -> Course | None:
     tells = _tells(lemma)
     if claim.event_type in _SAID_OF:
         for phrase in _phrases(lemma):
-            if phrase.tells and phrase.beside.search(_beside(claim)):
+            if phrase.tells and phrase.mode in (None, claim.mode) and phrase.beside.search(_beside(claim)):
                 return Course(phrase.kind, _told_of(phrase.tells, claim), -1, -1)
     if tells is None or not (claim.event_type in _SAID_OF or claim.mode == "discontinue"):
         return None

@@ -44,8 +44,8 @@ _LASTING, _FIGURE, _FIGURE_OTHER = 0.65, 2.1, -0.3
 _OBJECT_OTHER = -4.0
 """For counts of different things, where these are what it is about: "400 engineers", "six patrol boats"."""
 _OF_OBJECTS = frozenset({"force movement", "support", "leave"})
-_OTHER_DOER = -4.0
-"""Besides, for two known doers, where who does it tells which it is: two states' sanctions, closures, missions."""
+_OF_DOER = {"same": 1.0, "different": -2.0, "other": -4.0}
+"""Besides, where who does it tells which it is: two states' sanctions, closures, missions."""
 _OF_ONE = frozenset({"restriction", "sanctions", "support"})
 _DAYS_LASTING = ((0, 0.5), (1, -0.3), (7, -0.1), (None, -1.3))
 """By the days between those that they tell, the last ones for all that are further apart."""
@@ -70,6 +70,8 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
     countries_a, countries_b = _countries(earlier), _countries(later)
     if countries_a and countries_b and not countries_a & countries_b:
         return None
+    if _of_somebody(earlier, later) and not words and not _one_person(earlier, later):
+        return None
     if not (_tied(earlier, later) or (words and _close(earlier, later, gap))):
         return None
     total = _BASE + (_FIRST_KIND if earlier.kinds[0] == later.kinds[0] else 0.0) + (0.0 if alike else _NEAR_KIND)
@@ -90,6 +92,26 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
         + _when(earlier, later, gap)
         + _figures(earlier, later)
     )
+
+
+PERSONAL = "presence"
+"""The kind of comings and goings."""
+_ONE_STAY = 4.0
+"""Points within a report for the comings and goings of one person, in whatever words."""
+
+
+def _of_somebody(a: Profile, b: Profile) -> bool:
+    """Whether one is about somebody's comings and goings: they are one thing only where they are the same person's."""
+    return PERSONAL in (a.kinds[0], b.kinds[0])
+
+
+def _one_person(a: Profile, b: Profile) -> bool:
+    known_a, known_b = ([p for p in x.agents if p.known] for x in (a, b))
+    return any(same_party(x, y) >= _ONE for x in known_a for y in known_b)
+
+
+_ONE = 0.9
+"""From here on two names are one person's."""
 
 
 def _tied(a: Profile, b: Profile) -> bool:
@@ -168,11 +190,11 @@ def _done_to(spots: Sequence[Spot], other: Profile) -> bool:
 
 
 def _who(a: Profile, b: Profile) -> float:
-    if not (a.mutual or b.mutual):
+    if not _is_mutual(a, b):
         crossed = _CROSSED if _side(a.agents, b.targets) == "same" else 0.0
         agents = _side(a.agents, b.agents)
-        if agents == "other" and a.family == b.family and a.family in _OF_ONE and a.lasting and b.lasting:
-            crossed += _OTHER_DOER
+        if a.family == b.family and a.family in _OF_ONE and a.lasting and b.lasting:
+            crossed += _OF_DOER.get(agents, 0.0)
         return _AGENT[agents] + _TARGET[_side(a.targets, b.targets)] + crossed
     all_a, all_b = (*a.agents, *a.targets), (*b.agents, *b.targets)
     known_a, known_b = [p for p in all_a if p.known] or all_a, [p for p in all_b if p.known] or all_b
@@ -181,6 +203,11 @@ def _who(a: Profile, b: Profile) -> float:
         met = sum(max(same_party(x, y) for y in known_b) > OPEN for x in known_a)
         total += _BOTH_PARTIES if met > 1 else 0.0
     return total
+
+
+def _is_mutual(a: Profile, b: Profile) -> bool:
+    """Whether agent and target can change places. Who helps whom cannot, whatever help is called: "cooperation"."""
+    return (a.mutual and b.mutual) if a.family == b.family == "support" else (a.mutual or b.mutual)
 
 
 def _side(a: Sequence[Party], b: Sequence[Party]) -> str:
@@ -244,15 +271,35 @@ def likeness_within(earlier: Profile, later: Profile) -> float | None:
     if earlier.sentences & later.sentences:
         return SAME_SENTENCE
     kinds = _kinds(earlier, later)
-    if kinds is None:
+    if kinds is None or other_case(earlier, later):
         return None
     total = kinds
     for part in (_places(earlier, later), _parties(earlier, later), _times(earlier, later)):
         if part is None:
             return None
         total += part
+    if _of_somebody(earlier, later):
+        if _one_person(earlier, later):
+            total += _ONE_STAY
+        elif not earlier.heads & later.heads:
+            return None
     shared = earlier.figures & later.figures
     return total + (1.0 if any(value > 1 for _, value in shared) else 0.0)
+
+
+def other_case(a: Profile, b: Profile) -> bool:
+    """Whether it is done to others, where that is what tells one case from another: whom somebody killed, what was
+    sent; or done by the other side, where that took the place."""
+    both = a.kinds[0], b.kinds[0]
+    if both in _BY_TARGET and a.targets and b.targets:
+        return max(same_party(x, y) for x in a.targets for y in b.targets) <= OPEN
+    if both in _BY_AGENT and a.agents and b.agents:
+        return max(same_party(x, y) for x in a.agents for y in b.agents) <= OPEN
+    return False
+
+
+_BY_TARGET = frozenset({("killing", "killing"), ("deployment", "deployment")})
+_BY_AGENT = frozenset({("territory", "territory")})
 
 
 def _kinds(a: Profile, b: Profile) -> float | None:
@@ -298,7 +345,7 @@ def one_place(a: Spot, b: Spot) -> bool:
 
 
 def _parties(a: Profile, b: Profile) -> float | None:
-    if a.mutual or b.mutual:
+    if _is_mutual(a, b):
         return _mutual((*a.agents, *a.targets), (*b.agents, *b.targets))
     return _role(a.agents, b.agents) + _role(a.targets, b.targets)
 

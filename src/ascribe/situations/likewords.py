@@ -28,7 +28,7 @@ class _LikeWords:
 @cache
 def _lexicon() -> _LikeWords:
     table = tomllib.loads(files("ascribe.situations").joinpath("lexicon", "likewords.toml").read_text("utf-8"))
-    stands_for = {}
+    stands_for: dict[str, str] = {}
     for line in table["alike"]:
         first, *others = (" ".join(word.split()) for word in line.split(","))
         stands_for |= dict.fromkeys((first, *others), first)

@@ -109,7 +109,7 @@ def _same(key_a: str, name_a: str, known_a: bool, key_b: str, name_b: str, known
         return 0.9 if set(short) <= set(long) or words_a[-1] == words_b[-1] else 0.0
     if known_a and known_b:
         return 0.0
-    if words_a[-1] == words_b[-1]:
+    if words_a[-1].removesuffix("s") == words_b[-1].removesuffix("s"):
         return 0.8
     if _telling(core_a) & _telling(core_b):
         return 0.6

@@ -171,7 +171,8 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
     """What one claim tells, in its document."""
     kind = kind_of(claim)
     light = is_light(claim) or is_turn(claim)
-    spots = dict.fromkeys(spot for cell in claim.places if (spot := _spot(cell)) is not None)
+    cells = [cell for cell in claim.places if not _is_example(cell, claim)]
+    spots = dict.fromkeys(spot for cell in cells if (spot := _spot(cell)) is not None)
     spots |= _not_there(claim, spots, around)
     if all(spot.wide for spot in spots):
         spots |= dict.fromkeys(_named_in((*claim.targets, *claim.agents), around.spots))
@@ -192,6 +193,14 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
         denied=claim.factuality is Factuality.DENIED,
         ahead=claim.factuality in (Factuality.PLANNED, Factuality.CONDITIONAL),
     )
+
+
+_EXAMPLE = re.compile(r"\b(?:particularly|especially|notably|including|mainly|mostly|chiefly)(?: \w+){0,2} $", re.I)
+
+
+def _is_example(cell: PlaceCell, claim: Claim) -> bool:
+    """Whether a place only stands for others: "an offensive, particularly in the north"."""
+    return not cell.implied and bool(_EXAMPLE.search(claim.sentence.text[: max(0, cell.start - claim.sentence.start)]))
 
 
 def _not_there(claim: Claim, spots: Iterable[Spot], around: Surroundings) -> dict[Spot, None]:

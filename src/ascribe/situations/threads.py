@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ascribe.contract.claims import ActorCell, Claim, EventType, Factuality, Phase, Tense
 from ascribe.situations.articles import is_another, is_new
 from ascribe.situations.kinds import is_light, is_turn, kind_of, lexicon, stands_for
-from ascribe.situations.likeness import SAME_SENTENCE, likeness_within, one_place
+from ascribe.situations.likeness import PERSONAL, SAME_SENTENCE, likeness_within, one_place
 from ascribe.situations.profiles import Profile, Surroundings, profile_of
 
 WITHIN = 1.5
@@ -53,6 +53,11 @@ class _Growing:
     """Number of the sentence that it was last mentioned in."""
     sentences: set[str]
 
+    def count(self, claim: Claim, profile: Profile) -> None:
+        """Whom it hurt tells nothing of what it is, where and by whom."""
+        self.claims.append(claim)
+        self.profile = replace(self.profile, figures=self.profile.figures | profile.figures)
+
     def add(self, claim: Claim, profile: Profile, number: int) -> None:
         own = replace(profile, sentences=frozenset())
         self.claims.append(claim)
@@ -73,6 +78,10 @@ def threads(claims: Sequence[Claim]) -> list[Thread]:
             sentence, number = claim.sentence.start, number + 1
         profile = profile_of(claim, around)
         if claim.id in carried:
+            continue
+        hurt = _hurt_in(claim, profile, grown, number)
+        if hurt is not None:
+            hurt.count(claim, profile)
             continue
         home = _home(claim, profile, grown, number)
         if home is None:
@@ -95,11 +104,22 @@ def threads(claims: Sequence[Claim]) -> list[Thread]:
         Thread(
             t.claims[0].id,
             tuple(c.id for c in t.claims),
-            replace(t.profile, sentences=frozenset(t.sentences)),
+            replace(
+                t.profile, sentences=frozenset(t.sentences), ahead=_mostly_ahead(t.claims), denied=_denied(t.claims)
+            ),
             any(_carries(c) for c in t.claims),
         )
         for t in grown
     ]
+
+
+def _mostly_ahead(claims: Sequence[Claim]) -> bool:
+    return 2 * sum(map(_is_ahead, claims)) > len(claims)
+
+
+def _denied(claims: Sequence[Claim]) -> bool:
+    """Whether it is denied, and nobody says otherwise: to decline to say is not to say so."""
+    return all(map(_is_withheld, claims)) and any(c.factuality is Factuality.DENIED for c in claims)
 
 
 _ABOUT = frozenset({EventType.CONCEDE, EventType.REJECT})
@@ -160,6 +180,40 @@ def _home(claim: Claim, profile: Profile, grown: list[_Growing], number: int) ->
             if points > most or (points == most and (best is None or thread.last >= best.last)):
                 best, most = thread, points
     return best
+
+
+_HARM = frozenset({"kill", "injure", "casualty"})
+_HARMFUL = frozenset({"attack", "air-strikes"})
+HURT_BEHIND = 1
+"""Sentences behind the one that tells an attack in which its casualties are told."""
+
+
+def _hurt_in(claim: Claim, profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
+    """The attack whose casualties the claim counts: the only one told in this sentence, or in the one before."""
+    by = [cell for cell in claim.agents if not _COUNT.search(cell.text)]  # "dozens suffered injuries"
+    if claim.mode not in _HARM or by or is_another(claim) or not _counts(claim):
+        return None
+    for back in range(HURT_BEHIND + 1):
+        told = [t for t in grown if t.last == number - back and _is_attack(t)]
+        if told:
+            bare = replace(profile, agents=(), targets=())
+            fits = [t for t in told if _there(t.profile, bare) and _agree(t.profile, bare)]
+            return fits[0] if len(told) == len(fits) == 1 else None
+    return None
+
+
+def _is_attack(thread: _Growing) -> bool:
+    return thread.profile.kinds[0] in _HARMFUL and any(_is_done(c) for c in thread.claims[-_LOOKED_AT:])
+
+
+_COUNT = re.compile(r"\b(?:no|none|nobody|dozens?|scores|hundreds|thousands|several|many|casualties)\b", re.IGNORECASE)
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether it tells how many: the killing of somebody is told for itself."""
+    return bool(claim.figures) or any(
+        _COUNT.search(text) for text in (claim.event.text, *(c.text for c in (*claim.targets, *claim.agents)))
+    )
 
 
 def _are_one(claim: Claim, other: Claim) -> bool:
@@ -260,6 +314,8 @@ def _within(thread: _Growing, profile: Profile) -> float | None:
 def _pointed_at(claim: Claim, profile: Profile, grown: list[_Growing], number: int) -> _Growing | None:
     """What "the operation" points back to: the last thing that goes on and that nothing speaks against."""
     best: _Growing | None = None
+    if is_another(claim):
+        return None
     for t in grown:
         near = t.profile.lasting and t.profile.specific and number - t.last <= POINTS_BACK
         if near and _can_mean(claim, t) and _there(t.profile, profile) and _agree(t.profile, profile):
@@ -272,6 +328,8 @@ def _can_mean(claim: Claim, thread: _Growing) -> bool:
     "air support for the operation" not for the support.
     """
     families = stands_for(claim)
+    if thread.profile.kinds[0] == PERSONAL:
+        return False
     if thread.profile.family not in families if families else thread.profile.family in _SAID:
         return False
     return not any(_serves(c, claim) for c in thread.claims)
