@@ -171,7 +171,11 @@ class Carrying:
         tree = self.tree
         nouns = self.event_nouns(tree.patients(i))
         if near:
-            nouns += self.event_nouns(o for case, o in tree.obliques(i) if case in near)
+            said = [c for c in tree.kids(i, "obj") if tree.tokens[c].upos == "INTJ"]  # "said no to the request"
+            behind = [x for at in (i, *said) for x in tree.obliques(at)]
+            # "called a strike for better pay": not the strike is called for
+            nouns = [] if "for" in near else nouns
+            nouns += self.event_nouns(o for case, o in behind if near.intersection(case.split()))
         own = verb_sense(tree, i)
         if self.of_plan(i, phase):
             return True
@@ -359,8 +363,8 @@ class Carrying:
 
     def absorb(self, i: int, took_object: bool) -> None:
         """The object that chose the verb's sense names no event of its own ("reached an agreement")."""
-        if took_object:
-            tree = self.tree
+        tree = self.tree
+        if took_object and tree.lemma[i] not in ("threaten",):  # "threatens sanctions": both
             self.spent.update(
                 tree.content(c)
                 for o in (*tree.patients(i), *tree.kids(i, "obj"))

@@ -107,6 +107,9 @@ class CourseReader:
         axes.phase = self.verbal_phase(found, mood, axes)
         if found.event != i and found.rule.startswith("course.transitive"):
             self.awaited(found, axes)
+        if found.rule == "light_verb" and tree.lemma[i] == "call" and self.is_called_for(found):
+            axes.planned, axes.phase = True, Phase.PLANNED
+            axes.rules.append("called.for")
         if self.governors.is_command(i):
             axes.planned = True
             axes.put_ahead(Phase.REQUESTED)
@@ -129,6 +132,11 @@ class CourseReader:
         if (undone or axes.phase is Phase.ENDED) and self.is_for_a_time(i):
             axes.phase = Phase.PAUSED
             axes.rules.append("for.a.time")
+
+    def is_called_for(self, found: FoundEvent) -> bool:
+        """ "Called a strike for Monday"."""
+        near = (*self.tree.obliques(found.trigger), *self.tree.obliques(found.event))
+        return any(case == "for" and self.tree.tokens[n].mention == "time" for case, n in near)
 
     def asks_what_caused(self, found: FoundEvent) -> bool:
         """ "It is unclear what caused the fire": there was one."""
@@ -302,7 +310,8 @@ class CourseReader:
         words = self.words.modality
         if not self.headline or not self.tree.is_verb(i):
             return False
-        if self.tree.lemma[i] in words["headline_states"] | self.words.static:
+        bare = found.sense is None or found.sense.type is None
+        if self.tree.lemma[i] in words["headline_states"] or (bare and self.tree.lemma[i] in self.words.static):
             return False
         if any(self.tree.lemma[c] == "still" for c in self.tree.kids(i, "advmod")):
             return False

@@ -28,6 +28,9 @@ DEMANDING = frozenset({"must", "should"})
 DOING = frozenset({"achieve", "fail", "attempt", "prevent"})
 """Words over another event that are events without one as well ("the attempt failed", "they gathered there")."""
 
+SAYABLE = frozenset({"would", "could", "can", "ca", "will"})
+"""Auxiliaries under which what is not discussed is not told."""
+
 WHERE = frozenset({"in", "at", "near", "inside", "outside"})
 """Prepositions by which somebody is somewhere."""
 
@@ -151,7 +154,7 @@ class EventFinder(Carrying):
         if not refuses:
             above = tree.head(i)
             refused = tree.rel[i] == "xcomp" and tree.lemma[above] in lists["refusing"] and above in self.cues
-            modal = i in self.cues and any(tree.tokens[a].text.lower() == "would" for a in tree.auxiliaries(i))
+            modal = i in self.cues and any(tree.tokens[a].text.lower() in SAYABLE for a in tree.auxiliaries(i))
             negated = any(tree.lemma[c] in ("not", "n't", "never") for c in tree.kids(i, "advmod"))
             said = refused or (modal and negated)
             return said and tree.lemma[i] in lists["silent"] and "with" not in tree.around(i)
@@ -231,6 +234,9 @@ class EventFinder(Carrying):
         parts = sorted(
             [c for c in tree.kids(i, "case", "advmod", "det", "fixed", "amod", "obl") if c < i or c == i + 1] + [i]
         )
+        # "were back under way"
+        behind = next((c for c in tree.kids(i, "obl") if c == i + 2 and tree.head(i + 1) == c), None)
+        parts += [] if behind is None else [i + 1, behind]
         words = [tree.tokens[p].text.lower() for p in parts]
         for start in range(len(words)):
             phase = self.words.predicates.get(" ".join(words[start:]))
@@ -260,8 +266,17 @@ class EventFinder(Carrying):
             self.add(FoundEvent(i, e, sense, phase, False, f"course.noun.{phase}"))
         if events:
             self.spent.add(i)
-        elif phase in STANDING and not tree.obliques(i):
+        elif phase in STANDING and not tree.obliques(i) and not self.is_turned(i):
             self.add(FoundEvent(i, i, None, phase, False, f"course.noun.{phase}"))
+
+    def is_turned(self, i: int) -> bool:
+        """ "The pause is over", "the delay ended": told with the turn that it takes."""
+        tree, above = self.tree, self.tree.head(i)
+        if tree.rel[i] != "nsubj" or above < 0:
+            return False
+        if tree.copula(above) is not None:
+            return self.predicate_phase(above) is not None
+        return any(not near for near, _ in self.words.intransitive.get(tree.lemma[above], ()))
 
     def noun(self, i: int) -> None:
         tree, token = self.tree, self.tree.tokens[i]
@@ -293,6 +308,8 @@ class EventFinder(Carrying):
         tree = self.tree
         if tree.lemma[i] in self.words.modality["remarks"]:
             return False
+        if tree.lemma[i] in self.words.modality["owned"]:
+            return self.is_owned(i)
         exists = tree.head(i) >= 0 and bool(tree.kids(tree.head(i), "expl"))
         if (
             tree.tokens[i].event < (CARRIED_BARE if sense.is_bare else CARRIED)
@@ -308,6 +325,14 @@ class EventFinder(Carrying):
         # "the Deltan presence": a people
         people = any(c > 0 and tree.tokens[c].text[:1].isupper() for c in tree.kids(i, "amod"))
         return people or any(kinds_of(tree, tree.content(p)) & PARTIES for p in parties)
+
+    def is_owned(self, i: int) -> bool:
+        """ "Delta's involvement in the war", "the Deltan presence": by a name, or a people."""
+        tree = self.tree
+        named = [c for c in tree.children[i] if tree.tokens[c].deprel == "nmod:poss"]
+        named += [c for case, c in tree.obliques(i) if case in ("of", "by")]
+        people = any(c > 0 and tree.tokens[c].text[:1].isupper() for c in tree.kids(i, "amod", "compound"))
+        return people or any(kinds_of(tree, tree.content(c)) & PARTIES for c in named)
 
     def tells_of_what(self, i: int) -> bool:
         """ "Theft of shoes", "charges of taking bribes"."""

@@ -75,6 +75,10 @@ class Governors(Circumstances):
         tree = self.tree
         mark = self.marker(at) or tree.case(at)
         first = mark.split()[0] if mark else ""
+        turn = tree.lemma[at] in self.words.intransitive and not tree.objects(at)  # "a truce, to begin on Monday"
+        aim = first == "to" and self.is_infinitive(at) and not turn
+        if aim and tree.lemma[head] in self.words.modality["undertaking"]:
+            axes.rules.append("aim")  # "the mission to retake it", "are fighting to retake it"
         if self.is_condition(at):
             axes.hypothetical = True
             return False
@@ -148,7 +152,7 @@ class Governors(Circumstances):
             if infinitive:
                 done = self.was_done(head) or tree.lemma[at] in self.words.modality["occasions"]
                 axes.planned = axes.planned or not done
-                axes.rules.append("outcome" if done else "infinitive.noun")
+                axes.rules.append("outcome" if done else "infinitive.turn" if turn else "infinitive.noun")
             elif tree.tokens[at].xpos == "VBG" and self.comes_with(head, first):
                 axes.planned = True  # "the process of electing him will begin", "will build a road linking them"
                 axes.rules.append("main.future")
@@ -192,7 +196,8 @@ class Governors(Circumstances):
         can = any(tree.tokens[a].text.lower() == "can" for a in tree.auxiliaries(at))
         above = self.moods[head]
         habit = any(tree.lemma[c] in self.words.modality["usual"] for c in tree.kids(head, "advmod"))
-        ahead = above.future or above.obliged or tree.lemma[head] in self.words.modality["waiting"]
+        governing = {tree.lemma[head], *(tree.lemma[k] for k in tree.up(head))}
+        ahead = above.future or above.obliged or bool(governing & self.words.modality["waiting"])
         return not habit and ((plain and ahead) or can)
 
     def dispute(self, noun: int, axes: Axes) -> None:
@@ -239,6 +244,8 @@ class Governors(Circumstances):
         if not finite and self.is_said_in_politeness(at, head):
             axes.rules.append("performative")
             return False
+        if not finite and lemma in self.words.modality["undertaking"] and self.is_infinitive(at):
+            axes.rules.append("aim")
         embedding = self.words.embedding(tree, head) or (
             self.words.embed_predicates.get(lemma)
             if tree.copula(head) is not None or tree.tokens[head].upos == "ADJ"
@@ -464,6 +471,10 @@ class Governors(Circumstances):
         tree = self.tree
         definite = self.is_definite(at)
         mood = self.moods[head]
+        feared = tree.rel[at] == "obl" and case in ("from", "against")
+        if feared and not definite and tree.lemma[head] in self.words.modality["guarding"]:
+            axes.hypothetical = True  # "to protect troops from attacks"
+            return False
         if not tree.is_verb(head):
             embedding = self.words.embed_predicates.get(tree.lemma[head])
             if (embedding and tree.rel[at] == "obl" and case in embedding.cases) or (
@@ -490,6 +501,8 @@ class Governors(Circumstances):
             return False  # "told the hearing"; "ordered an assault, which failed"
         if embedding and patient and tree.lemma[head] in self.words.modality["only_of_deeds"]:
             embedding = None  # "resolved the conflict", "decided the election"
+        if embedding and patient and tree.lemma[head] == "order" and tree.lemma[at] in self.words.nouns:
+            return False  # "ordered a halt to the offensive": it was halted
         if embedding and embedding.name == "request" and patient and self.is_blamed(head):
             return True  # "accused of ordering the killing": as much as he is accused of
         if embedding and tied and embedding.name not in ("achieve", "seem", "attempt"):
@@ -562,6 +575,8 @@ class Governors(Circumstances):
         """Whether a denial or a refusal to tell, whose content is `top`, bears on the token: what stands in it as known
         ("the attack", a relative clause, "after the vote") does not."""
         tree, at = self.tree, token
+        if tree.lemma[token] in self.words.modality["owned"] and tree.head(token) in top:
+            return True  # "would not discuss their involvement": whether they are involved
         for head in tree.up(token):
             if head not in top:
                 return True

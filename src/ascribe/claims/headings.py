@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ascribe.claims.coursewords import course_words
+from ascribe.claims.eventwords import lexicon
 from ascribe.claims.mending import SUBJECTS, UNCHANGED
 from ascribe.contract.sentences import Parse, Sentence, Token
 
@@ -140,13 +141,13 @@ def _behind(sentence: Sentence, verb: int, c: int) -> Token:
 def _to_come(sentence: Sentence) -> Sentence | None:
     """ "Government and rebels to meet in Mada": what they will do, where the tree has a noun with an infinitive."""
     root, old = _root(sentence), sentence.tokens
-    if old[root].upos not in ("NOUN", "PROPN") or old[root].mention not in ("person", "organization", "place"):
+    if old[root].upos not in ("NOUN", "PROPN"):
         return None
     verb = next(
         (
             i
             for i, t in enumerate(old)
-            if i > root and t.xpos == "VB" and t.deprel == "acl" and old[i - 1].text.lower() == "to"
+            if i > root and t.xpos == "VB" and t.deprel in ("acl", "advcl") and old[i - 1].text.lower() == "to"
         ),
         None,
     )
@@ -156,6 +157,11 @@ def _to_come(sentence: Sentence) -> Sentence | None:
     if above != root and not (old[above].head == root and old[above].deprel == "conj"):
         return None
     tokens = list(old)
+    if old[root].lemma.lower() in lexicon().nouns and old[verb].deprel == "advcl":
+        tokens[verb] = replace(old[verb], deprel="acl")  # "Offensive to begin"
+        return Sentence(sentence.start, sentence.text, sentence.block, Parse(tuple(tokens), sentence.parse.entities))
+    if old[root].mention not in ("person", "organization", "place"):
+        return None
     tokens[verb] = replace(old[verb], head=-1, deprel="root")
     tokens[root] = replace(old[root], head=verb, deprel="nsubj")
     for c in range(verb + 1, len(old)):
@@ -170,11 +176,15 @@ def _told_last(sentence: Sentence) -> Sentence | None:
     word, name = old[last], last - 1
     if word.upos not in ("ADJ", "ADV") or word.text.lower() not in course_words().predicates or word.head != root:
         return None
-    if old[name].head != last or old[name].deprel != "compound" or old[root].upos != "NOUN":
+    if old[root].upos != "NOUN":
         return None
     tokens = list(old)
     tokens[last] = replace(word, head=-1, deprel="root")
     tokens[root] = replace(old[root], head=last, deprel="nsubj")
+    if word.deprel in ("acl", "amod") and root < name:
+        return Sentence(sentence.start, sentence.text, sentence.block, Parse(tuple(tokens), sentence.parse.entities))
+    if old[name].head != last or old[name].deprel != "compound":
+        return None
     tokens[name] = replace(old[name], head=root, deprel="nmod")
     for c in sentence.children[last]:
         if c < name:

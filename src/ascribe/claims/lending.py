@@ -167,6 +167,8 @@ class _Lender:
             return not _placed_otherwise(taker)
         if other.factuality is not Factuality.ASSERTED and not taker.definite:
             return False  # what is thought of, somebody else may do
+        if other.phase is Phase.BEGUN and one.time.start is None and one.time.end is not None:
+            return False  # what went on until then is not what began
         cells, against = (one.agents, other.targets) if name == "agents" else (one.targets, other.agents)
         return same_word(taker, giver) and not share(giver, cells, taker, against)
 

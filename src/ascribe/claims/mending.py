@@ -11,6 +11,7 @@ from dataclasses import replace
 from ascribe.claims.controlwords import control_words
 from ascribe.claims.coursewords import course_words
 from ascribe.claims.eventwords import lexicon, verb_forms
+from ascribe.claims.tying import retied
 from ascribe.contract.sentences import Parse, Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -43,25 +44,15 @@ AUTHORITIES = frozenset(
 )
 """Who with such a verb is told to have done something: "police shut three plants"."""
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "root")
-PARTICLES = frozenset("out up down off back over away on in along through together ahead around by".split())
-"""Words behind a verb that belong to it, and bring in nothing ("walked out")."""
-UNDERTAKINGS = frozenset("operation mission campaign bid effort drive push attempt plan offensive battle fight".split())
-"""Nouns behind which an infinitive tells what is undertaken."""
-TURNING = frozenset("begin start end last expire resume run finish conclude".split())
-"""Verbs of the course of an event, which have it as their subject."""
-MADE = frozenset(
-    {"make", "issue", "submit", "file", "lodge", "sign", "reach", "announce", "launch", "carry", "conduct"}
-)
-"""Verbs of what is done by words and deeds, and not to things."""
 LINKING = frozenset("be become seem appear look remain stay turn go get feel sound prove".split())
 """Verbs behind which an adjective is one."""
-BEHIND = ("advcl", "xcomp", "acl")
 HOLDERS = ("person", "organization")
 """Mention types of what can do the participle behind it."""
 
 
 def mended(sentence: Sentence) -> Sentence:
     """The sentence with its tree put right; itself, where nothing is wrong. Linear in the number of tokens."""
+    sentence = retied(sentence)
     changes: dict[int, Token] = {}
     for i, token in enumerate(sentence.tokens):
         if (
@@ -71,8 +62,6 @@ def mended(sentence: Sentence) -> Sentence:
             and token.deprel != "root"
         ):
             changes[i] = replace(token, upos="NOUN")  # "arrested the accused"
-            continue
-        if token.deprel.startswith("obl") and _on_particle(sentence, i, changes):
             continue
         if token.text in DOLLARS and (sign := _dollar_sign(sentence, i)) is not None:
             changes[sign] = replace(sentence.tokens[sign], head=token.head, deprel=token.deprel)
@@ -101,21 +90,10 @@ def mended(sentence: Sentence) -> Sentence:
             continue
         if i and sentence.tokens[i - 1].text in ("-", "‑") and _led_by(sentence, i, changes):
             continue
-        if token.xpos == "VB" and token.deprel in BEHIND and (noun := _told_of(sentence, i)) is not None:
-            _with_its_time(sentence, i, changes)
-            changes[i] = token = replace(token, head=noun, deprel="acl")
         if token.xpos == "VB" and token.deprel == "conj" and _is_helped(sentence, i):
             changes[i] = token = replace(token, deprel="xcomp")
         if token.deprel == "conj" and (gerund := _gerund_above(sentence, i)) is not None:
             changes[i] = token = replace(token, head=gerund)
-        if token.deprel == "acl:relcl" and (noun := _before_which(sentence, i)) is not None:
-            changes[i] = token = replace(token, head=noun)
-        if (
-            token.deprel in ("acl", "acl:relcl")
-            and token.xpos in ("VBN", "VBD")
-            and (noun := _made(sentence, i)) is not None
-        ):
-            changes[i] = token = replace(token, head=noun)
         if token.deprel == "acl" and (noun := _split_off(sentence, i)) is not None:
             _whole_noun(sentence, i, noun, changes)
             continue
@@ -137,7 +115,11 @@ def mended(sentence: Sentence) -> Sentence:
             _deed(sentence, i, changes)
         if token.lemma in control_words().given:
             _receiver(sentence, i, changes)
+        if token.xpos == "VBD" and token.deprel == "acl" and _is_undergone(sentence, i):
+            changes[i] = token = replace(token, xpos="VBN")
         subjects = [c for c in sentence.children[i] if sentence.tokens[c].deprel in SUBJECTS]
+        if token.xpos == "VBD" and len(subjects) == 1 and _is_finite(sentence, i):
+            changes[subjects[0]] = replace(sentence.tokens[subjects[0]], deprel="nsubj")
         if not subjects and token.xpos in ("VBP", "VBD", "VBZ"):
             _noun_before(sentence, i, changes)
         if len(subjects) > 1:
@@ -154,85 +136,6 @@ def mended(sentence: Sentence) -> Sentence:
         return sentence
     tokens = tuple(changes.get(i, t) for i, t in enumerate(sentence.tokens))
     return Sentence(sentence.start, sentence.text, sentence.block, Parse(tokens, sentence.parse.entities))
-
-
-def _on_particle(sentence: Sentence, i: int, changes: dict[int, Token]) -> bool:
-    """ "Walked out in Mada", where the tree hangs Mada on "out": it belongs to the verb. "Sealed off Mada", where the
-    tree takes "off" for its preposition: Mada is the object."""
-    tokens = sentence.tokens
-    head = tokens[i].head
-    if head < 0:
-        return False
-    cases = [c for c in sentence.children[i] if tokens[c].deprel == "case"]
-    above = tokens[head].head
-    particle = tokens[head].deprel in ("advmod", "compound:prt") and tokens[head].lemma in PARTICLES and head < i
-    if particle and above == head - 1 and tokens[above].upos == "VERB" and cases and tokens[cases[0]].lemma != "of":
-        changes[i] = replace(tokens[i], head=above)
-        return True
-    if tokens[head].upos != "VERB" or len(cases) != 1 or cases[0] != head + 1 or tokens[cases[0]].xpos != "RP":
-        return False
-    if any(tokens[c].deprel in ("obj", "ccomp", "xcomp", "aux:pass") for c in sentence.children[head]):
-        return False
-    changes[i] = replace(tokens[i], deprel="obj")
-    changes[cases[0]] = replace(tokens[cases[0]], head=head, deprel="compound:prt")
-    return True
-
-
-def _told_of(sentence: Sentence, i: int) -> int | None:
-    """ "Will help them have a road for any operation to retake Mada", where the tree makes the infinitive the aim of
-    something else: it says what the noun right before it is. "Brokered a truce, to begin on Tuesday": the truce
-    begins."""
-    tokens = sentence.tokens
-    to = next((c for c in sentence.children[i] if tokens[c].deprel == "mark" and tokens[c].lemma == "to"), 0)
-    noun, head = to - 1, tokens[i].head
-    if to < 2 or any(tokens[c].deprel.startswith("nsubj") for c in sentence.children[i]):
-        return None
-    if tokens[noun].lemma in UNDERTAKINGS and tokens[noun].upos == "NOUN" and head < noun:
-        # not "mounted an operation to retake it": the verb's aim is as good
-        return noun if tokens[noun].deprel in ("nmod", "conj") and head != noun else None
-    if tokens[i].lemma not in TURNING or tokens[i].deprel != "advcl" or tokens[noun].text != "," or head >= noun:
-        return None
-    if any(tokens[c].deprel == "obj" for c in sentence.children[i]):
-        return None
-    objects = [c for c in sentence.children[head] if tokens[c].deprel in ("obj", "nsubj:pass") and c < to]
-    known = lexicon().nouns
-    return objects[-1] if objects and tokens[objects[-1]].lemma in known else None
-
-
-def _made(sentence: Sentence, i: int) -> int | None:
-    """ "A request for tents made on Monday", where the tree has the tents made: what is made is the request."""
-    tokens, known = sentence.tokens, lexicon().nouns
-    noun = tokens[i].head
-    above = tokens[noun].head if noun >= 0 else -1
-    if tokens[i].lemma not in MADE or above < 0 or tokens[noun].deprel != "nmod" or noun > i:
-        return None
-    passive = not any(tokens[c].deprel.startswith(("aux", "nsubj")) for c in sentence.children[i]) or any(
-        tokens[c].deprel == "obj" and tokens[c].upos == "PRON" for c in sentence.children[i]
-    )
-    return above if passive and tokens[noun].lemma not in known and tokens[above].lemma in known else None
-
-
-def _before_which(sentence: Sentence, i: int) -> int | None:
-    """ "No truck has got to Mada, which rebels besiege", where the tree has the truck besieged: the name before the
-    comma."""
-    tokens = sentence.tokens
-    first = sentence.subtree(i)[0]
-    head = tokens[i].head
-    if first < 2 or tokens[first].text.lower() != "which" or tokens[first - 1].text != ",":
-        return None
-    before = first - 2
-    crossed = head < tokens[head].head < before and tokens[tokens[head].head].upos == "VERB"
-    while tokens[before].deprel in ("flat", "compound") and tokens[before].head >= 0:
-        before = tokens[before].head
-    return before if crossed and tokens[before].upos in ("PROPN", "NOUN") and before < i else None
-
-
-def _with_its_time(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
-    """ "..., to begin on Tuesday": the day right behind the infinitive is its own."""
-    tokens = sentence.tokens
-    for t in range(i + 1, min(i + 5, len(tokens))):
-        if tokens[t].mention == "time" and tokens[t].head == tokens[i].head and sentence.subtree(t)[0] == i + 1:
-            changes[t] = replace(changes.get(t, tokens[t]), head=i)
 
 
 def _gerund_above(sentence: Sentence, i: int) -> int | None:
@@ -564,6 +467,20 @@ def _is_active(sentence: Sentence, i: int, subject: int) -> bool:
     kids = [sentence.tokens[c].deprel for c in sentence.children[i]]
     passive = sentence.tokens[subject].deprel == "nsubj:pass" and sentence.tokens[i].deprel in ("root", "conj", "ccomp")
     return passive and "obj" in kids and not {"aux", "aux:pass", "obl:agent", "iobj"} & set(kids)
+
+
+def _is_finite(sentence: Sentence, i: int) -> bool:
+    """ "Delta unveiled at the event its new car", read as a passive: nothing makes a past tense one."""
+    kids = [sentence.tokens[c].deprel for c in sentence.children[i]]
+    finite = sentence.tokens[i].deprel in ("root", "ccomp", "conj", "parataxis", "advcl", "acl:relcl")
+    return finite and "nsubj:pass" in kids and not any(r.startswith("aux") or r == "obl:agent" for r in kids)
+
+
+def _is_undergone(sentence: Sentence, i: int) -> bool:
+    """ "A video posted on Friday", read as a past tense: a participle, which the noun before it undergoes."""
+    tokens, kids = sentence.tokens, [sentence.tokens[c].deprel.partition(":")[0] for c in sentence.children[i]]
+    behind = i + 1 < len(tokens) and tokens[i + 1].upos in ("ADP", "ADV", "NUM", "PROPN")
+    return behind and tokens[i].head < i and not {"nsubj", "obj", "aux", "mark", "xcomp", "ccomp"} & set(kids)
 
 
 def _receiver(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:

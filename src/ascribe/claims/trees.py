@@ -203,6 +203,8 @@ class Tree:
             if rel == "ccomp" and (token.xpos in FINITE or self.is_imperative(index)):
                 return []
             return self.controlled(head, index) or self.subjects(head, depth + 1)
+        if rel in ("advcl", "obl") and token.xpos == "VBG" and self.mark(index) == "into" and self.kids(head, "obj"):
+            return self.kids(head, "obj")  # "forced him into handing over the keys"
         if rel in ("advcl", "obl"):
             described = self.object_of_deed(index)
             if described is not None:
@@ -220,6 +222,8 @@ class Tree:
         if rel in ("acl", "amod"):
             if token.xpos == "VBN" or (token.xpos == "VBG" and not self.mark(index)):
                 return [head]
+            if rel == "acl" and self.copula(head) is not None and self.tokens[head].mention == "place":
+                return self.subjects(head, depth + 1)  # "was in the area to oversee it"
             if rel == "acl" and self.is_headline() and self.rel[head] == "root":
                 return [head]
             return self.owners(head, depth + 1)
@@ -371,6 +375,13 @@ class Tree:
         for c in self.children[index]:
             rel = self.rel[c]
             if rel in ("compound", "advmod", "case", "obj") or (rel == "xcomp" and self.tokens[c].upos != "NOUN"):
+                out.add(self.lemma[c])
+                if self.lemma[index] == "have" and rel == "obj":
+                    # "has troops in Mada": where they are is told of them
+                    out.update(self.case(n) for n in self.kids(c, "nmod"))
+                if self.tokens[c].upos == "INTJ":
+                    out.update(self.case(n) for n in self.kids(c, "nmod", "acl"))  # "said no to the request"
+            elif self.tokens[c].upos == "INTJ":
                 out.add(self.lemma[c])
             elif rel in ("obl", "nmod"):
                 out.add(self.lemma[c])

@@ -74,7 +74,7 @@ AREAS = frozenset("area region district village town city province valley county
 """What a name stands before ("in the Mada area")."""
 WAYS = frozenset(
     """road route way path bridge highway motorway track street crossing railway rail line pipeline border corridor
-    access traffic passage entrance gate supply convoy shipment delivery truck flight ferry exit tunnel""".split()
+    access traffic passage entrance gate supply convoy trip shipment delivery truck flight ferry exit tunnel""".split()
 )
 """What leads or goes to a place: its "to" and "into" say where it is ("cut the road to Mada")."""
 HERE = frozenset(
@@ -85,7 +85,7 @@ THITHER = frozenset({"to", "into", "towards", "toward", "for", "onto"})
 """Prepositions of what leads or moves somewhere."""
 SITES = frozenset({"at", "near", "to", "into", "outside", "inside"})
 """Prepositions of where or to what somebody goes ("stuck at the crossing near Mada", "set to work in Mada")."""
-PARTAKING = frozenset({"against", "by", "with", "of", "between", "to", "for", "from"})
+PARTAKING = frozenset({"against", "by", "with", "of", "between", "to", "for", "from", "under"})
 """Prepositions that bring in those who take part, and may have the event's place behind them ("a raid by rebels on
 Mada", "an offensive against the militia near Mada")."""
 PARTS_OF_A_PLACE = frozenset({"nmod", "appos", "compound", "flat"})
@@ -108,6 +108,8 @@ def in_words(f: FoundEvent) -> bool:
     return f.sense is not None and f.sense.type in IN_WORDS
 
 
+GOING = frozenset({"set", "go", "come", "return", "get", "start", "begin"})
+"""Verbs that with an infinitive tell one thing ("set to work")."""
 COMING = frozenset({"come", "happen", "occur", "arrive"})
 """Verbs that only tell when and where something was."""
 
@@ -126,7 +128,7 @@ def anchors(tree: Tree, founds: Sequence[FoundEvent]) -> dict[int, list[FoundEve
                 out[c] = [f]
         # "the guns fell silent in Mada"
         for c in tree.kids(f.trigger, "xcomp"):
-            if tree.tokens[c].upos == "ADJ":
+            if tree.tokens[c].upos == "ADJ" or tree.lemma[f.trigger] in GOING:  # "set to work in Mada"
                 out.setdefault(c, [f])
         # "clashes were reported in the province": a verb without an event of its own
         above = tree.head(f.trigger)

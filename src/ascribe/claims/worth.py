@@ -44,7 +44,7 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
     i = found.event
     if axes.hypothetical or is_of_report(tree, i) or is_asked(tree, i) or is_left_open(tree, i):
         return False
-    if is_end_of_period(tree, i) or is_hearsay(tree, i):
+    if is_end_of_period(tree, i) or is_hearsay(tree, i) or is_part_of_word(tree, i) or is_needed(tree, i):
         return False
     if found.rule.startswith("noun."):
         return anchored or not is_kind(tree, i, axes)
@@ -179,6 +179,20 @@ def is_hearsay(tree: Tree, i: int) -> bool:
     return nobody and last and tree.lemma[i] in ("report", "say", "announce", "learn", "reveal", "confirm")
 
 
+def is_part_of_word(tree: Tree, i: int) -> bool:
+    """The saving of "a time-saving device"."""
+    tokens = tree.tokens
+    hyphen = i > 1 and tokens[i - 1].text in ("-", "‑") and tokens[i - 1].end == tokens[i].start
+    joined = hyphen and tokens[i - 2].end == tokens[i - 1].start and i + 1 < len(tokens)
+    return joined and tokens[i].xpos in ("VBG", "VBN", "VBD") and tokens[i + 1].upos in ("NOUN", "ADJ")
+
+
+def is_needed(tree: Tree, i: int) -> bool:
+    """ "The funds required to rebuild it": which funds, and nobody asks."""
+    bare = tree.rel[i] == "acl" and tree.tokens[i].xpos == "VBN" and not tree.auxiliaries(i)
+    return bare and tree.lemma[i] in ("require", "need") and not any(case == "by" for case, _ in tree.obliques(i))
+
+
 def is_end_of_period(tree: Tree, i: int) -> bool:
     """ "The year ended March 31", "the quarter ending in June": a period, and nothing that ends."""
     period = i > 0 and tree.lemma[i - 1] in ("year", "quarter", "month", "week", "period", "half")
@@ -232,8 +246,14 @@ def is_ability(tree: Tree, i: int, mood: Mood) -> bool:
 
 
 def is_wanting(tree: Tree, i: int) -> bool:
-    """ "A way to protect people", "the need to strike": no more than a wish."""
+    """ "A way to protect people", "the need to strike", "capable of striking": no more than a wish or an ability."""
     above = tree.head(i)
+    if above >= 0 and tree.lemma[above] == "capable" and tree.tokens[i].xpos == "VBG":
+        return True
+    # "the council has the authority to close it"
+    held = above >= 0 and tree.mark(i) == "to" and tree.lemma[above] in ("authority", "mandate", "jurisdiction")
+    if held and tree.rel[above] == "obj" and tree.lemma[tree.head(above)] in ("have", "lack", "possess"):
+        return True
     return above >= 0 and tree.mark(i) == "to" and tree.lemma[above] in course_words().modality["aims"]
 
 

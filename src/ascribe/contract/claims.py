@@ -226,6 +226,9 @@ class SourceLink:
         return Span(self.start, self.end)
 
 
+AIMS = frozenset({"purpose", "infinitive.noun", "aim"})
+"""Rules of claims that tell what something else is for."""
+
 SourceChain = tuple[SourceLink, ...]
 """From the outermost link to the innermost speaker."""
 
@@ -271,6 +274,13 @@ class Claim:
     def evidence(self) -> TextCell:
         """The exact characters that carry the claim: its sentence."""
         return self.sentence
+
+    @property
+    def is_aim(self) -> bool:
+        """Told only as what something else is for ("an offensive to retake the port"): planned, but nobody's plan that
+        is awaited."""
+        ahead = self.factuality in (Factuality.PLANNED, Factuality.POSSIBLE)
+        return ahead and not AIMS.isdisjoint(self.rules)
 
 
 def derive_factuality(
