@@ -13,7 +13,7 @@ import pytest
 from told import claim, days, disagreement, side, situation, speaker, state
 
 from ascribe.exports.changes import Change
-from ascribe.exports.digest import Digest, digest
+from ascribe.exports.digest import Digest, digest, weightiest_first
 from ascribe.exports.digest_forms import html, markdown
 from ascribe.exports.evidence import evidence, sentences
 from ascribe.exports.open_items import open_items, with_evidence
@@ -77,6 +77,25 @@ def test_every_line_has_a_sentence_with_its_source() -> None:
     assert "- **Paused** since 12 Nov 2024 · Ana · 1 report" in text
     assert "# Situation report, 11–20 Nov 2024" in text
     assert "5 days ago" in text
+
+
+def test_the_weightiest_first_without_mere_aims_and_without_a_sentence_twice() -> None:
+    claims = {
+        "c1": claim("c1", "They flew in to watch the works."),
+        "c2": claim("c2", "It goes on."),
+        "c3": claim("c3", "They met in Tor."),
+        "c4": claim("c4", "They met in Tor."),
+    }
+    for told in claims.values():
+        told |= {"phase": "ongoing", "factuality": "asserted", "rules": ["verb.sense"], "time": {"basis": "none"}}
+    claims["c1"] |= {"factuality": "planned", "phase": "planned", "rules": ["verb.sense", "purpose"]}
+    claims["c4"] |= {"document": claims["c3"]["document"], "sentence": claims["c3"]["sentence"]}
+    aim = change(told=state("planned", "planned", claims=["c1"]), id="b1")
+    light = change(told=state("ongoing", claims=["c2"]), id="b2", claims=["c2"], reports=1, origins=1)
+    heavy = change(told=state("ongoing", claims=["c3"]), id="b3", claims=["c3"], reports=3, origins=2)
+    again = change(told=state("ongoing", claims=["c4"]), id="b4", claims=["c4"], reports=1, origins=1)
+    found = weightiest_first([aim, light, again, heavy], claims)
+    assert [c.situation["id"] for c in found] == ["b3", "b2"]
 
 
 def test_what_no_claim_backs_is_left_out() -> None:

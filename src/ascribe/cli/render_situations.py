@@ -164,7 +164,9 @@ def disagreements_list(items: Iterable[Json]) -> Iterator[Table]:
 
 
 def _disagreement(item: Json) -> Text:
-    text = Text(f"{item['kind']} about {ABOUT[item['about']]}", style=_OF_DISAGREEMENTS[item["kind"]])
+    text = Text(
+        f"{item['kind']} about {ABOUT.get(item['about'], item['about'])}", style=_OF_DISAGREEMENTS[item["kind"]]
+    )
     known = day(item["known_since"])
     since = f", known since {long_day(known)}" if known else ""
     text.append(f"{since} · situation {item['situation'][:_ID]}", style="dim")

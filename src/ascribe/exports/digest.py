@@ -15,7 +15,7 @@ from ascribe.exports.changes import Change
 from ascribe.exports.evidence import Evidence, evidence
 from ascribe.exports.open_items import ONE
 from ascribe.exports.situation_wording import ABOUT, behind, condition, expectation, said_by, state_words, when
-from ascribe.exports.weight import weight
+from ascribe.exports.weight import is_told_once, weight
 from ascribe.exports.wording import counted, day, long_day
 from ascribe.situations.waiting import is_meant
 
@@ -113,8 +113,18 @@ def most_open(items: Iterable[Json]) -> tuple[list[Json], int]:
 
 
 def weightiest_first(found: Iterable[Change], claims: Mapping[str, Json]) -> list[Change]:
-    """The changes in the order in which a report tells them, without what is only meant by something else."""
-    return sorted((c for c in found if not _only_meant(c, claims)), key=lambda c: weight(c.situation), reverse=True)
+    """The changes in the order in which a report tells them: without what is only meant by something else, and without
+    what is told once, in a sentence that stands there already.
+    """
+    out: list[Change] = []
+    quoted: set[tuple[str, int]] = set()
+    for change in sorted(found, key=lambda c: weight(c.situation), reverse=True):
+        told = {(c["document"]["id"], c["sentence"]["start"]) for id in change.claims if (c := claims.get(id))}
+        again = change.what == "new" and is_told_once(change.situation) and bool(told) and told <= quoted
+        if not again and not _only_meant(change, claims):
+            quoted |= told
+            out.append(change)
+    return out
 
 
 def digest(
@@ -233,7 +243,8 @@ def _line(change: Change, claims: Mapping[str, Json]) -> Line:
     if change.disagreement is not None:
         d = change.disagreement
         shown = tuple(e for side in d["sides"] for e in evidence(side["claims"], claims, 1))
-        return Line(f"About {ABOUT[d['about']]}", d["explanation"], shown, len(change.claims) - len(shown))
+        about = ABOUT.get(d["about"], d["about"])
+        return Line(f"About {about}", d["explanation"], shown, len(change.claims) - len(shown))
     state = change.state or {}
     shown = evidence(change.claims, claims, _SENTENCES)
     head = state_words(state, change.situation["kind"])

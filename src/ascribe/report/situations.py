@@ -298,7 +298,7 @@ def _bar(axis: Scale, start: date | None, end: date | None, kind: str) -> Bar:
 def _dispute(d: Json, anchors: Mapping[str, str], by_claim: Mapping[str, Card]) -> Dispute:
     return Dispute(
         kind=d["kind"],
-        about=ABOUT[d["about"]],
+        about=str(ABOUT.get(d["about"], d["about"])),
         title=d["title"],
         anchor=anchors.get(d["situation"]),
         explanation=d["explanation"],
