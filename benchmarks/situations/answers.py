@@ -101,12 +101,14 @@ class Reader:
             if telling.factuality == ["undisclosed"]:
                 phases.update(telling.states)
         true = tuple(t for t in told if t.true)
+        # of what nobody would tell, nothing tells either until when it was so
+        left_open = after is None or after.id in self._timed or found.factuality == "undisclosed"
         return Answer(
             found,
             frozenset(phases),
             frozenset(factuality),
             (None, None) if found.id in self._timed else self.since(found, by),
-            (None, None) if after is None or after.id in self._timed else self.since(after, by),
+            (None, None) if after is None or left_open else self.since(after, by),
             self.contested(found, by),
             true,
         )

@@ -138,17 +138,19 @@ class _Asking:
         found = self.states.get(group, [])
         holding = state_at(found, at)
         right = any(_fits(s, answer) for s in holding)
+        answered: Answer | None = answer
         if not right and group:  # it may be kept together with what depends on it
             family = [s for s in reader.world.situations if self.paired.get(s.id) == group and s is not situation]
             others = [reader.answer(s, at, self.by) for s in family]
-            right = any(_fits(s, other) for s in holding for other in others if other)
+            answered = next((o for o in others if o and any(_fits(s, o) for s in holding)), None)
+            right = answered is not None
         self.out.states.count(right)
         if given:
             self.out.states_given.count(right)
             self.out.by_phase[f"{situation.kind} {answer.step.phase}"].count(right)
         if right:
             self.out.disputed.count(any(s.get("disputed", False) for s in holding) == answer.contested)
-            _when(found, holding, answer, self.out)
+            _when(found, holding, answered or answer, self.out)
         elif given:
             said = ", ".join(f"{s['phase']}/{s['factuality']}" for s in holding) or "nothing"
             what = f"{situation.title} ({situation.id}) on {at} as of {self.by}"
@@ -199,9 +201,10 @@ _AHEAD = ("planned", "pending", "requested", "delayed")
 
 def _when(states: Sequence[Json], holding: Sequence[Json], answer: Answer, out: Scores) -> None:
     """Whether since and until are as the reports tell them: no wider, and not elsewhere."""
-    run = [holding[0]]
     same = ACCEPTED.get(answer.step.phase, (answer.step.phase,))
-    for state in reversed(states[: states.index(holding[0])]):  # "still so" may be a state of its own
+    # where it is disputed, what is asked is how long it was so, and not how long it was denied
+    run = [next((s for s in holding if s["phase"] in same and _fits(s, answer)), holding[0])]
+    for state in reversed(states[: states.index(run[0])]):  # "still so" may be a state of its own
         if state["phase"] not in same:
             break
         run.append(state)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from tests.support.mentions import day, mention, report, speaker
 
-from ascribe.contract.claims import EventType, Factuality, Phase, Tense
+from ascribe.contract.claims import EventType, Factuality, Phase, Polarity, Tense
 from ascribe.contract.situations import Interval, Mention, Report, State
 from ascribe.situations.build import build
 
@@ -420,3 +421,43 @@ def test_turns_told_by_what_people_do(sentence: str, lemma: str, phase: str) -> 
     forms = {"return": "returned", "set": "set", "go": "went", "sit down": "sat down", "roll": "rolled"}
     (found,) = states(mention(report("a", "03-06"), sentence, event=forms[lemma], lemma=lemma))
     assert found.phase.value == phase
+
+
+def test_what_goes_on_on_a_day_to_come_is_planned() -> None:
+    (found,) = states(
+        mention(
+            report("a", "03-02"), "Dockers have called a strike for 8 March.", event="strike", trigger="called",
+            type=EventType.PROTEST, mode="strike", phase=Phase.ONGOING, when="03-08",
+        )
+    )  # fmt: skip
+    assert (found.phase, found.factuality) == (Phase.PLANNED, Factuality.PLANNED)
+    assert found.expected == Interval(day("03-08"), day("03-08"))
+
+
+def test_what_is_only_an_aim_is_no_state_beside_others() -> None:
+    aim = patrols(report("b", "03-04"), "Delta sent planes to begin flights.", Phase.PLANNED)
+    aim = replace(
+        aim,
+        claim=replace(
+            aim.claim, factuality=Factuality.PLANNED, rules=("infinitive.purpose",), polarity=Polarity.POSITIVE
+        ),
+    )
+    begun = patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01")
+    assert phases(states(begun, aim)) == ["begun"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Delta threatened to freeze the accounts of Red Star.", "sanctions"),
+        ("Delta threatened new sanctions on Red Star.", "sanctions"),
+        ("Delta threatened to retaliate against sanctions.", "threat"),
+    ],
+)
+def test_what_is_threatened_is_planned(sentence: str, kind: str) -> None:
+    told = mention(
+        report("a", "03-02"), sentence, event="threatened", lemma="threaten", type=EventType.THREATEN, agent="Delta"
+    )
+    made = build("s", [told]).situation
+    assert made.kind == kind
+    assert (made.states[0].phase is Phase.PLANNED) == (kind == "sanctions")

@@ -17,6 +17,7 @@ from ascribe.situations.kinds import Kind, is_light, is_turn, kind_of
 from ascribe.situations.observations import Observation, observe
 from ascribe.situations.states import states, stretches, tellings
 from ascribe.situations.titles import most_told_places, parties, title
+from ascribe.situations.waiting import is_aim
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency]
     ordered = sorted(mentions, key=lambda m: m.order)
     kind = main_kind(ordered)
     everything = [observe(m) for m in _as_first_printed(_without_withholding(ordered))]
-    seen = tellings([o for o in everything if _of_kind(o.mention, kind)])
+    telling = [o for o in everything if not is_aim(o.mention.claim)] or everything
+    seen = tellings([o for o in telling if _of_kind(o.mention, kind)])
     seen = [o for o in seen if _of_its_sort(o, kind)] or seen
     found = disagreements(id, everything) if len(everything) > 1 else ()
     disputed = {

@@ -278,7 +278,7 @@ def course_of(claim: Claim) -> Course | None:
     """The thing whose course the claim's event tells: "lifted the blockade", "the talks broke up"."""
     lemma = claim.event_lemma
     tells = _tells(lemma)
-    if claim.event_type in _SAID_OF:
+    if claim.event_type in _SAID_OF or claim.event_type is EventType.THREATEN:
         for phrase in _phrases(lemma):
             if phrase.tells and phrase.mode in (None, claim.mode) and phrase.beside.search(_beside(claim)):
                 return Course(phrase.kind, _told_of(phrase.tells, claim), -1, -1)

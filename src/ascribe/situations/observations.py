@@ -126,7 +126,10 @@ def observe(mention: Mention) -> Observation:
     phase = _phase(mention)
     time = claim.time
     told = time.basis in ("expression", "inherited") and (time.start is not None or time.end is not None)
-    if told and _is_to_come(mention, phase):
+    to_come = told and _is_to_come(mention, phase)
+    if to_come and phase is Phase.ONGOING and time.basis == "expression":
+        phase = Phase.PLANNED  # "have called a strike for Monday"
+    elif to_come:
         told = False
     mentioned = _is_mentioned(mention)
     if mentioned and time.basis != "expression":
