@@ -7,6 +7,7 @@ and set by hand, for a report names the parties and the place once.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -289,17 +290,34 @@ def likeness_within(earlier: Profile, later: Profile) -> float | None:
 
 def other_case(a: Profile, b: Profile) -> bool:
     """Whether it is done to others, where that is what tells one case from another: whom somebody killed, what was
-    sent; or done by the other side, where that took the place."""
-    both = a.kinds[0], b.kinds[0]
-    if both in _BY_TARGET and a.targets and b.targets:
-        return max(same_party(x, y) for x in a.targets for y in b.targets) <= OPEN
-    if both in _BY_AGENT and a.agents and b.agents:
+    sent; or done by the other side, where that took the place.
+    """
+    kinds = a.kinds[0], b.kinds[0]
+    if kinds in _BY_TARGET and a.targets and b.targets:
+        return all(_others(x, y) for x in a.targets for y in b.targets)
+    if kinds in _BY_AGENT and a.agents and b.agents:
         return max(same_party(x, y) for x in a.agents for y in b.agents) <= OPEN
     return False
 
 
 _BY_TARGET = frozenset({("killing", "killing"), ("deployment", "deployment")})
 _BY_AGENT = frozenset({("territory", "territory")})
+_PEOPLE = re.compile(
+    r"\b(?:\w*men|\w*women|people|personnel|troops|soldiers?|forces?|police|officers?|marines|crews?|staff|fighters?|"
+    r"advis[eo]rs?|trainers?|instructors?|engineers?|(?:para)?troopers?|peacekeepers?|medics?|doctors?|battalions?|"
+    r"brigades?|units?|guards?|mercenaries|militias?|volunteers|observers|experts|contingent|team)$"
+)
+_MANY = re.compile(r"^(?:no|\d[\d.,]*|dozens|scores|hundreds|thousands|several|many|some|all) |s$")
+
+
+def _others(a: Party, b: Party) -> bool:
+    """Whether two are not the same: people and what is no people, one by name and many."""
+    found = same_party(a, b)
+    if found != OPEN:
+        return found < OPEN
+    if bool(_PEOPLE.search(a.key)) != bool(_PEOPLE.search(b.key)):
+        return True
+    return any(x.known and not y.known and _MANY.search(y.name.lower()) for x, y in ((a, b), (b, a)))
 
 
 def _kinds(a: Profile, b: Profile) -> float | None:
