@@ -120,7 +120,8 @@ def test_the_timeline_of_somebody(out: Out) -> None:
     assert "reported 2024-12-04, without a day" in table
 
 
-def test_what_is_open(out: Out) -> None:
+def test_what_is_open(out: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ascribe.cli.render_situations.OPEN_SHOWN", 2)
     items = lines(out("open", "--format", "jsonl"))
     assert {"approval awaited", "overdue", "request unanswered"} <= {i["what"] for i in items}
     assert all(i["last"]["sentence"] for i in items)

@@ -160,7 +160,7 @@ def _what(situation: Json, state: Json, today: date) -> str | None:
         return "request unanswered"
     if phase in ("delayed", "paused") and is_firm(state):
         return str(phase)
-    if phase == "planned" or factuality == "planned":
+    if factuality != "possible" and (phase == "planned" or factuality == "planned"):
         return "overdue" if due and due < today.isoformat() else "planned"
     return None
 

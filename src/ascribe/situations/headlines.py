@@ -85,7 +85,7 @@ def _clause(claim: Claim) -> Headline | None:
     text, offset = claim.sentence.text, claim.sentence.start
     first = min(claim.trigger.start, claim.event.start) - offset
     last = max(claim.trigger.end, claim.event.end) - offset
-    if _CLAUSES.search(_between(claim)):
+    if _CLAUSES.search(re.sub(r"\bthat\s*$", "", _between(claim))):  # not "made that promise"
         first, last = claim.event.start - offset, claim.event.end - offset
     who = _subject(claim, first)
     start = first

@@ -32,7 +32,12 @@ def with_answers(situation: Situation, idle: Collection[str] = ()) -> list[State
     states = [s for s in situation.states if s.phase not in _MEANT or not set(s.claims) <= set(idle)]
     if not any(is_open(state) for state in states):
         return []
-    return [s if is_open(s) else replace(s, sources=(), claims=(), condition=None) for s in states]
+    return [_without(s, idle) if is_open(s) else replace(s, sources=(), claims=(), condition=None) for s in states]
+
+
+def _without(state: State, idle: Collection[str]) -> State:
+    """The state with the claims that tell what it waits for."""
+    return replace(state, claims=tuple(id for id in state.claims if id not in set(idle)) or state.claims)
 
 
 def happened(situation: Situation) -> date | None:
