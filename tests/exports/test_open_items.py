@@ -112,8 +112,12 @@ def test_a_plan_is_listed_once_where_its_day_is_told() -> None:
     told = state("planned", "planned", expected=days("2025-01-01"), last_told="2024-11-12")
     (item,) = opened(told, state("planned", "possible", last_told="2024-11-10"))
     assert item["expected"] == days("2025-01-01")
-    later = state("planned", "possible", known_since="2024-11-20", last_told="2024-11-20")
+    later = state("planned", "planned", known_since="2024-11-20", last_told="2024-11-20")
     assert len(opened(told, later)) == 2
+
+
+def test_what_is_only_possible_is_no_plan() -> None:
+    assert opened(state("planned", "possible")) == []
 
 
 def test_what_began_on_the_day_it_was_asked_for_answers_it_though_both_were_told_later() -> None:
