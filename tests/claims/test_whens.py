@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.claims.conftest import document_of, load, starting
 
+from ascribe.claims.events import find_events
 from ascribe.claims.extract import draft_claims
 from ascribe.claims.timex import find_times
 from ascribe.claims.trees import Tree
@@ -54,6 +55,30 @@ def test_the_year_of_what_is_condemned_is_not_that_of_condemning() -> None:
 
 def test_the_day_of_a_saying_is_that_of_its_claim_and_not_of_what_is_said() -> None:
     assert times("The chief announced") == {"announced": "Monday"}
+
+
+def test_what_happened_when_a_state_ended_has_a_day_of_its_own() -> None:
+    s = sentence("The truce held until")
+    claims = {c.trigger.text: c for c in extract(document_of(s.text, published_at="2024-05-17"), [s])}
+    assert claims["held"].time.start is None
+    assert claims["attacked"].time.start == claims["attacked"].time.end == date(2024, 5, 12)
+
+
+def test_upon_capture_is_when_he_was_shot() -> None:
+    assert times("He was shot upon")["shot"] == "Tuesday"
+
+
+def test_the_date_of_a_picture_is_that_of_what_it_shows() -> None:
+    s = sentence("Fighters gather")
+    tree, expressions = Tree(s), find_times(s.text, s.tokens)
+    found = find_events(tree, {})
+
+    def told(caption: bool) -> set[str]:
+        reader = WhenReader(tree, expressions, frozenset(), caption=caption)
+        return {tree.tokens[f.trigger].text for f in reader.times_of(found)}
+
+    assert told(caption=True) == {"gather"}
+    assert told(caption=False) == {"continue"}
 
 
 def test_what_is_quoted_does_not_date_who_speaks() -> None:

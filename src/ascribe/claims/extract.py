@@ -106,7 +106,8 @@ class SentenceReader:
         taking_part = {f: roles.roles(f) for f in founds}
         places = self.where.places(founds)
         carrying = {f.trigger for f in founds if f.trigger != f.event}
-        when = WhenReader(self.tree, self.times, self.spoken_tokens(carrying)).times_of(founds)
+        caption = self.document.blocks[self.sentence.block].kind is BlockKind.CAPTION
+        when = WhenReader(self.tree, self.times, self.spoken_tokens(carrying), caption=caption).times_of(founds)
         self.told_when = {f.trigger: t for f, t in when.items()}
         figures = counted(self.tree, self.figures, founds, taking_part)
         headline = self.document.blocks[self.sentence.block].kind is BlockKind.HEADLINE or self.tree.is_headline()

@@ -53,12 +53,16 @@ FAR = 6
 
 
 class WhenReader:
-    """Reads the times of the events of one sentence. `spoken`: tokens of times that say when somebody spoke."""
+    """Reads the times of the events of one sentence. `spoken`: tokens of times that say when somebody spoke. `caption`:
+    it stands below a picture."""
 
-    def __init__(self, tree: Tree, times: Sequence[TimeExpression], spoken: frozenset[int]) -> None:
+    def __init__(
+        self, tree: Tree, times: Sequence[TimeExpression], spoken: frozenset[int], *, caption: bool = False
+    ) -> None:
         self.tree = tree
         self.times = times
         self.spoken = spoken
+        self.caption = caption
         self.quoted = self.in_quotes()
 
     def times_of(self, founds: Sequence[FoundEvent]) -> dict[FoundEvent, TimeExpression]:
@@ -74,8 +78,11 @@ class WhenReader:
                 for f in self.sayings(at, by_anchor):
                     found.setdefault(f, []).append(t)
                 continue
-            owners = self.told_then(at, tokens, by_anchor)
-            owners += [] if self.is_no_when(t, tokens) else self.owners(t, at, by_anchor)
+            for f in self.told_then(at, tokens, by_anchor):
+                if self.is_in_reach(f, tokens):
+                    # "held until Sunday, when rebels attacked": the attack was on Sunday
+                    found.setdefault(f, []).append(replace(t, relation=Relation.AT))
+            owners = [] if self.is_no_when(t, tokens) else self.owners(t, at, by_anchor)
             if t.text.lower() in ("now", "currently") and not self.tree.case(at):
                 # "is now hoping to sail": the hoping is now
                 owners = [
@@ -176,13 +183,14 @@ class WhenReader:
         tree = self.tree
         if tree.is_verb(at) and at in by_anchor:
             return []
-        if (main := self.main_behind(t, at)) in by_anchor:
+        if (main := self.main_behind(t, at)) in by_anchor or (main := self.pictured(t)) in by_anchor:
             return by_anchor[main]
         for head in tree.up(at):
             if head in by_anchor:
                 main = self.main_of_infinitive(head, at) if at != head else head
                 main = self.what_is_mentioned(t, main, at, by_anchor)
-                return by_anchor.get(main, by_anchor[head])
+                above = by_anchor.get(tree.head(head), []) if self.is_when(head) else []
+                return [*by_anchor.get(main, by_anchor[head]), *above]
             # "last week's guest", "current operations": such a time dates its noun alone
             if t.attributive:
                 return self.of_occasion(head, by_anchor)
@@ -194,17 +202,24 @@ class WhenReader:
             plain = tree.is_noun(head) and tree.tokens[head].mention not in ("time", "event")
             if plain and tree.case(at) == "of":
                 return []  # "fell to the values of 2019"
+            if self.is_when(head):
+                at = head
+                continue
             if tree.rel[head] in CLAUSES and not (tree.is_verb(head) and tree.lemma[head] in SPEAKING):
                 return []  # "will go back to where it was in 1995"
             # "the killing in Mada (MD) in 1987": behind the bracket the year is told of the killing
             bracketed = tree.rel[at] == "appos" and any(x.text == ")" for x in tree.tokens[at : self.first(t)])
-            if tree.is_verb(head) and tree.rel[head] == "advcl" and tree.lemma[head] in SPEAKING:
-                at = head  # "Speaking in Mada on Monday, she attacked the plan"
-                continue
             if tree.is_verb(head) or (tree.is_noun(head) and tree.rel[at] in ("acl", "appos") and not bracketed):
                 return []
             at = head
         return []
+
+    def is_when(self, clause: int) -> bool:
+        """A clause of the time of what it hangs on: "Speaking in Mada on Monday, she attacked the plan", "was shot upon
+        capture the next day"."""
+        tree = self.tree
+        said = tree.is_verb(clause) and tree.lemma[clause] in SPEAKING
+        return tree.rel[clause] == "advcl" and (said or tree.mark(clause) == "upon")
 
     def main_behind(self, t: TimeExpression, at: int) -> int:
         """ "The police probing the case on Tuesday arrested her": the finite verb right behind the time, where the tree
@@ -215,6 +230,17 @@ class WhenReader:
         if behind >= len(tree.tokens) or tree.tokens[behind].xpos != "VBD" or head < 0 or tree.rel[head] != "acl":
             return -1
         return behind if behind in tree.up(head) else -1
+
+    def pictured(self, t: TimeExpression) -> int:
+        """ "Fighters gather in Mada before going on to take the town on 20 March 2015.": the date at the end of a
+        caption is that of the picture, and so of the main verb in the present tense; -1 for none."""
+        tree, shape = self.tree, t.shape
+        whole = isinstance(shape, Calendar) and None not in (shape.year, shape.month, shape.day)
+        last = self.tokens_of(t)[-1]
+        if not self.caption or not whole or any(token.upos != "PUNCT" for token in tree.tokens[last + 1 :]):
+            return -1
+        main = next(i for i in range(len(tree.tokens)) if tree.head(i) < 0)
+        return main if tree.tokens[main].xpos in ("VBP", "VBZ") else -1
 
     def of_occasion(self, noun: int, by_anchor: dict[int, list[FoundEvent]]) -> list[FoundEvent]:
         """ "Died in the 1999 war": the war's time is that of the death."""
