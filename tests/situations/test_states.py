@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 from tests.support.mentions import day, mention, report, speaker
 
-from ascribe.contract.claims import EventType, Factuality, Phase, Polarity, Tense
+from ascribe.contract.claims import EventType, Factuality, Phase, Tense
 from ascribe.contract.situations import Interval, Mention, Report, State
 from ascribe.situations.build import build
 
@@ -436,12 +436,7 @@ def test_what_goes_on_on_a_day_to_come_is_planned() -> None:
 
 def test_what_is_only_an_aim_is_no_state_beside_others() -> None:
     aim = patrols(report("b", "03-04"), "Delta sent planes to begin flights.", Phase.PLANNED)
-    aim = replace(
-        aim,
-        claim=replace(
-            aim.claim, factuality=Factuality.PLANNED, rules=("infinitive.purpose",), polarity=Polarity.POSITIVE
-        ),
-    )
+    aim = replace(aim, claim=replace(aim.claim, factuality=Factuality.PLANNED, rules=("purpose",)))
     begun = patrols(report("a", "03-02"), "Delta began flights on 1 March.", Phase.BEGUN, when="03-01")
     assert phases(states(begun, aim)) == ["begun"]
 
@@ -461,3 +456,42 @@ def test_what_is_threatened_is_planned(sentence: str, kind: str) -> None:
     made = build("s", [told]).situation
     assert made.kind == kind
     assert (made.states[0].phase is Phase.PLANNED) == (kind == "sanctions")
+
+
+@pytest.mark.parametrize(("sentence", "event", "phase"), [
+    ("The strike in Mada shows no sign of ending.", "strike", "ongoing"),
+    ("Delta no longer flies there.", "flies", "ended"),
+])  # fmt: skip
+def test_an_end_that_is_denied(sentence: str, event: str, phase: str) -> None:
+    trigger = "ending" if "ending" in sentence else event
+    (found,) = states(
+        mention(
+            report("a", "03-02"), sentence, event=event, trigger=trigger, phase=Phase.ENDED, type=EventType.PROTEST,
+            mode="strike", factuality=Factuality.DENIED, tense=Tense.PRESENT,
+        )
+    )  # fmt: skip
+    assert (found.phase.value, found.factuality) == (phase, Factuality.ASSERTED)
+
+
+def test_what_is_awaited_was_awaited_before_it_was_answered() -> None:
+    asked = {"type": EventType.REQUEST, "mode": "assist", "lemma": "request", "agent": "Xavia", "event": "request"}
+    found = states(
+        mention(
+            report("b", "03-06"), "Delta turned down the request on 5 March.", trigger="turned", phase=Phase.REFUSED,
+            when="03-05", **asked,  # type: ignore[arg-type]
+        ),
+        mention(
+            report("c", "03-09"), "The request is awaiting an answer.", trigger="awaiting", phase=Phase.PENDING,
+            tense=Tense.PRESENT, **asked,  # type: ignore[arg-type]
+        ),
+    )  # fmt: skip
+    assert phases(found) == ["pending", "refused"]
+
+
+def test_what_is_delayed_does_not_go_on_for_what_its_sentence_names() -> None:
+    here, sentence = report("b", "03-05"), "The flights, with supply flights, are delayed."
+    found = states(
+        patrols(here, sentence, Phase.DELAYED, trigger="delayed", tense=Tense.PRESENT),
+        patrols(here, sentence, Phase.ONGOING, tense=Tense.PRESENT),
+    )
+    assert phases(found) == ["delayed"]

@@ -250,6 +250,9 @@ class EventFinder(Carrying):
         """ "the start of talks", "a delay in deploying": the noun is the trigger, what stands behind it the event."""
         tree = self.tree
         phase = self.words.nouns.get(tree.lemma[i])
+        own = self.sense_of(i)
+        if own is not None and own.mode == "ceasefire":
+            return  # "a halt to the fighting" is a truce of its own
         if not phase or i in self.spent or tree.rel[i] == "compound" or i in self.names:
             return
         events = [

@@ -124,6 +124,9 @@ def observe(mention: Mention) -> Observation:
     """What the mention says."""
     claim = mention.claim
     phase = _phase(mention)
+    no_end = phase is Phase.ENDED and claim.phase is Phase.ENDED and claim.factuality is Factuality.DENIED
+    if no_end and claim.trigger != claim.event:
+        phase = Phase.ONGOING  # "shows no sign of ending"; but what somebody "no longer" does is over
     time = claim.time
     told = time.basis in ("expression", "inherited") and (time.start is not None or time.end is not None)
     to_come = told and _is_to_come(mention, phase)
@@ -167,7 +170,7 @@ def observe(mention: Mention) -> Observation:
     if phase is Phase.PLANNED and factuality is Factuality.ASSERTED:
         # promised, announced
         factuality = Factuality.CONDITIONAL if claim.condition else Factuality.PLANNED
-    if phase is Phase.ONGOING and claim.phase is Phase.NONE and factuality is Factuality.DENIED:
+    if no_end or (phase is Phase.ONGOING and claim.phase is Phase.NONE and factuality is Factuality.DENIED):
         factuality = Factuality.ASSERTED  # "not broken"
     if phase is Phase.PENDING and factuality is Factuality.DENIED:
         factuality = Factuality.ASSERTED  # "has yet to be given": it is awaited

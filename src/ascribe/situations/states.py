@@ -18,6 +18,7 @@ from itertools import islice
 from ascribe.contract.claims import Factuality, Phase, Tense
 from ascribe.contract.situations import Interval, Mention, State
 from ascribe.resolution.actors import fold
+from ascribe.situations.kinds import kind_of
 from ascribe.situations.observations import TERMINATES, WIDE, Observation
 from ascribe.situations.voices import voices
 
@@ -42,7 +43,7 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
         if o.factuality is Factuality.DENIED:
             turned[o.mention.report.document, o.mention.claim.sentence.start].add(o.group)
         if o.factuality is Factuality.ASSERTED and (
-            o.group in _MOVES | {"approved"} or o.phase in (Phase.BEGUN, Phase.RESUMED)
+            o.group in _MOVES | {"approved", "delayed"} or o.phase in (Phase.BEGUN, Phase.RESUMED)
         ):
             turned[o.mention.report.document, o.mention.claim.sentence.start].add(o.group)
     out = []
@@ -50,7 +51,9 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
     for o in firm:
         groups = turned[o.mention.report.document, o.mention.claim.sentence.start]
         ahead = o.group in ("planned", "requested", "pending") and o.phase is not Phase.DELAYED
-        if (o.phase is Phase.ONGOING and groups & _MOVES) or (ahead and groups & {"active", "approved"}):
+        if o.phase is Phase.ONGOING and groups & (_MOVES | {"delayed"}):
+            continue
+        if ahead and groups & {"active", "approved"}:
             continue
         if o.group == "planned" and groups & {"over", "completed"} and o.expected is None:
             continue  # "scrapped a planned delivery", "what was promised has arrived"
@@ -115,6 +118,7 @@ def stretches(seen: Sequence[Observation]) -> list[Stretch]:
     for (group, factuality), members in groups.items():
         out += _stretches(group, factuality, members, turns)
     _in_turn(out)
+    _answered(out)
     out.sort(key=lambda s: (s.first, s.by is None, _FIRMNESS.index(s.factuality), s.last, s.group, _smallest(s)))
     return _plans_first(out)
 
@@ -136,6 +140,18 @@ def _in_turn(found: Iterable[Stretch]) -> None:
             if not known or known[-1].group == turn.group:
                 rough.by = turn.first
                 break
+
+
+def _answered(found: Sequence[Stretch]) -> None:
+    """What is told, without a day, to be awaited when it was answered was so before."""
+    for waiting in found:
+        if waiting.group not in ("pending", "requested") or waiting.dated or any(o.again for o in waiting.seen):
+            continue
+        if any(kind_of(o.mention.claim).family != "leave" for o in waiting.seen):
+            continue
+        answers = (s for s in found if s.factuality is Factuality.ASSERTED and s.group in ("approved", "refused"))
+        days = [s.first for s in answers if s.dated and s.first <= waiting.first]
+        waiting.by = max(days, default=None)
 
 
 def _turn(stretch: Stretch) -> str:
