@@ -169,3 +169,48 @@ def test_drafts_of_one_sentence_are_distinct(known: dict[str, Parse]) -> None:
         s = starting({text: parse}, text)
         drafts: list[Draft] = draft_claims(document_of(text), [s])
         assert len({d.claim.id for d in drafts}) == len(drafts)
+
+
+def test_what_there_is_not_enough_for(told_in: Told) -> None:
+    bought = about(told_in("They do not have enough"), "buy")
+    assert (bought.phase, bought.factuality) == ("none", "denied")
+
+
+@pytest.mark.parametrize(
+    ("start", "trigger", "agents"),
+    [
+        ("The quarrel became", "dispute", []),
+        ("It was approved by consensus", "approved", []),
+        ("For this reason", "evict", ["the citizens"]),
+    ],
+)
+def test_no_doers_by_the_way(told_in: Told, start: str, trigger: str, agents: list[str]) -> None:
+    assert [a.text for a in about(told_in(start), trigger).agents] == agents
+
+
+def test_somebody_is_no_figure(told_in: Told) -> None:
+    assert about(told_in("The little one"), "died").figures == ()
+
+
+def test_finding_oneself_is_no_finding(told_in: Told) -> None:
+    assert all(link.cue != "found" for c in told_in("He found himself") for s in c.sources for link in s)
+
+
+def test_where_the_cause_is_the_effect_may_not_be(told_in: Told) -> None:
+    assert about(told_in("The chaos in Norway"), "rekindled").places == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "word"),
+    [
+        ("The raid went ahead", "referring"),
+        ("Funds required", "required"),
+        ("The firm bought", "saving"),
+    ],
+)
+def test_words_that_only_lead_to_events(told_in: Told, start: str, word: str) -> None:
+    assert word not in [c.trigger.text for c in told_in(start)]
+
+
+def test_what_a_raid_cost_is_no_disaster(told_in: Told) -> None:
+    assert about(told_in("A night raid"), "cost").mode == "kill"

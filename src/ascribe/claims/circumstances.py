@@ -285,6 +285,12 @@ class Circumstances:
             for c in self.tree.children[noun]
         )
 
+    def is_short_of(self, noun: int) -> bool:
+        """ "Do not have enough money to buy food": they buy none."""
+        tree, verb = self.tree, self.tree.head(noun)
+        enough = any(tree.lemma[c] in ("enough", "sufficient") for c in tree.kids(noun, "amod", "det"))
+        return enough and verb >= 0 and tree.is_verb(verb) and self.moods[verb].negative
+
     def is_definite(self, i: int) -> bool:
         """Told as known: "the attack", "their talks"."""
         tree = self.tree

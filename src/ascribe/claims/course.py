@@ -119,7 +119,8 @@ class CourseReader:
         if not self.asks_what_caused(found):
             self.governors.climb(i, axes)
         axes.condition = axes.condition or self.governors.condition(i)
-        if tree.tokens[i].xpos == "VB" and "to" in tree.mark(i).split() and not (axes.rules or axes.softened):
+        to = (*tree.mark(i).split(), *(tree.mark(tree.head(i)).split() if tree.rel[i] == "conj" else ()))
+        if tree.tokens[i].xpos == "VB" and "to" in to and not (axes.rules or axes.softened):
             axes.planned = True  # "it is up to the bank to lend"
             axes.rules.append("infinitive.bare")
         if tree.rel[i] == "root" and self.is_item(i):

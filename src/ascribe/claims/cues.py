@@ -228,6 +228,8 @@ class CueFinder:
     def is_felt(self, i: int) -> bool:
         """As in "find it hard to sell", "found the road blocked": how it is for them, and no finding."""
         view = self.view
+        if any(view.base(c) == "obj" and view.lemmas[c].endswith(("self", "selves")) for c in view.children[i]):
+            return True  # "found himself redesigning the town"
         return any(
             view.base(c) == "xcomp" and view.tokens[c].upos in ("ADJ", "NOUN") for c in view.children[i]
         ) and not any("that" in view.cases(c) for c in view.children[i])

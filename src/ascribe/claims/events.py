@@ -18,7 +18,7 @@ STANDING = frozenset({Phase.PAUSED, Phase.RESUMED, Phase.DELAYED})
 """Phases whose noun is an event even where it does not say of what ("after a three-week pause")."""
 
 COMPLEX_PREPOSITIONS = frozenset(
-    {"support", "favor", "favour", "exchange", "response", "view", "need", "light", "face", "search", "charge", "help"}
+    "support favor favour exchange response view need light face search charge help aid assistance".split()
 )
 """Nouns that with "in ... of/to/for" or "with the ... of" are prepositions and name no event."""
 

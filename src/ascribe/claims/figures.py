@@ -72,6 +72,9 @@ def find_figures(sentence: Sentence, times: Sequence[TimeExpression] | None = No
             # "-1 troops", "between -5 and 10 people": no such count, and 1 or 10 is not what stands there.
             at = quantity.last + 1
             continue
+        if _is_somebody(sentence, quantity.number):
+            at = quantity.last + 1
+            continue
         figure = _figure(sentence, words, quantity, taken)
         at = quantity.last + 1
         if figure is not None:
@@ -79,6 +82,13 @@ def find_figures(sentence: Sentence, times: Sequence[TimeExpression] | None = No
             while at < len(tokens) and tokens[at].start < figure.end:
                 at += 1
     return out
+
+
+def _is_somebody(sentence: Sentence, i: int) -> bool:
+    """ "The little one", "this one": who, and not how many."""
+    if sentence.tokens[i].text.lower() != "one" or sentence.tokens[i].deprel == "nummod":
+        return False
+    return any(sentence.tokens[c].deprel in ("amod", "det") and c < i for c in sentence.children[i])
 
 
 def _words(sentence: Sentence) -> list[str]:

@@ -133,6 +133,10 @@ class Governors(Circumstances):
                 self.dispute(head, axes)
                 return False
             infinitive = infinitive and first != "that"  # "a call for them to leave" as well
+            if infinitive and self.is_short_of(head):
+                axes.polarity, axes.phase = Polarity.NEGATIVE, Phase.NONE
+                axes.rules.append("not.enough")
+                return False
             if infinitive and self.is_failed(head):
                 axes.polarity, axes.phase = Polarity.NEGATIVE, Phase.NONE
                 axes.rules.append("noun.failed")

@@ -34,6 +34,10 @@ NO_PEOPLE = frozenset({"Islamic", "Christian", "Catholic", "Muslim", "Jewish", "
 THINGS_IN_NAME_ONLY = frozenset(
     {"it", "this", "that", "there", "one", "what", "which", "something", "anything", "nothing"}
 )
+BY_WAY = frozenset(
+    "consensus acclamation mistake accident law decree force hand mail phone chance default vote lot".split()
+)
+"""What without an article behind "by" says how it was done."""
 
 
 class Partakers:
@@ -101,6 +105,17 @@ class Partakers:
             return False
         # "the alliance" acts; as an agreement it is no body to the reader
         return token.mention == "organization" or (token.mention not in NEVER_ACTORS and not self.is_event(i))
+
+    def owning(self, e: int) -> list[int]:
+        """Whose event it is: "the army's raid"; but "Delta's biggest feud" says where."""
+        tree = self.tree
+        owners = [c for c in tree.children[e] if tree.tokens[c].deprel == "nmod:poss"]
+        ranked = any(tree.tokens[c].xpos == "JJS" or tree.lemma[c] == "first" for c in tree.kids(e, "amod"))
+        return [o for o in owners if not ranked or self.located.get(o) != "LOC"]
+
+    def is_way_of_doing(self, i: int) -> bool:
+        """ "Approved by consensus", "opened by mistake": how, and not by whom."""
+        return self.tree.case(i) == "by" and self.tree.lemma[i] in BY_WAY and not self.tree.kids(i, "det", "nmod")
 
     def can_be_target(self, i: int) -> bool:
         token = self.tree.tokens[i]

@@ -225,6 +225,8 @@ class PronounLinker(Linking):
         head = self.sentences[seen.sentence].tokens[seen.head]
         if mention.kind != "person" and head.mention in ("time", "quantity"):
             return True
+        if place.speaker and head.mention in ("event", "object") and head.upos == "NOUN":
+            return True  # "the searches go on, they said"
         if mention.number == "plural":
             told = self.at.get((seen.sentence, seen.head))
             if head.upos == "PRON" and told is not None and told.form == "description":

@@ -193,7 +193,7 @@ class RoleReader(Partakers):
 
     def verb(self, found: FoundEvent) -> tuple[list[int], list[int]]:
         tree, i = self.tree, found.event
-        agents, targets = tree.actors(i), tree.patients(i)
+        agents, targets = [a for a in tree.actors(i) if not self.is_way_of_doing(a)], tree.patients(i)
         sense = found.sense
         sides = [n for case, n in tree.obliques(i) if case == "between"]
         if sides and not agents and not targets:
@@ -450,7 +450,7 @@ class RoleReader(Partakers):
 
     def noun(self, found: FoundEvent, e: int) -> tuple[list[int], list[int]]:
         tree, sense = self.tree, found.sense
-        agents = [c for c in tree.children[e] if tree.tokens[c].deprel == "nmod:poss"]
+        agents = self.owning(e)
         by = [n for case, n in tree.obliques(e) if case == "by"] or self.inner_doers(e)
         above = tree.head(e)
         if not agents and not by and above >= 0 and tree.rel[e] in ("obl", "obj", "nmod", "conj"):

@@ -267,7 +267,9 @@ class Tree:
         elif lemma in words.sent:
             found = [o for o in objects if self.tokens[o].mention in ("person", "organization")]
         elif lemma in words.object:
-            found = objects or [c for c in self.kids(index, "obl") if self.case(c) in ("on", "upon", "to", "for")]
+            # not "for this reason they asked to"
+            behind = [c for c in self.kids(index, "obl") if c > index]
+            found = objects or [c for c in behind if self.case(c) in ("on", "upon", "to", "for")]
         else:
             found = []
         # "to protect the port, it told the crews": the purpose of telling

@@ -572,6 +572,8 @@ class WhereReader:
         if f.sense is not None and (f.sense.type in HIT_THERE or f.sense.mode in MISFORTUNES):
             who = [*who, *tree.kids(f.trigger, "obj")]
         for a in who:
+            if f.event != f.trigger and self.is_thing(a):
+                continue  # "the chaos in Mada rekindled the debate"
             undergoes = a not in tree.own_subjects(f.trigger)
             if undergoes and (a in self.labels or tree.tokens[a].mention not in ("person", None)):
                 continue

@@ -46,6 +46,8 @@ def is_claim(tree: Tree, found: FoundEvent, axes: Axes, headline: bool, anchored
         return False
     if is_end_of_period(tree, i) or is_hearsay(tree, i) or is_part_of_word(tree, i) or is_needed(tree, i):
         return False
+    if is_frame(tree, i):
+        return False
     if found.rule.startswith("noun."):
         return anchored or not is_kind(tree, i, axes)
     if is_manner(tree, i) or is_preposition(tree, found.trigger):
@@ -185,6 +187,15 @@ def is_part_of_word(tree: Tree, i: int) -> bool:
     hyphen = i > 1 and tokens[i - 1].text in ("-", "‑") and tokens[i - 1].end == tokens[i].start
     joined = hyphen and tokens[i - 2].end == tokens[i - 1].start and i + 1 < len(tokens)
     return joined and tokens[i].xpos in ("VBG", "VBN", "VBD") and tokens[i + 1].upos in ("NOUN", "ADJ")
+
+
+def is_frame(tree: Tree, i: int) -> bool:
+    """ "..., he said, referring to the raid", "teams set to meet": it only leads to what is told."""
+    token = tree.tokens[i]
+    referring = tree.lemma[i] in ("refer", "allude") and token.xpos == "VBG" and not tree.objects(i)
+    below = tree.kids(i, "xcomp", "advcl")
+    due = tree.rel[i] == "acl" and token.xpos == "VBN" and tree.lemma[i] in ("set", "slate", "expect", "bind")
+    return referring or (due and any(tree.mark(c) == "to" for c in below))
 
 
 def is_needed(tree: Tree, i: int) -> bool:
