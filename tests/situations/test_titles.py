@@ -182,3 +182,20 @@ def test_what_is_denied_is_no_title_without_its_no() -> None:
     text = "They denied that the Red Star, a club of Mada, sank the ship."
     told = verb(text, "sank", "sink", agent="Red Star", factuality=Factuality.DENIED)
     assert titled(told) == "Sink"
+
+
+def test_who_it_is_stands_there_once() -> None:
+    text = "His friends and family have urged them to wait."
+    assert titled(verb(text, "urged", "urge", agent="His friends and family", type=EventType.REQUEST)) == (
+        "Friends and family have urged them to wait"
+    )
+
+
+def test_those_who_flee_to_a_place_do_not_flee_from_it() -> None:
+    text = "Bo Lind fled to Mada."
+    told = mention(
+        HERE, text, event="fled", lemma="flee", mode="displacement", agent="Bo Lind", target="Mada", place="Mada"
+    )
+    place = replace(told.claim.places[0], start=16, end=20, relation="to")
+    again = replace(told, claim=replace(told.claim, places=(place,)))
+    assert titled(again, replace(again, report=report("b", "03-03"))) == "Flight of Bo Lind to Mada"

@@ -37,8 +37,8 @@ _AGREES = {"are": "is", "am": "is", "were": "was", "have": "has", "do": "does", 
 _LIGHTER = re.compile(rf"^(?:(?:{_AUXILIARY.replace('not|never|', '').replace('|no|', '|')})\s+)+", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”\"]")
 _ENDS = re.compile(
-    r"[,;:!?][”\"]?(?=\s|$)|[”()\[\]—–]|[.…](?=\s*$)|\s-\s|\s(?:and|but|or|nor|after|before|while|when|where|because|as|which|"
-    r"who|whose|since|if|unless|until|although|though|so|amid|saying|adding|including|than|whether|despite|during|following)\b",
+    r"[,;:!?][”\"]?(?=\s|$)(?!\s\d{3}\b)|[”()\[\]—–]|[.…](?=\s*$)|\s-\s|\s(?:and|but|or|nor|after|before|while|when|where|because|as|which|"
+    r"who|whose|since|if|unless|until|although|though|so|amid|saying|adding|including|than|despite|during|following)\b",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[;:!?,()\[\]—–“”\"]|\b(?:who|which|whom|whose|that|and|but|when|where|while|as|because|if)\b")
@@ -88,8 +88,8 @@ def _clause(claim: Claim) -> Headline | None:
     if _CLAUSES.search(re.sub(r"\bthat\s*$", "", _between(claim))):  # not "made that promise"
         first, last = claim.event.start - offset, claim.event.end - offset
     who = _subject(claim, first)
-    start = first
-    if auxiliary := _AUXILIARIES.search(text[:first]):
+    start, behind = first, who[-1].end - offset if who else 0
+    if auxiliary := _AUXILIARIES.search(text, behind if 0 < behind <= first else 0, first):
         start = auxiliary.start(1)
     lead = _lead(claim, who, start) if who else ""
     light = claim.trigger.end <= claim.event.start and claim.factuality is not Factuality.DENIED
@@ -149,7 +149,8 @@ _OF = re.compile(r"\s(?:that|of|into|in|on|over|for|against|between|with|to|from
 
 def _plain(text: str) -> str:
     """In one line, without quotation marks and what hangs over at its end."""
-    return _DANGLING.sub("", " ".join(_QUOTES.sub("", text).split()).strip(_EDGES))
+    plain = _DANGLING.sub("", " ".join(_QUOTES.sub("", text).split()).strip(_EDGES))
+    return f"{plain}." if re.search(r"\b[A-Z]\.[A-Z]$", plain) else plain
 
 
 def _lead(claim: Claim, who: Sequence[ActorCell], start: int) -> str:
@@ -217,6 +218,7 @@ def _subject(claim: Claim, first: int) -> list[ActorCell] | None:
     text, offset = claim.sentence.text, claim.sentence.start
     for cells in (claim.agents, claim.targets):
         before = [c for c in cells if offset <= c.start and c.end - offset <= first and _named(c)]
+        before = [c for c in before if not any(o is not c and o.start <= c.start and c.end <= o.end for o in before)]
         before.sort(key=lambda c: c.end)
         while len(before) > 1 and not _JOINED.fullmatch(text[before[0].end - offset : before[-1].start - offset]):
             before.pop(0)
@@ -248,7 +250,9 @@ def _end(claim: Claim, first: int, last: int, room: int, stop_at: re.Pattern[str
     end = last
     spans = [c.span for c in (*claim.agents, *claim.targets)] + [p.span for p in claim.places]
     for start, stop in sorted((span.start - offset, span.end - offset) for span in spans):
-        if last <= start and stop <= len(text) and stop - first <= room and not _ENDS.search(text[last:start]):
+        if end > last and _JOINED.fullmatch(text[end:start]) and stop - first <= room:
+            end = stop  # "Ana and Bo"
+        elif last <= start and stop <= len(text) and stop - first <= room and not _ENDS.search(text[last:start]):
             end = max(end, stop)
     found = _ENDS.search(text, end)
     stop = found.start() if found else len(text)

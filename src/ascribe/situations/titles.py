@@ -37,6 +37,7 @@ _AIMED = frozenset({"offensive", "attack", "air-strikes"})
 """Kinds that are aimed at a place, where it is what they are done to: "on Tor"."""
 _NEAR = frozenset({"over", "near", "off", "at", "around", "along", "outside"})
 """How a place can follow, if most claims have it so; else "in"."""
+_TOWARDS = frozenset({"to", "into", "towards", "toward"})
 _LONGEST = 60
 """Characters of a name in a title; longer ones are clauses."""
 _WORDS = 4
@@ -57,8 +58,8 @@ def title(kind: Kind, mentions: Sequence[Mention]) -> str:
     once = len(own) <= _FEW and len({m.report.document for m in own}) == 1
     if kind.name not in lexicon().by_name:
         return _without_kind(name, line, own) or kind.title
-    says_more = name is None or kind.name in title_words().told
-    if line is not None and line.subject and once and says_more:
+    told = once and kind.name in title_words().told
+    if line is not None and line.subject and (told or (name is None and len(own) <= _FEW)):
         return line.text
     shown = name or EventName(_of_mode(kind, own), None, None)
     full = _phrase(kind, shown, own, mentions)
@@ -113,7 +114,7 @@ def _phrase(kind: Kind | None, name: EventName, own: Sequence[Mention], mentions
     aimed_at = [c for claim in claims for c in claim.places if c.name in places[:1] and _is_target(claim, c)]
     if aimed_at and things:
         targets, things = [], False
-    if things and kind_name == "request":
+    if things and kind_name == "request" and not any(head(c) == "ask" for c in naming):  # who is asked is somebody
         name = replace(name, to="for")
     if name.to == "in" and not things:
         targets = []  # who else takes part
@@ -143,6 +144,8 @@ def _of_mode(kind: Kind, mentions: Sequence[Mention]) -> str:
 def _before_place(kind: str, name: EventName, claims: Iterable[Claim], places: Sequence[str], *, aimed: bool) -> str:
     """The preposition before the place: that of what is done to it, where a target is the place itself."""
     cells = [(claim, cell) for claim in claims for cell in claim.places if cell.name in places]
+    if any(cell.relation in _TOWARDS for _, cell in cells):
+        return "to"
     if aimed and any(_is_target(claim, cell) for claim, cell in cells):
         return "on" if kind in _AIMED else name.to or _TARGET_AFTER.get(kind, "of")
     relations = Counter(cell.relation for _, cell in cells)
@@ -293,7 +296,8 @@ def _as_named(party: Party, first: bool) -> str:
     """A party's name without how many and where they are. `first`: it has its capital from where it stands."""
     name = re.sub(r"[“”\"]", "", party.name)
     name = _uncounted(_trimmed(_WHERE.sub("", _COUNTED.sub("", name))))
-    if first and not party.known and name[1:].islower():
+    single = " " not in name and not _is_called(party)  # perhaps a name
+    if first and not party.known and not single and name[1:].islower():
         return name[:1].lower() + name[1:]
     return name
 
