@@ -75,6 +75,7 @@ def test_what_is_told_on_stands_at_the_day_of_its_passage() -> None:
         claim("She had visited the dock.", "visited"),
         claim("She praised the dock, which opened for ships.", "opened"),
         claim("She visited the dock in 2019.", "visited"),
+        claim("Earlier, she visited the dock.", "visited"),
         claim("She visits the dock.", "visits", tense="present"),
         claim("She will visit the dock.", "visit", tense="future", phase="planned", factuality="planned"),
         claim("Nine people were killed.", "killed", mode="kill"),

@@ -139,6 +139,21 @@ def test_the_world_is_worth_the_test(tmp_path: Path) -> None:
         assert_same(tmp_path / "less.db", tmp_path / "all.db")
 
 
+def test_what_is_asked_for_changes_no_place(tmp_path: Path) -> None:
+    """The day of a passage can stand in a sentence that a filter leaves out."""
+    text = "Ana Ruiz came to Mada on Friday.\n\nThe mayor opened the new dock.\n"
+    write(tmp_path / "in", files([*planted(3), (text, "Mada Post", "2022-03-07")]))
+    read_all(tmp_path / "r.db", tmp_path / "in", extractor=extractor())
+    with Store.open(tmp_path / "r.db") as store:
+        view = View(store)
+        whole = {id: e["placed"] for e in view.timeline().to_dicts() for id in e["claims"]}
+        asked = [view.timeline(text="dock"), view.timeline(factuality="asserted"), view.timeline(about="mayor")]
+    for entry in (e for found in asked for e in found.to_dicts() if not e["statement"]):
+        assert entry["placed"] == whole[entry["claims"][0]]
+    (opened,) = (e for e in asked[0].to_dicts() if e["event"] == "open")
+    assert (opened["placed"]["day"], opened["placed"]["by"]) == ("2022-03-04", "passage")
+
+
 # -- what such reports say, whatever else is in the record
 
 

@@ -28,7 +28,8 @@ TOLD_AGAIN = frozenset({"kill", "injure", "casualty"})
 """Modes of what reports tell again and again."""
 AHEAD = frozenset("planned pending delayed".split())
 _ASIDE = re.compile(
-    r"\b(?:which|who|whom|whose|that|when|where|why|how|because|since|as|while|after|before|if|until|whether|than)\b"
+    r"\b(?:which|who|whom|whose|that|when|where|why|how|because|since|as|while|after|before|if|until|whether|than"
+    r"|earlier|previously|formerly|already)\b"
     r"|\b(?:had|has|have|having|being|been|be|would|to)(?:\s+\w+){0,2}\s*$|(?:'ve|’ve|'d|’d)\s*$",
     re.IGNORECASE,
 )
@@ -53,9 +54,11 @@ class Places:
     """Places of the claims of some documents."""
 
     def __init__(self, timed: Iterable[Json]) -> None:
-        """`timed`: the claims of the documents that have a time."""
+        """`timed`: all claims of the documents that have a time; others count for nothing."""
         told: dict[str, list[tuple[int, int, Json]]] = {}
         for claim in timed:
+            if not (claim["time"]["start"] or claim["time"]["end"]):
+                continue
             # what is so today or to come interrupts no story
             if claim["block"] == "body" and claim["tense"] in ("past", "none") and claim["phase"] not in AHEAD:
                 at = claim["sentence"]["start"], claim["trigger"]["start"]

@@ -112,9 +112,11 @@ class View(SourceView, StoryView, RevisionView):
         with self.store.reading() as connection:
             stories = StoriesOf(connection, wanted.as_of)
             claims = list(exported_claims(connection, asked, stories, by_time=True))
-            ids = query.dated_beside(connection, {claim["document"]["id"] for claim in claims}, wanted.as_of)
-            timed = exported_claims(connection, Filter(as_of=wanted.as_of, claims=ids), stories)
-            places = Places(timed)
+            if asked.of_claims or asked.story:  # a day can stand in a claim that was not asked for
+                ids = query.dated_beside(connection, {claim["document"]["id"] for claim in claims}, wanted.as_of)
+                places = Places(exported_claims(connection, Filter(as_of=wanted.as_of, claims=ids), stories))
+            else:
+                places = Places(claims)
             if about is not None:
                 claims = claims_about(about, claims)
             of_document: dict[str, set[str]] = {}
