@@ -189,9 +189,10 @@ def state_at(states: Sequence[Json], at: date) -> list[Json]:
 
 def _stays(state: Json, later: Json) -> bool:
     """Whether a state is not left for what may only come, as `Situation.now` has it: talks that are to end go on."""
-    if state["factuality"] != "asserted":
+    if state["factuality"] not in ("asserted", "denied"):
         return False
-    if state["phase"] in ("begun", "ongoing", "resumed", "paused") and later["phase"] in _AHEAD:
+    goes_on = state["factuality"] == "asserted" and state["phase"] in ("begun", "ongoing", "resumed", "paused")
+    if goes_on and later["phase"] in _AHEAD:
         return True
     return later["factuality"] in ("planned", "conditional", "possible") and later["phase"] not in _AHEAD
 

@@ -272,3 +272,18 @@ def test_what_was_promised_arrives_within_the_promise() -> None:
     reached = mention(here, sentence, event="reached", lemma="reach", agent="Two boats", target="Mada", when="03-05")
     (found,) = threads([promised.claim, reached.claim])
     assert len(found.claims) == 2
+
+
+def test_a_phrase_printed_everywhere_ties_nothing_for_the_word_that_stands_for_anything() -> None:
+    sentence = "Few expected a quick end to the crisis."
+    made = []
+    for name, event, type_ in (("a", "offensive", EventType.ASSAULT), ("b", "strike", EventType.PROTEST)):
+        here = report(name, "03-02")
+        first = mention(
+            here, f"The {event} in Mada began.", event=event, trigger="began", lemma=event, type=type_, place="Mada",
+            mode="offensive" if event == "offensive" else "strike", phase=Phase.BEGUN,
+        )  # fmt: skip
+        light = mention(here, sentence, event="crisis", trigger="end", phase=Phase.ENDED)
+        (found,) = threads([first.claim, behind(light.claim, 60)])
+        made.append(found)
+    assert not made[0].profile.sentences & made[1].profile.sentences

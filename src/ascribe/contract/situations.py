@@ -155,6 +155,7 @@ class Situation:
         return found
 
 
+_FIRM = frozenset({Factuality.ASSERTED, Factuality.DENIED})
 _NOT_YET = frozenset({Factuality.PLANNED, Factuality.CONDITIONAL, Factuality.POSSIBLE})
 _GOES_ON = frozenset({Phase.BEGUN, Phase.ONGOING, Phase.RESUMED, Phase.PAUSED})
 _AHEAD = frozenset({Phase.PLANNED, Phase.PENDING, Phase.REQUESTED, Phase.DELAYED})
@@ -162,9 +163,9 @@ _AHEAD = frozenset({Phase.PLANNED, Phase.PENDING, Phase.REQUESTED, Phase.DELAYED
 
 def _stays(state: State, later: State) -> bool:
     """Whether a state is not left for a later one, which tells only of what may come."""
-    if state.factuality is not Factuality.ASSERTED:
+    if state.factuality not in _FIRM:
         return False
-    if state.phase in _GOES_ON and later.phase in _AHEAD:
+    if state.factuality is Factuality.ASSERTED and state.phase in _GOES_ON and later.phase in _AHEAD:
         return True
     return later.factuality in _NOT_YET and later.phase not in _AHEAD
 

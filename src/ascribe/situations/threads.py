@@ -63,7 +63,8 @@ class _Growing:
         self.claims.append(claim)
         self.profile = self.profile.joined(own) if self.profile.specific else own.joined(self.profile)
         self.last = number
-        self.sentences |= profile.sentences
+        if profile.specific:  # "the crisis" of a sentence printed everywhere is another one in every report
+            self.sentences |= profile.sentences
 
 
 def threads(claims: Sequence[Claim]) -> list[Thread]:
