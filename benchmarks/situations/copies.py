@@ -1,12 +1,14 @@
 """A record of many claims from one of fewer: every row again under other ids, as if as many worlds had been read.
 
 In goes a record that was built, out comes a larger one beside it with the same tables, indexes and full text; the next
-reading makes the index of stories again. The names and the keys under which threads are compared stay: there are as
-many more threads under each as there are copies.
+reading makes the index of stories again. The names stay, so that a source says as much more as there are copies. The
+keys under which threads are compared are others in every copy: its threads go on with none of another copy, so that
+adding a report finds them as reading would have left them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -24,6 +26,8 @@ _KEYS = {
     "claim_actors": ("claim",),
     "claim_sources": ("claim",),
     "speakers": ("claim", "document"),
+    "source_copies": (),
+    "source_disputes": (),
     "threads": ("pk", "document", "parent"),
     "thread_keys": ("thread",),
     "thread_ties": ("first", "on"),
@@ -59,6 +63,12 @@ def multiply(source: Path, target: Path, times: int) -> None:
         for number in range(1, times):
             values = ", ".join(_value(name, kind, keys, number, (step, int(known))) for name, kind in columns)
             connection.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM {original}")
+    connection.create_function("scaled", 2, _scaled, deterministic=True)
+    connection.execute(
+        "UPDATE source_totals SET origins = origins * ?1, claims = claims * ?1, reports = reports * ?1,"
+        " told = scaled(told, ?1)",
+        (times,),
+    )
     connection.execute("UPDATE settings SET value = ? WHERE name = 'next number'", (str(int(known) * times),))
     connection.execute("INSERT INTO claim_text (claim_text) VALUES ('rebuild')")
     connection.execute("ANALYZE")
@@ -69,6 +79,8 @@ def _value(name: str, kind: str, keys: tuple[str, ...], number: int, steps: tupl
     """`steps`: by which keys of rows, and numbers of documents, go on from copy to copy."""
     if name in keys or name == "number":
         return f'"{name}" + {number * steps[name == "number"]}'
+    if name == "key":
+        return f'"{name}" + {number}'
     same = name in _VERSIONS or not kind.startswith(("VARCHAR", "TEXT"))
     return f'"{name}"' if same else f'turned("{name}", {number})'
 
@@ -78,3 +90,10 @@ def _turned(text: str | None, number: int) -> str | None:
     if text is None:
         return None
     return _ID.sub(lambda found: found[1][number:] + found[1][:number], text)
+
+
+def _scaled(told: str, times: int) -> str:
+    """Numbers of a source, so many times over."""
+    values = json.loads(told)
+    scaled = {k: v * times if isinstance(v, int) else {a: n * times for a, n in v.items()} for k, v in values.items()}
+    return json.dumps(scaled, sort_keys=True)

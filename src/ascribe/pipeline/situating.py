@@ -31,7 +31,7 @@ _BATCH = 100
 """Documents placed in a transaction."""
 _KEPT = 20_000
 """Threads kept in memory while placing: those that were published last are asked for again and again."""
-_FORM = "8"
+_FORM = "9"
 """Of threads and rows as they are stored; another one makes them anew."""
 
 
@@ -142,8 +142,10 @@ class Placing:
         while self._waiting:
             _, pk = heapq.heappop(self._waiting)
             news = self._news.pop(pk)
-            if news is None or self._can_move(pk, news):
-                self._place(pk, pk in fresh)
+            thread = self._get([pk])[0]
+            rivals = None if news is None else self._rivals(thread, news)
+            if rivals is None or rivals:
+                self._place(thread, self._candidates(thread) if rivals is None else rivals, pk in fresh)
                 fresh.discard(pk)
         stored.tie(self._connection, self._tied.values())
         self._places.keep(self._tied.values())
@@ -164,20 +166,27 @@ class Placing:
         self._places.drop(mine)
         self._queue(self._get(behind - mine))
 
-    def _can_move(self, pk: int, news: set[int]) -> bool:
-        """Whether a thread can have another antecedent, now that these before it are new or changed: it goes on with
-        one of them, one of them is likelier than what it goes on with, or pushed that out of its window."""
-        thread = self._get([pk])[0]
-        if thread.parent in news:
-            return True
+    def _rivals(self, thread: Stored, news: set[int]) -> list[Stored] | None:
+        """Among which threads what a thread goes on with is to be looked for, now that these before it are new or
+        changed; none: it goes on with the same; None: among all.
+
+        What it goes on with is likelier than all others that it was compared with, so that only these can be likelier
+        now, unless that became less likely, or they pushed it out of the window.
+        """
         others = self._get(news)
-        found = [(p, t.ord) for t in others if (p := _points(thread, t)) is not None and p >= THRESHOLD]
-        if thread.parent is None:
-            return bool(found)
-        parent = self._get([thread.parent])[0]
-        if found and ((known := _points(thread, parent)) is None or max(found) > (known, parent.ord)):
-            return True
-        return any(t.ord > parent.ord for t in others) and not self._is_candidate(parent, thread)
+        points = [(found, t.ord, t) for t in others if (found := _points(thread, t)) is not None and found >= THRESHOLD]
+        if thread.parent is None or thread.points is None:
+            return [t for _, _, t in points]
+        if thread.parent in news:
+            still = [found for found, _, t in points if t.pk == thread.parent]
+            return [t for _, _, t in points] if still and still[0] >= thread.points else None
+        order = stored.order(self._connection, thread.parent)
+        likelier = [t for found, ord, t in points if (found, ord) > (thread.points, order)]
+        if likelier:
+            return likelier
+        if any(t.ord > order for t in others) and not self._is_candidate(self._get([thread.parent])[0], thread):
+            return None
+        return []
 
     def _is_candidate(self, earlier: Stored, thread: Stored) -> bool:
         """Whether a thread is among those that a later one is compared with. Only keys of both are looked under."""
@@ -192,24 +201,27 @@ class Placing:
             self._keys[thread.pk] = stored.hashed(thread.own)
         return self._keys[thread.pk]
 
-    def _place(self, pk: int, fresh: bool) -> None:
-        thread = self._get([pk])[0]
-        before = self._get(self._candidates(thread))
+    def _place(self, thread: Stored, before: Sequence[Stored], fresh: bool) -> None:
         placed: Placed = place(thread.thread, thread.placed.day, [t.placed for t in before], thread.document)
-        parent = None if placed.antecedent is None else before[placed.antecedent].pk
-        new = (parent, placed.situation, placed.known)
-        same = new == (thread.parent, thread.situation, thread.known)
+        antecedent = None if placed.antecedent is None else before[placed.antecedent]
+        parent, points = (antecedent.pk, _points(thread, antecedent)) if antecedent else (None, None)
+        same = (parent, placed.situation, placed.known) == (thread.parent, thread.situation, thread.known)
         if fresh or not same:
             self._touched |= {(id, thread.day) for id in (placed.situation, thread.situation, thread.shown)}
-        if same:
+        if same and points == thread.points:
             return
-        now = replace(thread, parent=parent, situation=placed.situation, shown=placed.situation, known=placed.known)
-        self._tied[pk] = now
-        if not fresh:
+        now = replace(
+            thread, parent=parent, situation=placed.situation, shown=thread.shown if same else placed.situation,
+            known=placed.known, points=points,
+        )  # fmt: skip
+        self._tied[thread.pk] = now
+        if not fresh and not same:
             self._queue_behind(now)
 
-    def _candidates(self, thread: Stored) -> set[int]:
-        return stored.neighbours(self._connection, self._keys_of(thread), thread.ord, WINDOW, before=True)
+    def _candidates(self, thread: Stored) -> list[Stored]:
+        """The threads that it is compared with, in the order of publication."""
+        keys = self._keys_of(thread)
+        return self._get(stored.neighbours(self._connection, keys, thread.ord, WINDOW, before=True))
 
     def _followers(self, thread: Stored) -> set[int]:
         return stored.neighbours(self._connection, self._keys_of(thread), thread.ord, WINDOW, before=False)

@@ -278,6 +278,7 @@ threads = Table(
     Column("carries", Integer, nullable=False),  # 1: can open a situation
     Column("own", String, nullable=False),  # JSON: what its document tells
     Column("known", String, nullable=False),  # JSON: completed by what it goes on with; empty where that adds nothing
+    Column("points", Float),  # for its being one thing with what it goes on with
 )
 """Claims of one document about one thing; each goes on with at most one earlier thread."""
 Index("threads_ord", threads.c.ord, unique=True)

@@ -147,6 +147,8 @@ class Stored:
     own: Profile
     known: Profile
     carries: bool
+    points: float | None = None
+    """For its being one thing with its parent."""
 
     @property
     def thread(self) -> Thread:
@@ -157,13 +159,19 @@ class Stored:
         return Placed(_date(self.day), self.known, self.situation, document=self.document)
 
 
-_THREADS = "SELECT pk, document, id, ord, day, parent, situation, shown, own, known, carries FROM threads WHERE"
+_THREADS = "SELECT pk, document, id, ord, day, parent, situation, shown, own, known, carries, points FROM threads WHERE"
 _OF_DOCUMENT = f"{_THREADS} document = ?"
 _WITH = f"{_THREADS} pk IN (SELECT value FROM json_each(?)) ORDER BY ord"  # noqa: S608
 
 
 def threads_of(connection: Connection, document: int) -> list[Stored]:
     return [_stored(*row) for row in raw.rows(connection, _OF_DOCUMENT, (document,))]
+
+
+def order(connection: Connection, pk: int) -> str:
+    """Where the thread with this key stands among all others."""
+    ((found,),) = raw.rows(connection, "SELECT ord FROM threads WHERE pk = ?", (pk,))
+    return str(found)
 
 
 def threads_with(connection: Connection, pks: Iterable[int]) -> list[Stored]:
@@ -262,20 +270,21 @@ def children(connection: Connection, pks: Iterable[int]) -> list[int]:
 
 def tie(connection: Connection, found: Iterable[Stored]) -> None:
     """These threads go on with their parents."""
-    statement = "UPDATE threads SET parent = ?, situation = ?, shown = ?, known = ? WHERE pk = ?"
+    statement = "UPDATE threads SET parent = ?, situation = ?, shown = ?, known = ?, points = ? WHERE pk = ?"
     raw.run(connection, statement, (
-        (t.parent, t.situation, t.shown, "" if t.known == t.own else profile_to_json(t.known), t.pk) for t in found
+        (t.parent, t.situation, t.shown, "" if t.known == t.own else profile_to_json(t.known), t.points, t.pk)
+        for t in found
     ))  # fmt: skip
 
 
 def _stored(
     pk: int, document: int, id: str, ord: str, day: str | None, parent: int | None, situation: str, shown: str,
-    own: str, known: str, carries: int,
+    own: str, known: str, carries: int, points: float | None,
 ) -> Stored:  # fmt: skip
     profile = profile_from_json(own)
     return Stored(
         pk, document, id, ord, day, parent, situation, shown, profile, profile_from_json(known) if known else profile,
-        bool(carries),
+        bool(carries), points,
     )  # fmt: skip
 
 
