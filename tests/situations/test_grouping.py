@@ -154,3 +154,16 @@ def test_what_is_only_denied_here_is_not_what_goes_on_elsewhere() -> None:
     before = Placed(HERE.day, thread.profile, thread.id)
     assert place(others, AFTER.day, [before]).antecedent is None
     assert len(set(placed(none, silent))) == 1
+
+
+def test_requests_for_two_things_are_two() -> None:
+    def asked(where: object, sentence: str) -> Thread:
+        return one(mention(where, sentence, event="asked", lemma="ask", agent="Kenya", target="Norway",  # type: ignore[arg-type]
+                           type=EventType.REQUEST, mode="assist"))  # fmt: skip
+
+    tents = asked(HERE, "Kenya asked Norway for tents and blankets.")
+    before = Placed(HERE.day, tents.profile, tents.id)
+    again = asked(AFTER, "Kenya asked Norway for more blankets.")
+    other = asked(AFTER, "Kenya asked Norway for dredgers and pumps.")
+    assert place(again, AFTER.day, [before]).antecedent == 0
+    assert place(other, AFTER.day, [before]).antecedent is None

@@ -17,7 +17,7 @@ from ascribe.resolution.gazetteer import distance_km
 from ascribe.situations.kinds import lexicon
 from ascribe.situations.likewords import in_common
 from ascribe.situations.parties import OPEN, Party, same_party
-from ascribe.situations.profiles import Profile, Spot
+from ascribe.situations.profiles import SPOKEN, Profile, Spot
 
 NEAR_KM = 30.0
 """Two places closer than this can be one: a town and its airport, a village and the town that it is near."""
@@ -75,7 +75,8 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
         return None
     if not (_tied(earlier, later) or (words and _close(earlier, later, gap))):
         return None
-    total = _BASE + (_FIRST_KIND if earlier.kinds[0] == later.kinds[0] else 0.0) + (0.0 if alike else _NEAR_KIND)
+    total = _OTHER_GIST if _other_gist(earlier, later) else 0.0
+    total += _BASE + (_FIRST_KIND if earlier.kinds[0] == later.kinds[0] else 0.0) + (0.0 if alike else _NEAR_KIND)
     shared = _shared_names(earlier, later)
     total += _SHARED[shared]
     if words:
@@ -113,6 +114,19 @@ def _one_person(a: Profile, b: Profile) -> bool:
 
 _ONE = 0.9
 """From here on two names are one person's."""
+
+
+_OTHER_GIST = -4.0
+"""For two of what is spoken, about other things."""
+_TOLD = 2
+"""Words that tell what it is about, at least."""
+
+
+def _other_gist(a: Profile, b: Profile) -> bool:
+    """Whether the words behind both tell that they are about other things: requests, accusations, agreements."""
+    if a.kinds[0] not in SPOKEN or b.kinds[0] not in SPOKEN or min(len(a.gist), len(b.gist)) < _TOLD:
+        return False
+    return not a.gist & b.gist
 
 
 def _tied(a: Profile, b: Profile) -> bool:
@@ -272,7 +286,7 @@ def likeness_within(earlier: Profile, later: Profile) -> float | None:
     if earlier.sentences & later.sentences:
         return SAME_SENTENCE
     kinds = _kinds(earlier, later)
-    if kinds is None or other_case(earlier, later):
+    if kinds is None or other_case(earlier, later) or _other_gist(earlier, later):
         return None
     total = kinds
     for part in (_places(earlier, later), _parties(earlier, later), _times(earlier, later)):

@@ -56,6 +56,8 @@ class Profile:
     figures: frozenset[tuple[str, float]] = frozenset()
     sentences: frozenset[str] = frozenset()
     """Digests of sentences with the event's word: equal in copies."""
+    gist: frozenset[str] = frozenset()
+    """Beginnings of the words behind the event, of kinds in `SPOKEN`: what is asked for, agreed, said."""
     context: tuple[str, ...] = ()
     """Names that its document mentions, the most told first: reports of one thing have many in common."""
     lasting: bool = False
@@ -79,6 +81,7 @@ class Profile:
             days=tuple(sorted({*self.days, *other.days})),
             figures=self.figures | other.figures,
             sentences=self.sentences | other.sentences,
+            gist=self.gist | other.gist,
             context=_merged(self.context, other.context),
             lasting=self.lasting or (other.lasting and other.specific),
             mutual=self.mutual or (other.mutual and other.specific),
@@ -186,6 +189,7 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
         days=_days(claim),
         figures=frozenset((f.unit or "", f.value) for f in claim.figures if f.value is not None),
         sentences=frozenset({digest(claim.sentence.text, claim.event.text, claim.event.start - claim.sentence.start)}),
+        gist=_gist(claim) if kind.name in SPOKEN else frozenset(),
         context=around.context,
         lasting=kind.lasting,
         mutual=kind.mutual,
@@ -238,6 +242,30 @@ def _called(name: str, around: Surroundings, countries: set[str]) -> Spot | None
 
 _AREAS = frozenset({"province", "district"})
 _TOWNS = _AREAS | {"city"}
+
+
+SPOKEN = frozenset({"request", "accusation", "refusal", "backing", "threat", "agreement", "promise"})
+"""Kinds that hold as many different things as there are to ask for, to agree on, to say."""
+_GIST = 10
+"""Words that are kept of what stands behind an event."""
+_STEM = 6
+"""Letters of a word that are kept: "withdraw", "withdrawal"."""
+_CONTENT = re.compile(r"\b[a-z]{4,}")
+_EMPTY = frozenset(
+    """about above after again against also although among another around because been before being below between both
+    could does doing down during each every from further have having here himself into itself just like made make many
+    more most much must only other over said same says shall should since some still such take than that their them
+    then there these they this those through told under until upon very were what when where which while will with
+    within without would your according added asked called today monday tuesday wednesday thursday friday saturday
+    sunday week month year years time people country government president minister ministry official
+    officials""".split()
+)
+
+
+def _gist(claim: Claim) -> frozenset[str]:
+    """Beginnings of the words behind the event in its sentence. Names are told as parties and places."""
+    rest = claim.sentence.text[max(0, claim.event.end - claim.sentence.start) :]
+    return frozenset([w[:_STEM] for w in _CONTENT.findall(rest) if w not in _EMPTY][:_GIST])
 
 
 def _named_in(cells: Iterable[ActorCell], spots: Iterable[Spot]) -> list[Spot]:
