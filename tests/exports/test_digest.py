@@ -98,6 +98,12 @@ def test_the_weightiest_first_without_mere_aims_and_without_a_sentence_twice() -
     assert [c.situation["id"] for c in found] == ["b3", "b2"]
 
 
+def test_what_began_is_said_to_have_begun_once() -> None:
+    told = state("begun", since=days("2024-11-01", "2024-11-05"))
+    report = made([change(told=told)], [claim("c1", "It began early this month.")])
+    assert "- **Begun** between 1 and 5 Nov 2024" in markdown(report)
+
+
 def test_what_no_claim_backs_is_left_out() -> None:
     assert made([change()], []).sections == ()
     assert "Nothing new." in markdown(made([], []))

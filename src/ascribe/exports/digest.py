@@ -250,7 +250,8 @@ def _line(change: Change, claims: Mapping[str, Json]) -> Line:
     head = state_words(state, change.situation["kind"])
     if hangs := condition(state):
         head = f"{head.removesuffix(' if').removesuffix(',')}, {hangs}"
-    text = " · ".join((when(state), said_by(state["sources"]), behind(state)))
+    days = when(state).removeprefix("began ") if head.startswith("begun") else when(state)
+    text = " · ".join((days, said_by(state["sources"]), behind(state)))
     return Line(head[:1].upper() + head[1:], text, shown, len(change.claims) - len(shown))
 
 

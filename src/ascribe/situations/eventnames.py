@@ -193,7 +193,7 @@ def _bare_noun(claim: Claim, *, light: bool) -> str | None:
 def _is_modifier(word: str) -> bool:
     low = word.lower()
     known = low in title_words().modifiers or bool(_COUNT.fullmatch(low))
-    return known or low.endswith(("-scale", "-level", "-led")) or (low.endswith("ly") and len(low) > 4)
+    return known or low.endswith(("-scale", "-level", "-led"))
 
 
 _COUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*(?:st|nd|rd|th)?")
