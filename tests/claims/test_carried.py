@@ -214,3 +214,23 @@ def test_words_that_only_lead_to_events(told_in: Told, start: str, word: str) ->
 
 def test_what_a_raid_cost_is_no_disaster(told_in: Told) -> None:
     assert about(told_in("A night raid"), "cost").mode == "kill"
+
+
+def test_what_is_asked_for_is_done_by_nobody_yet(told_in: Told) -> None:
+    claims = told_in("The flights and patrols were requested")
+    assert [t.text for t in about(claims, "requested", "requested").targets] == []
+    assert [a.text for a in about(claims, "requested", "requested").agents] == ["the army"]
+    assert about(claims, "requested", "flights").agents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event"),
+    [("Truce agreed for Mada", "agreed", "Truce"), ("Toliara offensive restarts after pause", "restarts", "offensive")],
+)
+def test_common_nouns_of_headlines(headline: Told, text: str, trigger: str, event: str) -> None:
+    assert about(headline(text), trigger, event).event.text == event
+
+
+def test_a_relative_clause_is_no_manner(told_in: Told) -> None:
+    encircled = about(told_in("No truck has got through"), "continues")
+    assert [t.text for t in encircled.targets] == ["Orune"]

@@ -16,7 +16,31 @@ from ascribe.contract.sentences import Parse, Sentence, Token
 
 def headlined(sentence: Sentence) -> Sentence:
     """A headline with its verb found and its clipped passives put right."""
-    return _passive(_verbal(sentence))
+    return _passive(_verbal(_common(sentence)))
+
+
+def _common(sentence: Sentence) -> Sentence:
+    """ "Truce agreed", "Mada offensive restarts": words that the parser takes for names, since they begin the headline
+    or stand behind a name."""
+    old, known = sentence.tokens, lexicon().nouns
+    named = {i for e in sentence.parse.entities for i in range(e.first, e.last + 1)}
+    tokens = list(old)
+    first = old[0]
+    if first.upos == "PROPN" and 0 not in named and first.lemma.lower() in known:
+        tokens[0] = replace(first, upos="NOUN", xpos="NN", lemma=first.lemma.lower(), mention="event")
+    for i, token in enumerate(old):
+        name = token.head
+        if token.deprel != "flat" or token.text != token.text.lower() or token.lemma.lower() not in known:
+            continue
+        if i in named or name != i - 1 or old[name].head == i:
+            continue
+        tokens[i] = replace(
+            token, upos="NOUN", xpos="NN", head=old[name].head, deprel=old[name].deprel, mention="event"
+        )
+        tokens[name] = replace(old[name], head=i, deprel="compound")
+    if tokens == list(old):
+        return sentence
+    return Sentence(sentence.start, sentence.text, sentence.block, Parse(tuple(tokens), sentence.parse.entities))
 
 
 def _verbal(sentence: Sentence) -> Sentence:

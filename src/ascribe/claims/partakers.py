@@ -6,9 +6,11 @@ of them ask the same questions.
 
 from __future__ import annotations
 
+from ascribe.claims.carrying import FoundEvent
 from ascribe.claims.senses import noun_sense
 from ascribe.claims.trees import Tree
 from ascribe.claims.whereabouts import is_state
+from ascribe.contract.claims import EventType, Phase
 
 BODIES = frozenset(
     """country nation state government side party neighbour neighbor army force group region bloc kingdom republic
@@ -105,6 +107,16 @@ class Partakers:
             return False
         # "the alliance" acts; as an agreement it is no body to the reader
         return token.mention == "organization" or (token.mention not in NEVER_ACTORS and not self.is_event(i))
+
+    def asked_of(self, found: FoundEvent, targets: list[int]) -> list[int]:
+        """ "The flights were requested by the army": what is asked for is not the one asked."""
+        asks = found.sense is not None and found.sense.type is EventType.REQUEST and found.event == found.trigger
+        return [t for t in targets if self.is_actor(t) or not self.is_event(t)] if asks else targets
+
+    def is_wanted_of_others(self, found: FoundEvent) -> bool:
+        """ "Demanded the release", "the flights were requested by the army": who asks does not do it; but both talk."""
+        mutual = found.sense is not None and found.sense.type is EventType.CONSULT
+        return found.phase is Phase.REQUESTED and not mutual
 
     def owning(self, e: int) -> list[int]:
         """Whose event it is: "the army's raid"; but "Delta's biggest feud" says where."""

@@ -162,7 +162,8 @@ class RoleReader(Partakers):
             agents, targets = self.noun(found, found.event)
         subject_acts = not tree.is_noun(found.event)
         agents = self.spread(a for a in agents if self.can_act(a) or (subject_acts and self.can_be_target(a)))
-        targets = self.spread(t for t in targets if self.can_be_target(t) and t not in agents)
+        asked = self.asked_of(found, targets)
+        targets = self.spread(t for t in asked if self.can_be_target(t) and t not in agents)
         return Roles(tuple(a for a in agents if a != found.event), tuple(t for t in targets if t != found.event))
 
     def armed(self, found: FoundEvent, roles: Roles) -> FoundEvent:
@@ -426,11 +427,10 @@ class RoleReader(Partakers):
         asked = found.sense is not None and found.sense.type is EventType.REQUEST
         if tree.lemma[i] in WITNESSING or (found.phase in ANSWERED and noun_agents):
             agents = noun_agents
-        elif found.phase is Phase.PENDING and not acts:
+        elif (found.phase is Phase.PENDING or self.is_wanted_of_others(found)) and not acts:
             agents = self.behind(i, ("from",), found)  # "awaits a green light from the army"
         elif found.phase in ANSWERED and asked and not acts:
-            # "turned down a request": who does was asked
-            return [], [a for a in agents if self.is_party(a)]
+            return [], [a for a in agents if self.is_party(a)]  # "turned down a request": who does was asked
         elif others:
             # "stopped the students' march": theirs, and not the one's who stops it
             agents = others

@@ -228,6 +228,8 @@ def is_manner(tree: Tree, i: int) -> bool:
     taught = tree.lemma[above] in course_words().modality["teaching"] and tree.rel[i] != "advcl"
     asking = course_words().modality["question_words"]
     how = tree.lemma[above] in asking  # "how to survive", with the verb behind its question word
+    if any(tree.tokens[k].deprel == "acl:relcl" for k in (i, *tree.up(i))):
+        return usual or taught  # "Mada, which rebels continue to besiege"
     return usual or taught or how or any(tree.lemma[c] in asking for c in tree.kids(i, "advmod", "obj", "obl"))
 
 
