@@ -22,6 +22,8 @@ class Aligned:
     """Claim id -> what it tells."""
     claims: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
     """Telling id -> claims."""
+    right: set[str] = field(default_factory=set)
+    """Claims that say what they tell rightly."""
     exact: set[str] = field(default_factory=set)
     """Claims on the telling word itself; the others stand in a sentence that tells one thing, and are about it."""
 
@@ -30,6 +32,8 @@ class Aligned:
         self.claims[telling.id].append(claim)
         if exact:
             self.exact.add(claim["id"])
+        if extracted([claim], telling):
+            self.right.add(claim["id"])
 
 
 def align(claims: Iterable[Json], worlds: Iterable[World]) -> Aligned:
@@ -103,18 +107,22 @@ def extracted(claims: Iterable[Json], telling: Telling) -> bool:
 
 
 def pair_up(groups: Mapping[str, Iterable[str]], aligned: Aligned, family: Mapping[str, str]) -> dict[str, str]:
-    """Planted situation -> the group of claims that is it: the one with most of its claims, each group once.
+    """Planted situation -> the group of claims that is it: the one with most of its claims, of two with as many the one
+    with more that say it rightly; each group once.
 
     A group may serve several situations of one family: to keep a request and what waits for it together is no fault.
     """
     shared: Counter[tuple[str, str]] = Counter()
+    rightly: Counter[tuple[str, str]] = Counter()
     for group, members in groups.items():
         for id in members:
             if id in aligned.telling:
-                shared[aligned.telling[id].situation, group] += 1
+                pair = aligned.telling[id].situation, group
+                shared[pair] += 1
+                rightly[pair] += id in aligned.right
     out: dict[str, str] = {}
     serves: dict[str, str] = {}
-    for (situation, group), _ in sorted(shared.items(), key=lambda s: (-s[1], s[0])):
+    for (situation, group), _ in sorted(shared.items(), key=lambda s: (-s[1], -rightly[s[0]], s[0])):
         if situation not in out and serves.setdefault(group, family[situation]) == family[situation]:
             out[situation] = group
     return out

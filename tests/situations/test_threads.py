@@ -287,3 +287,17 @@ def test_a_phrase_printed_everywhere_ties_nothing_for_the_word_that_stands_for_a
         (found,) = threads([first.claim, behind(light.claim, 60)])
         made.append(found)
     assert not made[0].profile.sentences & made[1].profile.sentences
+
+
+def test_a_sentence_without_names_in_reports_of_two_towns_tells_of_two_things() -> None:
+    truce = {"lemma": "truce", "type": EventType.RETREAT, "mode": "ceasefire", "event": "truce"}
+    found = []
+    before: list[Placed] = []
+    for name, town in (("a", "Mada"), ("b", "Tor"), ("c", "Mada")):
+        here = report(name, "03-02")
+        first = mention(here, f"A truce in {town} began.", trigger="began", phase=Phase.BEGUN, place=town, **truce)  # type: ignore[arg-type]
+        second = mention(here, "The truce is to last two weeks.", phase=Phase.PLANNED, **truce)  # type: ignore[arg-type]
+        (thread,) = threads([first.claim, behind(second.claim, 60)])
+        before.append(place(thread, first.report.day, before))
+        found.append(before[-1].situation)
+    assert found[0] == found[2] != found[1]

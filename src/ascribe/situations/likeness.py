@@ -164,6 +164,8 @@ def _one_text(a: Profile, b: Profile, gap: int | None) -> bool:
     countries_a, countries_b = _countries(a), _countries(b)
     if countries_a and countries_b and not countries_a & countries_b:
         return False
+    if _where(a, b, alike=False) == _SPOT_OTHER:
+        return False  # "it took effect on Monday", in reports of truces in two towns
     return (gap is not None and abs(gap) <= REPRINTED) or _shared_names(a, b) >= _REPRINT_NAMES
 
 
