@@ -134,9 +134,9 @@ def noun_line(claims: Iterable[Claim]) -> str | None:
         text, last = claim.sentence.text, claim.event.end - claim.sentence.start
         if not _OF.match(text, last):
             continue
-        verb = None if text.startswith(" that ", last) else _FINITE.search(text, last)
-        stops = [m.start() for m in (_ENDS.search(text, last), verb) if m]
-        if claim.trigger.start >= claim.event.end:
+        that = text.startswith(" that ", last)
+        stops = [m.start() for m in (_ENDS.search(text, last), None if that else _FINITE.search(text, last)) if m]
+        if claim.trigger.start >= claim.event.end and not that:
             stops.append(claim.trigger.start - claim.sentence.start)
         found = _plain(_ARTICLE.sub("", text[claim.event.start - claim.sentence.start : min(stops, default=len(text))]))
         if len(best) < len(found) <= _GOOD:
@@ -170,7 +170,8 @@ def _lead(claim: Claim, who: Sequence[ActorCell], start: int) -> str:
 
 def _finite(claim: Claim, said: str, lead: str, between: str) -> str:
     """What is said with the auxiliary of a verb that stands without its own: "could deepen the rift and drive"."""
-    if not _CLAUSES.search(between) or claim.trigger.text.lower() != claim.event_lemma.split()[0]:
+    left_out = len(between) > _FAR or _CLAUSES.search(between)
+    if not left_out or claim.trigger.text.lower() != claim.event_lemma.split()[0]:
         return said
     if claim.factuality is Factuality.POSSIBLE:
         return f"may {said}"
