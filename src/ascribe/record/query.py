@@ -226,8 +226,9 @@ def _only(connection: Connection, column: Column[str], kind: str, beginning: str
     asked = beginning.strip().lower()
     if not re.fullmatch(r"[0-9a-f]+", asked):
         raise AscribeError("usage.id", beginning)
-    query = select(column).distinct().where(column >= asked, column < asked + "g").order_by(column).limit(_FEW)
-    found = list(connection.scalars(query))
+    name, table = column.name, column.table.name
+    query = f"SELECT DISTINCT {name} FROM {table} WHERE {name} >= ? AND {name} < ? ORDER BY {name} LIMIT ?"  # noqa: S608
+    found = [id for (id,) in raw.rows(connection, query, (asked, asked + "g", _FEW))]
     if not found:
         raise AscribeError("usage.id", beginning)
     if len(found) > 1 and asked not in found:
