@@ -52,7 +52,6 @@ CATALOGUE: dict[str, Entry] = {
     "actors.row": Entry("line {line}: {detail}", "mend the line and run the same command again"),
     "url.scheme": Entry("'{value}' is not a web address and was left out", "give an address that starts with http"),
     "date.unreadable": Entry("'{value}' is not a date that can be read", "write it as YYYY-MM-DD"),
-    "date.future": Entry("the publication date {value} lies in the future", "check the date"),
     "file.unreadable": Entry("it cannot be opened ({detail})", "check that it exists and that you may read it"),
     "file.special": Entry("it is a {kind}, not a regular file", "name a file or a folder"),
     "file.type": Entry("its type '{suffix}' is not one that is read", "convert it to .txt, .html, .jsonl or .csv"),

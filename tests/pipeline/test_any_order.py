@@ -180,6 +180,29 @@ def test_without_a_day_told_none_is_guessed(tmp_path: Path, day: str | None) -> 
         assert all(d is None or (d["start"], d["end"]) == (None, None) for d in days), "nor the day of reading"
 
 
+def test_a_report_of_a_day_to_come_does_not_make_all_else_late(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reports = [
+        ("The ministry has asked Delta for ships.\n", "Mada Post", "2022-03-01"),
+        ("The Delta navy resumed patrols off Mada on 8 March, the ministry said.\n", "Mada Echo", "2022-03-09"),
+        ("The Delta navy has paused its patrols off Mada, the ministry said.\n", "Mada News", FUTURE),
+    ]
+    record = tmp_path / "r.db"
+    read_all(record, write(tmp_path / "in", files(reports)), extractor=extractor())
+    with Store.open(record) as store:
+        items = {i["what"]: i for i in View(store).open_items().to_dicts()}
+        assert View(store).ahead() == 1
+    assert items["request unanswered"]["age"] == 8
+    assert items["paused"]["age"] is None
+    assert run(["open", "--record", str(record)]) == 0
+    assert "1 document is dated in the future" in capsys.readouterr().err
+    assert run(["open", "--record", str(record), "--as-of", "2022-03-09"]) == 0
+    out, err = capsys.readouterr()
+    assert "future" not in err
+    assert "Paused" not in out
+
+
 def test_a_relative_day_in_an_undated_report_is_none(tmp_path: Path) -> None:
     write(tmp_path / "in", files([("The army halted its flights over Mada on Monday.\n", "Mada Post", None)]))
     read_all(tmp_path / "r.db", tmp_path / "in", extractor=extractor())

@@ -112,7 +112,11 @@ def opened(record: str) -> View:
 
 
 def note_undated(view: View, as_of: date | None) -> None:
-    """Says on standard error how many documents a view as of a day leaves out because they have no date."""
+    """Says on standard error how many documents a view as of a day leaves out because they have no date, and how many
+    a view of everything holds that are dated in the future."""
+    if as_of is None and (count := view.ahead()):
+        what = "1 document is" if count == 1 else f"{count} documents are"
+        click.echo(f"ascribe: {what} dated in the future; --as-of {date.today()} leaves out such", err=True)
     if as_of is not None and (count := view.undated()):
         what = "1 document without a date is" if count == 1 else f"{count} documents without a date are"
         click.echo(f"ascribe: {what} left out as of {as_of}", err=True)

@@ -127,7 +127,8 @@ def _of(situation: Json, today: date, granted: str | None) -> Iterator[Json]:
             "factuality": state["factuality"],
             "expected": state["expected"],
             "condition": state["condition"],
-            "age": (today - date.fromisoformat(known)).days if known else None,
+            # a report that is dated in the future is of no age
+            "age": (today - date.fromisoformat(known)).days if known and known <= today.isoformat() else None,
             "overdue": (today - date.fromisoformat(due)).days if what == "overdue" else None,
             "known_since": known,
             "last_told": state["last_told"],

@@ -84,6 +84,11 @@ class View(SourceView, StoryView, RevisionView):
         with self.store.reading() as connection:
             return query.undated(connection)
 
+    def ahead(self) -> int:
+        """Number of documents whose day of publication has not come: mistakes, which tell nothing of the present."""
+        with self.store.reading() as connection:
+            return query.ahead(connection)
+
     # -- the same, one by one
 
     def iterate_claims(self, wanted: Filter, *, by_time: bool = False) -> Iterator[Json]:

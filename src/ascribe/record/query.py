@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -207,9 +207,21 @@ def claims_shown(connection: Connection, ids: Iterable[str], as_of: date) -> lis
 
 
 def last_day(connection: Connection) -> date | None:
-    """The last day of publication in the record."""
-    found = connection.scalar(select(func.max(documents.c.published_day)).where(documents.c.live == 1))
+    """The last day of publication in the record. One that has not come is a mistake, and counts only where all are."""
+    days = select(func.max(documents.c.published_day)).where(documents.c.live == 1)
+    found = connection.scalar(days.where(documents.c.published_day <= horizon())) or connection.scalar(days)
     return date.fromisoformat(found) if found else None
+
+
+def ahead(connection: Connection) -> int:
+    """Number of live documents whose day of publication has not come."""
+    query = select(func.count()).where(documents.c.live == 1, documents.c.published_day > horizon())
+    return int(connection.scalar(query) or 0)
+
+
+def horizon() -> str:
+    """The last day that it can be anywhere: tomorrow."""
+    return (date.today() + timedelta(days=1)).isoformat()
 
 
 def situation_beginning(connection: Connection, beginning: str) -> str:
