@@ -515,7 +515,7 @@ def test_the_number_of_a_sentence_that_counts_nothing() -> None:
 
 
 def test_a_figure_has_the_day_that_its_sentence_tells_of_something_else() -> None:
-    text = "Gunmen stormed the town on 16 February; 9 people were killed."
+    text = "Gunmen stormed the town at dawn; 9 people were killed."
     here = report("a", "03-02")
     stormed = mention(here, text, event="stormed", type=EventType.ASSAULT, mode="attack", when="02-16", by=RUIZ)
     killed, other = dead(here, 9, RUIZ, text), dead(report("b", "03-02"), 31, LIND)

@@ -19,6 +19,7 @@ from ascribe.exports.items import Item, Items
 from ascribe.exports.open_items import OPEN, first_of_each, open_items, with_evidence
 from ascribe.exports.situation_columns import DISAGREEMENTS, SITUATIONS
 from ascribe.exports.situation_json import disagreement_to_json, situation_to_json, titled
+from ascribe.pipeline.answers import answering
 from ascribe.pipeline.days import DISAGREEMENT, refresh
 from ascribe.pipeline.days import OPEN as OPEN_STATES
 from ascribe.pipeline.origins import reports_of
@@ -104,7 +105,8 @@ class SituationView:
         decision = Decision(kind, tuple(claims), datetime.now(UTC).isoformat(timespec="seconds"), who, why)
         with self.store.writer(), self.store.writing("decision") as connection:
             decide(connection, decision)
-            refresh(connection, apply_decisions(connection))
+            changed = apply_decisions(connection)
+            refresh(connection, changed | answering(connection, (), changed))
             return situations_of(connection, claims)[claims[0]]
 
     def _situation_id(self, beginning: str) -> str:

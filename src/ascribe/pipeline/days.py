@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ascribe.contract.situations import Disagreement, Mention, Situation
+from ascribe.pipeline.answers import answered, by_situation
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
 from ascribe.record import histories, raw
@@ -110,6 +111,8 @@ class _Look:
 
 def _refresh(connection: Connection, since: dict[str, str], known: Known) -> None:
     told = histories.told(connection, list(since), known)
+    for id, found in answered(connection, list(since), known).items():
+        told[id] += found
     revisions = histories.revisions(connection, {t.id for found in told.values() for t in found})
     origins = Origins(connection)
     origins.fetch({t.document for found in told.values() for t in found})
@@ -167,12 +170,14 @@ def _history(
     for day in (*found.days(first), NOW):
         before, seen = seen, found.as_of(None if day == NOW else day)
         if len(before) != len(seen) or any(old is not new for (_, old), (_, new) in zip(before, seen, strict=True)):
-            look = _look(id, [m for _, m in seen], any(t.carries for t, _ in seen)) if seen else None
+            own = [(t, m) for t, m in seen if t.situation == id]
+            look = _look(id, own, by_situation(seen, but=id)) if own else None
         yield day, look
 
 
-def _look(id: str, mentions: Sequence[Mention], carries: bool) -> _Look:
-    made = build(id, mentions)
+def _look(id: str, seen: Sequence[tuple[Told, Mention]], beside: Sequence[Sequence[Mention]]) -> _Look:
+    mentions, carries = [m for _, m in seen], any(t.carries for t, _ in seen)
+    made = build(id, mentions, beside=beside)
     parts = [
         (DISAGREEMENT, d.id, d.known_since.isoformat() if d.known_since else "", int(carries), _json(d))
         for d in made.disagreements
@@ -184,7 +189,9 @@ def _look(id: str, mentions: Sequence[Mention], carries: bool) -> _Look:
         if waiting:
             parts.append((OPEN, "", "", int(carries), whole(dumps(waiting))))
     parts += _states(made.situation, carries)
-    return _Look(_shown(made, carries), tuple(parts), made.disagreements, mentions)
+    return _Look(
+        _shown(made, carries), tuple(parts), made.disagreements, [*mentions, *(m for told in beside for m in told)]
+    )
 
 
 def _states(situation: Situation, carries: bool) -> Iterator[Part]:

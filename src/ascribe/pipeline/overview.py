@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select
 
 from ascribe.contract.situations import Dependency
+from ascribe.pipeline.answers import answered, by_situation
 from ascribe.pipeline.days import DISAGREEMENT, NOW, SPANS, STATE, STILL, UNTIL_NOW
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
@@ -26,15 +27,19 @@ def built(connection: Connection, ids: Sequence[str], as_of: date | None) -> lis
     """These situations as of a day, in this order; those that nothing in view tells of are left out."""
     day = None if as_of is None else as_of.isoformat()
     told = histories.told(connection, ids)
+    for id, found in answered(connection, ids).items():
+        told[id] += found
     revisions = histories.revisions(connection, {t.id for found in told.values() for t in found})
     origins = Origins(connection)
     origins.fetch({t.document for found in told.values() for t in found})
     tied = histories.ties_of(connection, ids)
     out = []
     for id in ids:
-        seen = [mention for _, mention in Mentions(told[id], revisions, origins).as_of(day)]
-        if seen:
-            out.append(build(id, seen, _dependencies(tied[id], revisions, as_of)))
+        seen = Mentions(told[id], revisions, origins).as_of(day)
+        own = [mention for t, mention in seen if t.situation == id]
+        if own:
+            on = _dependencies(tied[id], revisions, as_of)
+            out.append(build(id, own, on, by_situation(seen, but=id)))
     return out
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from sqlalchemy import Connection
 
+from ascribe.pipeline.answers import answering, later
 from ascribe.pipeline.counting import count_sources
 from ascribe.pipeline.days import refresh
 from ascribe.pipeline.listening import Listener
@@ -31,7 +32,7 @@ _BATCH = 100
 """Documents placed in a transaction."""
 _KEPT = 20_000
 """Threads kept in memory while placing: those that were published last are asked for again and again."""
-_FORM = "9"
+_FORM = "10"
 """Of threads and rows as they are stored; another one makes them anew."""
 
 
@@ -66,7 +67,8 @@ def situate(store: Store, listener: Listener) -> None:
             decided = apply_decisions(connection)
             if decided:
                 places.forget()
-            refresh(connection, touched | decided, known)
+            moved = answering(connection, again, decided)
+            refresh(connection, touched | decided | moved, known)
         if keys:
             listener.step("situating", start + len(keys), len(due))
 
@@ -155,6 +157,8 @@ class Placing:
         old = stored.threads_of(self._connection, document)
         if not old:
             return
+        for thread in old:
+            self._touch_answerers(thread)
         mine = {t.pk for t in old}
         behind = {pk for t in old for pk in self._followers(t)} | set(stored.children(self._connection, mine))
         self._touched |= {(id, t.day) for t in old for id in (t.situation, t.shown)}
@@ -208,6 +212,7 @@ class Placing:
         same = (parent, placed.situation, placed.known) == (thread.parent, thread.situation, thread.known)
         if fresh or not same:
             self._touched |= {(id, thread.day) for id in (placed.situation, thread.situation, thread.shown)}
+            self._touch_answerers(thread)
         if same and points == thread.points:
             return
         now = replace(
@@ -217,6 +222,11 @@ class Placing:
         self._tied[thread.pk] = now
         if not fresh and not same:
             self._queue_behind(now)
+
+    def _touch_answerers(self, thread: Stored) -> None:
+        """Situations that may answer what this thread tells are told anew, for it came, went or is elsewhere now."""
+        for other in self._get(stored.answerers(self._connection, thread) - {thread.pk}):
+            self._touched.add((other.shown, later(thread.day, other.day)))
 
     def _candidates(self, thread: Stored) -> list[Stored]:
         """The threads that it is compared with, in the order of publication."""

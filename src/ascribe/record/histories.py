@@ -34,25 +34,42 @@ class Told:
     day: str | None
     published_at: str | None
     carries: bool
+    situation: str
+    """Id of the situation that it is in."""
+    thread: int
+    """Key of the thread that it is in."""
 
 
-_TOLD = """
-SELECT t.shown, t.carries, c.pk, c.claim, d.pk, d.id, d.revision, d.name, d.outlet, d.published_day, d.published_at
+_OF_TOLD = """
+SELECT t.pk, t.shown, t.carries, c.pk, c.claim, d.pk, d.id, d.revision, d.name, d.outlet, d.published_day,
+d.published_at
 FROM threads t JOIN claims c ON c.thread = t.pk JOIN documents d ON d.pk = c.document
-WHERE t.shown IN (SELECT value FROM json_each(?)) ORDER BY t.ord, c.position
+WHERE {} IN (SELECT value FROM json_each(?)) ORDER BY t.ord, c.position
 """
+_TOLD, _OF_THREADS = _OF_TOLD.format("t.shown"), _OF_TOLD.format("t.pk")
 
 
 def told(connection: Connection, situations: Sequence[str], known: Known | None = None) -> dict[str, list[Told]]:
     """The claims of these situations, of all revisions, by situation, in the order of publication."""
     known = Known() if known is None else known
     out: dict[str, list[Told]] = {id: [] for id in situations}
-    for shown, carries, key, claim, pk, id, revision, name, outlet, day, at in raw.rows(
-        connection, _TOLD, (raw.listed(situations),)
-    ):
-        found = known.claim(key, claim, id, revision)
-        out[shown].append(Told(found, pk, id, name, outlet, day, at, bool(carries)))
+    for row in raw.rows(connection, _TOLD, (raw.listed(situations),)):
+        found = _told(known, *row)
+        out[found.situation].append(found)
     return out
+
+
+def told_by(connection: Connection, threads: Sequence[int], known: Known | None = None) -> list[Told]:
+    """The claims of these threads, in the order of publication."""
+    known = Known() if known is None else known
+    return [_told(known, *row) for row in raw.rows(connection, _OF_THREADS, (raw.listed(threads),))]
+
+
+def _told(
+    known: Known, thread: int, shown: str, carries: int, key: int, claim: str, pk: int, id: str, revision: str,
+    name: str, outlet: str | None, day: str | None, at: str | None,
+) -> Told:  # fmt: skip
+    return Told(known.claim(key, claim, id, revision), pk, id, name, outlet, day, at, bool(carries), shown, thread)
 
 
 class Known:

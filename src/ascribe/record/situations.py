@@ -7,6 +7,7 @@ since and changes nothing else. Which documents have no threads yet is told by `
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -29,12 +30,14 @@ from ascribe.record.schema import (
     thread_ties,
     threads,
 )
-from ascribe.situations.antecedents import Placed, keys
+from ascribe.situations.antecedents import WINDOW, Placed, answerable, keys
 from ascribe.situations.dependencies import ties
 from ascribe.situations.parties import Party
 from ascribe.situations.profiles import Profile, Spot
 from ascribe.situations.threads import Thread
 
+_ANSWERS = 32
+"""Threads of a situation whose answers to other situations are looked for, the first ones."""
 _UNDATED = "~"
 """Stands for the publication of an undated document in `threads.ord`: behind all dates."""
 
@@ -164,6 +167,9 @@ _OF_DOCUMENT = f"{_THREADS} document = ?"
 _WITH = f"{_THREADS} pk IN (SELECT value FROM json_each(?)) ORDER BY ord"  # noqa: S608
 
 
+_IN = f"{_THREADS} shown IN (SELECT value FROM json_each(?)) OR situation IN (SELECT value FROM json_each(?))"  # noqa: S608
+
+
 def threads_of(connection: Connection, document: int) -> list[Stored]:
     return [_stored(*row) for row in raw.rows(connection, _OF_DOCUMENT, (document,))]
 
@@ -249,7 +255,11 @@ def mark_situated(connection: Connection, pks: Iterable[int], version: str) -> N
 
 def hashed(profile: Profile) -> list[int]:
     """The keys of a profile as SQLite's integers."""
-    return sorted({int(key[:15], 16) for key in keys(profile)})
+    return _integers(keys(profile))
+
+
+def _integers(found: Iterable[str]) -> list[int]:
+    return sorted({int(key[:15], 16) for key in found})
 
 
 _BEFORE = "SELECT thread FROM thread_keys WHERE key = ? AND ord < ? ORDER BY ord DESC LIMIT ?"
@@ -260,6 +270,40 @@ def neighbours(connection: Connection, keys: Iterable[int], ord: str, limit: int
     """Keys of the nearest threads under each of these keys that were published before, or behind."""
     query = _BEFORE if before else _BEHIND
     return {thread for key in keys for (thread,) in raw.rows(connection, query, (key, ord, limit))}
+
+
+def answerers(connection: Connection, thread: Stored) -> set[int]:
+    """Keys of the threads that may answer what this one tells, in whatever situation."""
+    under = _integers(answerable(thread.own))
+    near = (neighbours(connection, under, thread.ord, WINDOW, before=before) for before in (True, False))
+    return set().union(*near)
+
+
+_ANSWERING = """
+SELECT shown, ord, own FROM threads
+WHERE shown IN (SELECT value FROM json_each(?)) AND own LIKE '%"answers":%' ORDER BY ord
+"""
+
+
+def answered_by(connection: Connection, situations: Sequence[str]) -> dict[str, list[int]]:
+    """The threads of other situations that these may answer, by situation: told of the same sort of thing at the same
+    place, and published shortly before or behind. The first answers of each situation count.
+    """
+    found: dict[str, set[int]] = {}
+    count: Counter[str] = Counter()
+    for shown, order, own in raw.rows(connection, _ANSWERING, (raw.listed(situations),)):
+        count[shown] += 1
+        if count[shown] <= _ANSWERS:
+            under = _integers(json.loads(own)["answers"])
+            near = (neighbours(connection, under, order, WINDOW, before=before) for before in (True, False))
+            found.setdefault(shown, set()).update(*near)
+    return {shown: sorted(pks) for shown, pks in found.items()}
+
+
+def threads_in(connection: Connection, situations: Iterable[str]) -> list[Stored]:
+    """The threads that the machine or people put into these situations."""
+    ids = raw.listed(sorted(situations))
+    return [_stored(*row) for row in raw.rows(connection, _IN, (ids, ids))]
 
 
 def children(connection: Connection, pks: Iterable[int]) -> list[int]:
@@ -314,6 +358,7 @@ def profile_to_json(profile: Profile) -> str:
         "specific": profile.specific,
         "denied": profile.denied,
         "ahead": profile.ahead,
+        "answers": profile.answers,
     }
     return whole(dumps({k: v for k, v in values.items() if v}))
 
@@ -344,4 +389,5 @@ def profile_from_json(stored: str) -> Profile:
         specific=v.get("specific", False),
         denied=v.get("denied", False),
         ahead=v.get("ahead", False),
+        answers=tuple(v.get("answers", ())),
     )

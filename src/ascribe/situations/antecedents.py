@@ -19,7 +19,7 @@ from ascribe.identity import digest
 from ascribe.situations.kinds import lexicon
 from ascribe.situations.likeness import SAME_SENTENCE, THRESHOLD, likeness, other_case
 from ascribe.situations.parties import Party
-from ascribe.situations.profiles import Profile
+from ascribe.situations.profiles import Profile, found_at
 from ascribe.situations.threads import Thread
 
 WINDOW = 24
@@ -63,14 +63,24 @@ def keys(profile: Profile) -> list[str]:
     parties = {p.key.partition(":")[0] if p.key.split(":")[0].isupper() else p.key for p in _all(profile)}
     parties |= {p.key.split()[-1] for p in _all(profile) if ":" not in p.key}
     for family in families:
-        found |= {_key(family, "at", spot.key) for spot in profile.spots}
+        found |= {found_at(family, spot.key) for spot in profile.spots}
         found |= {_key(family, "by", party) for party in parties}
     for name in profile.context[:_MOST_TOLD]:
         found |= {_key(word, "beside", name) for word in (*profile.heads, *profile.kinds)}
     for word in profile.heads:
         found |= {_key("word", word, party) for party in parties}
         found |= {_key("word", word, spot.country) for spot in profile.spots if spot.country}
-    return sorted(found)
+    return sorted(found | {answering(key) for key in profile.answers})
+
+
+def answering(key: str) -> str:
+    """The key under which threads are found that answer what is told under this one."""
+    return _key("answers", key)
+
+
+def answerable(profile: Profile) -> list[str]:
+    """Under which threads are found that answer what this one tells."""
+    return sorted({answering(found_at(profile.family, spot.key)) for spot in profile.spots if not spot.wide})
 
 
 def _all(profile: Profile) -> Iterable[Party]:

@@ -28,15 +28,23 @@ class Built:
     disagreements: tuple[Disagreement, ...]
 
 
-def build(id: str, mentions: Sequence[Mention], depends_on: Sequence[Dependency] = ()) -> Built:
-    """The situation of these mentions, of which there is at least one."""
+def build(
+    id: str,
+    mentions: Sequence[Mention],
+    depends_on: Sequence[Dependency] = (),
+    beside: Sequence[Sequence[Mention]] = (),
+) -> Built:
+    """The situation of these mentions, of which there is at least one. `beside`: of other situations, one by one, what
+    its claims may answer.
+    """
     ordered = sorted(mentions, key=lambda m: m.order)
     kind = main_kind(ordered)
     everything = [observe(m) for m in _as_first_printed(_without_withholding(ordered))]
     telling = [o for o in everything if not is_aim(o.mention.claim)] or everything
     seen = tellings([o for o in telling if _of_kind(o.mention, kind)])
     seen = [o for o in seen if _of_its_sort(o, kind)] or seen
-    found = disagreements(id, everything) if len(everything) > 1 else ()
+    around = [[observe(m) for m in _without_withholding(sorted(told, key=lambda m: m.order))] for told in beside]
+    found = disagreements(id, everything, around) if len(everything) > 1 or around else ()
     disputed = {
         claim for d in found if d.kind == "contradiction" and d.about in ("phase", "firstness") for claim in d.claims
     }

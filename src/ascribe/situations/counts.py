@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from calendar import month_abbr, month_name
+from calendar import day_name, month_abbr, month_name
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,6 +20,9 @@ from ascribe.claims.figurewords import figure_lexicon
 from ascribe.claims.numbers import numerals, parse_digits
 from ascribe.contract.claims import Claim, Factuality, Figure
 from ascribe.contract.situations import Mention, Report
+from ascribe.resolution.actors import fold
+from ascribe.situations.kinds import kind_of, lexicon
+from ascribe.situations.parties import Party
 from ascribe.situations.profiles import Spot, Surroundings, names_in, profile_of
 from ascribe.situations.voices import Voice, voice
 
@@ -78,6 +81,14 @@ class Count:
     """Of all that happened so far, and not of one event."""
     names: frozenset[str]
     """Words of the names in its sentence, without those of who says so."""
+    places: frozenset[str]
+    """And of those of the places where it was."""
+    doers: tuple[Party, ...]
+    """Who counts for it: "X scored 12 points" tells nothing of what others scored."""
+    known: bool
+    """People and what befell them, or things of an event of a kind that is known."""
+    several: bool = False
+    """Its report tells other numbers of it in the same voice: it tells of several things."""
 
     @property
     def report(self) -> Report:
@@ -132,7 +143,20 @@ def counts(mentions: Sequence[Mention]) -> list[Count]:
             count = _count(mention, figure, beside[mention.report.document, mention.claim.sentence.start])
             if count is not None:
                 found.append(count)
-    return found
+    told: dict[tuple[str, str, str], set[tuple[float, float]]] = defaultdict(set)
+    for count in found:
+        if not count.corrects and not count.rejected:
+            told[_in_report(count)].add((count.low, count.high))
+    return [replace(c, several=_apart(told[_in_report(c)], c)) for c in found]
+
+
+def _in_report(count: Count) -> tuple[str, str, str]:
+    return count.report.document, count.unit, count.voice.key
+
+
+def _apart(told: Iterable[tuple[float, float]], count: Count) -> bool:
+    """Whether a report tells numbers of one unit in one voice that cannot be one number."""
+    return any(low > count.high or high < count.low for low, high in told)
 
 
 def named_figures(claims: Iterable[Claim]) -> frozenset[tuple[str, float]]:
@@ -164,7 +188,7 @@ def printed_numbers(text: str) -> frozenset[float]:
 
 def _count(mention: Mention, figure: Figure, beside: Sequence[Claim]) -> Count | None:
     claim = mention.claim
-    if claim.factuality is Factuality.UNDISCLOSED or (claim.factuality is Factuality.DENIED and figure.value != 0):
+    if claim.factuality is Factuality.UNDISCLOSED or ((claim.factuality is Factuality.DENIED) != (figure.value == 0)):
         return None
     unit = _unit(claim, figure)
     bounds = _bounds(figure)
@@ -178,7 +202,8 @@ def _count(mention: Mention, figure: Figure, beside: Sequence[Claim]) -> Count |
         mention, figure, unit, grows, *bounds, voice(mention), start, end, _spot(claim, beside), _rejected(claim),
         bool(units().corrects.search(claim.sentence.text)), bool(_RISES.search(claim.sentence.text)),
         _things(claim, figure, unit), bool(units().total.search(claim.sentence.text)),
-        names_in(without_speakers(claim)),
+        names_in(without_speakers(claim)), _names_of_places(claim, beside), _doers(claim),
+        _is_known(claim, unit) and bool(start or end or not _DATED.search(claim.sentence.text)),
     )  # fmt: skip
 
 
@@ -241,8 +266,12 @@ def _is_part(claim: Claim, figure: Figure) -> bool:
     words = set(re.findall(r"[\w']+", figure.text.lower()))
     if words & units().part:
         return True
-    before = claim.sentence.text[: max(0, figure.start - claim.sentence.start)][-_BEFORE:]
-    return bool(units().part_before.search(before))
+    text, offset = claim.sentence.text, claim.sentence.start
+    before, behind = text[: max(0, figure.start - offset)][-_BEFORE:], text[figure.end - offset :]
+    return bool(units().part_before.search(before) or _PART_OF.match(behind) or _PART_OF.search(figure.text))
+
+
+_PART_OF = re.compile(r"\s*\bof (?:the|them|those|these|whom|its|their|his|her|\d[\d,.]*)\b", re.IGNORECASE)
 
 
 def without_speakers(claim: Claim) -> str:
@@ -253,6 +282,35 @@ def without_speakers(claim: Claim) -> str:
         if 0 <= first < last <= len(text):
             text = text[:first] + " " * (last - first) + text[last:]
     return text
+
+
+def _names_of_places(claim: Claim, beside: Sequence[Claim]) -> frozenset[str]:
+    """Words of the names of the places that its sentence tells, countries left out, as printed and in full."""
+    names = {
+        word
+        for c in (claim, *beside)
+        for cell in c.places
+        if cell.precision not in ("country", "region")
+        for text in (cell.text, cell.name or "")
+        for word in fold(text).split()
+    }
+    return frozenset(names)
+
+
+def _doers(claim: Claim) -> tuple[Party, ...]:
+    """Those who do it; in what befalls people it does not matter who is told to have done it."""
+    if _befallen(claim):
+        return ()
+    return profile_of(claim, _ALONE).agents
+
+
+def _is_known(claim: Claim, unit: str) -> bool:
+    return _befallen(claim) is not None or unit in units().grows or kind_of(claim).name in lexicon().by_name
+
+
+_DAYS = "|".join((*(m for m in month_name if m), *(d for d in day_name)))
+_DATED = re.compile(rf"\b(?:{_DAYS}|yesterday|last (?:week|month|year)|earlier (?:this|in)|ago)\b")
+"""Words that tell a day: of a figure whose day was not read from them nothing is known."""
 
 
 def _told_time(claim: Claim, beside: Sequence[Claim]) -> tuple[date | None, date | None]:

@@ -6,6 +6,7 @@ solid grounds; what is not told is never taken for a difference.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -127,11 +128,15 @@ def _is_denial(fact: Fact) -> bool:
     A negation of the reporter's own answers nobody. Of a kind that is not known only a denial in so many words counts.
     """
     text = fact.claim.sentence.text
-    if not fact.contested and not fact.voice.speaks:
+    if not fact.contested and (not fact.voice.speaks or _SHARE.search(fact.voice.name)):
         return False
     if fact.kind.name not in lexicon().by_name and not fact.voice.denies:
         return False
     return not any(cue.search(text) for cue in (cues().recap, cues().ended, cues().no_denial))
+
+
+_SHARE = re.compile(r"%|\bper ?cent\b|\bmajority\b|\bhalf\b|\brespondents?\b", re.IGNORECASE)
+"""Those who answered a survey: some say this, and some that."""
 
 
 def _is_recap_of_no_day(fact: Fact) -> bool:

@@ -74,7 +74,8 @@ def cues() -> Cues:
 
 
 def _words(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b|(?=n't))(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    """Whichever apostrophe is printed."""
+    return re.compile(rf"(?:\b|(?=n't))(?:{'|'.join(patterns)})\b".replace("'", "['’]"), re.IGNORECASE)
 
 
 _NAME = r"((?:[A-Z][\w'’-]*)(?:\s+(?:al|el|of|de|la)?-?[A-Z][\w'’-]*){0,3})"

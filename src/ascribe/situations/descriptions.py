@@ -69,8 +69,10 @@ def _compared(a: Fact, b: Fact) -> Iterator[Conflict]:
     says_a, says_b = _words(link_a.text), _words(link_b.text)
     if says_a == says_b or not says_a or not says_b or _same_person(link_a, link_b):
         return
-    if not (link_a.anonymous or link_a.kind == "group") and not (link_b.anonymous or link_b.kind == "group"):
+    if not _is_description(link_a) and not _is_description(link_b):
         return  # two names: another speaker, or another spelling
+    if _stands_in(link_a, b) or _stands_in(link_b, a):
+        return  # two who speak, or who are spoken of; or more words of one
     alike = _alike(a, b)
     head = bool(says_a & says_b)
     if alike >= SAME_TEXT or (alike >= REWORDED and head and link_a.anonymous and link_b.anonymous):
@@ -78,6 +80,19 @@ def _compared(a: Fact, b: Fact) -> Iterator[Conflict]:
         later = a.day is not None and b.day is not None and a.day < b.day
         kind: Judgement = "revision" if later and not more else "detail"
         yield Conflict("source", kind, a, b, _plain(link_a.text), _plain(link_b.text))
+
+
+def _is_description(link: SourceLink) -> bool:
+    """Whether somebody is introduced by what they are: "a senior official", "residents of the town"."""
+    return (link.anonymous or link.kind == "group") and not re.match(
+        r"(?:the|this|that|many|most)\b", link.text.lower()
+    )
+
+
+def _stands_in(link: SourceLink, fact: Fact) -> bool:
+    """Whether these words stand in another sentence as they are."""
+    words = re.sub(r"^(?:a|an|the) ", "", link.text.lower())
+    return " " in words and words in fact.claim.sentence.text.lower()
 
 
 def _same_person(a: SourceLink, b: SourceLink) -> bool:
@@ -90,7 +105,7 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(fold(text).split())
+    return {word.removesuffix("'s") for word in re.findall(r"\w[\w'-]*", re.sub(r"\s*[’']\s*s\b", "'s", text.lower()))}
 
 
 def _alike(a: Fact, b: Fact) -> float:

@@ -15,10 +15,11 @@ from ascribe.contract.claims import Claim, Figure, Phase
 from ascribe.contract.situations import About, Disagreement, Judgement, Side
 from ascribe.identity import digest
 from ascribe.situations.conflicts import Conflict, spoken_day
+from ascribe.situations.contests import contests
 from ascribe.situations.counts import Count, counts
 from ascribe.situations.courses import phase_conflicts, time_conflicts
 from ascribe.situations.descriptions import description_conflicts
-from ascribe.situations.facts import Fact, facts, same_side
+from ascribe.situations.facts import Fact, facts, meet, near, same_side
 from ascribe.situations.figures import Told, odd_pairs, supersedes, told_once
 from ascribe.situations.firsts import first_conflicts
 from ascribe.situations.observations import Observation
@@ -31,16 +32,55 @@ _LONGEST = 80
 """Characters of words that are quoted to explain."""
 
 
-def disagreements(situation: str, seen: Sequence[Observation]) -> tuple[Disagreement, ...]:
-    """The disagreements of a situation, in the order in which they came up."""
+def disagreements(
+    situation: str, seen: Sequence[Observation], beside: Sequence[Sequence[Observation]] = ()
+) -> tuple[Disagreement, ...]:
+    """The disagreements of a situation, in the order in which they came up. `beside`: of other situations, one by one,
+    what its claims may answer.
+    """
     known = facts(seen)
     found = [
         *phase_conflicts(known), *_figure_conflicts(known), *description_conflicts(known), *time_conflicts(known),
         *place_conflicts(known), *agent_conflicts(known), *first_conflicts(known),
+        *_across(known, [fact for told in beside for fact in facts(told)]),
     ]  # fmt: skip
     made = (_disagreement(situation, together) for together in _components(found))
     out = [d for d in made if d is not None]
     return tuple(sorted(out, key=lambda d: (d.known_since is None, d.known_since, d.about, d.id)))
+
+
+# -- across situations
+
+
+ANSWERED = 7
+"""Days after which what is denied is another event than what others tell, where they stand in two situations."""
+
+
+def _across(known: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Conflict]:
+    """Conflicts of claims that answer something with what is told of it in other situations. Where both answer, it
+    stands in the situation of the later one.
+    """
+    own = [f for f in known if contests(f.claim)]
+    if not own or not others:
+        return
+    mine = {f.claim.id for f in own}
+    both = sorted([*own, *others], key=lambda f: f.seen.mention.order)
+    found = (*phase_conflicts(both), *place_conflicts(both), *agent_conflicts(both), *first_conflicts(both))
+    for c in found:
+        if (c.one.claim.id in mine) == (c.other.claim.id in mine):
+            continue
+        answer, told = (c.one, c.other) if c.one.claim.id in mine else (c.other, c.one)
+        if contests(told.claim) and told.seen.mention.order > answer.seen.mention.order:
+            continue
+        there = told.placed and (c.about == "place" or (answer.placed and meet(answer.spots, told.spots)))
+        if there and (c.about == "firstness" or _soon(answer, told)):
+            yield c
+
+
+def _soon(answer: Fact, told: Fact) -> bool:
+    """Whether an answer is of the days of what it answers: an event of other weeks is another one."""
+    when = told.start or told.day
+    return answer.day is not None and when is not None and near(answer.day, when, ANSWERED)
 
 
 # -- figures
@@ -107,11 +147,14 @@ def _number(figure: Figure) -> str:
 # -- pairs to disagreements
 
 
-def _components(found: Iterable[Conflict]) -> list[list[Conflict]]:
-    """Conflicts of one sort that share a claim, together."""
-    parent: dict[tuple[About, Judgement, str], tuple[About, Judgement, str]] = {}
+Node = tuple[About, Judgement, str, int]
 
-    def root(key: tuple[About, Judgement, str]) -> tuple[About, Judgement, str]:
+
+def _components(found: Iterable[Conflict]) -> list[list[Conflict]]:
+    """Conflicts of one sort that share a claim, or two copies of one, together."""
+    parent: dict[Node, Node] = {}
+
+    def root(key: Node) -> Node:
         parent.setdefault(key, key)
         while parent[key] != key:
             parent[key] = parent[parent[key]]
@@ -120,12 +163,18 @@ def _components(found: Iterable[Conflict]) -> list[list[Conflict]]:
 
     ordered = list(found)
     for c in ordered:
-        a, b = root((c.about, c.kind, c.one.claim.id)), root((c.about, c.kind, c.other.claim.id))
+        a, b = root(_node(c, c.one)), root(_node(c, c.other))
         parent[max(a, b)] = min(a, b)
-    groups: dict[tuple[About, Judgement, str], list[Conflict]] = defaultdict(list)
+    groups: dict[Node, list[Conflict]] = defaultdict(list)
     for c in ordered:
-        groups[root((c.about, c.kind, c.one.claim.id))].append(c)
+        groups[root(_node(c, c.one))].append(c)
     return list(groups.values())
+
+
+def _node(conflict: Conflict, fact: Fact) -> Node:
+    """The sentence of a claim and its event in it: equal in copies."""
+    claim = fact.claim
+    return conflict.about, conflict.kind, claim.sentence.text, claim.event.start - claim.sentence.start
 
 
 def _disagreement(situation: str, pairs: Sequence[Conflict]) -> Disagreement | None:

@@ -268,6 +268,8 @@ def covers(general: Fact, special: Fact) -> bool:
         return False
     if not general.placed and not special.placed:
         places = None  # the only place of a report is that of all that it tells
+    if _another_doer(general, special):
+        return False
     agents = same_side(general.doers, special.doers)
     targets = same_side(_not_places(general), _not_places(special))
     if general.kind.mutual or special.kind.mutual:
@@ -279,6 +281,20 @@ def covers(general: Fact, special: Fact) -> bool:
         return bool(places and (agents or targets))
     word = general.head == special.head
     return bool(places or (agents and (targets or word)) or (targets and word))
+
+
+def _another_doer(general: Fact, special: Fact) -> bool:
+    """Whether it is only denied that some party did it, of an event that is not told to be that party's: "he did not
+    kill her" denies no death, and one bomb that did not go off no other one.
+    """
+    named = [p for p in special.agents if p.name.split()[0].lower() not in _ANY]
+    if not named or special.kind.lasting:
+        return False
+    things = not any(p.known for p in named) and general.head != special.head
+    return things or same_side(general.doers, named) is not True
+
+
+_ANY = frozenset({"any", "no", "nothing", "none", "neither"})
 
 
 def _not_places(fact: Fact) -> list[Party]:
@@ -298,11 +314,15 @@ def _closer(general: Fact, special: Fact) -> bool:
         return True
     if special.kind.family not in _SPOKEN:
         return False
-    return not same_word(general, special) or (special.kind.name in _OF_ANYTHING and not _alike(general, special))
+    return not same_word(general, special) or (_of_anything(special) and not _alike(general, special))
+
+
+def _of_anything(fact: Fact) -> bool:
+    return fact.kind.family == "words" or fact.kind.name in _OF_ANYTHING
 
 
 _OF_ANYTHING = frozenset({"agreement"})
-"""Kinds whose words tell nothing of what it is about."""
+"""Kinds whose words tell nothing of what it is about; those of the family of words as well."""
 
 
 def _alike(a: Fact, b: Fact) -> bool:

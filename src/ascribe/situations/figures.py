@@ -14,6 +14,7 @@ from typing import Literal
 
 from ascribe.contract.situations import FigurePoint, Mention, Series
 from ascribe.situations.counts import Count, counts
+from ascribe.situations.parties import Party, nation, same_party
 
 SAME_DAY = timedelta(days=1)
 """Days apart that can be one: time zones, "overnight"."""
@@ -27,6 +28,8 @@ GROWN = 3.0
 """And by less than so many."""
 LEVEL = 1.25
 """Two figures of one level on one day that differ by more than this differ."""
+SAME_DOER = 0.4
+"""From here on two parties can be one (`parties.same_party`)."""
 _MOST = 200
 """Different figures of one unit that are compared with one another: more are no longer one count."""
 _NEXT = 32
@@ -180,9 +183,30 @@ def _rivals(a: Count, b: Count) -> bool:
         return False
     if a.report.origin == b.report.origin and a.report.document != b.report.document:
         return False
-    if a.names and b.names and not a.names & b.names:
-        return False  # each names something, and not the same
+    if not _of_one_event(a, b):
+        return False
     return a.things == b.things and a.total == b.total and same_occasion(a, b)
+
+
+def _of_one_event(a: Count, b: Count) -> bool:
+    """Whether the two sentences say that they count one thing: at one place, or where one names the other's, done by
+    and to the same, and each report knows of one number only.
+    """
+    if a.several or b.several or (a.names and b.names and not a.names & b.names):
+        return False
+    if not a.known or not b.known or _differ(a.doers, b.doers):
+        return False
+    if a.spot is not None and b.spot is not None:
+        return a.spot == b.spot
+    if a.spot is not None or b.spot is not None:
+        return bool(a.places & b.names or b.places & a.names)
+    same_day = a.start is not None and a.start == b.start
+    return same_day and any(nation(name) is None for name in a.names & b.names)
+
+
+def _differ(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Whether each tells who does it, and not the same."""
+    return bool(a and b) and max(same_party(x, y) for x in a for y in b) < SAME_DOER
 
 
 def _at_odds(a: Count, b: Count, first: dict[tuple[float, float], date]) -> bool:

@@ -16,6 +16,7 @@ from ascribe.contract.situations import Judgement
 from ascribe.resolution.actors import MEMBERS, SECTORS
 from ascribe.resolution.gazetteer import Gazetteer
 from ascribe.situations.conflicts import APART, DENIAL, PARTNERS, PLAIN, Conflict, on_a_day, own_word, pinned
+from ascribe.situations.counts import without_speakers
 from ascribe.situations.cues import cues, instead, rejected_names
 from ascribe.situations.facts import Fact, independent, meet, near, same_kind, same_side
 from ascribe.situations.parties import Party
@@ -95,8 +96,16 @@ def agent_conflicts(known: Sequence[Fact]) -> Iterator[Conflict]:
     for a, b in _same_day_or_news(told):
         if not _others(a, b) or not independent(a, b) or meet(a.spots, b.spots) is not True:
             continue
-        if _blames(a) or _blames(b) or pinned(a, b):
+        # of several who did it together each sentence may tell one
+        together = _names_doer(a, b) or _names_doer(b, a)
+        if _blames(a) or _blames(b) or (pinned(a, b) and not together):
             yield Conflict("agent", "contradiction", a, b, f"by {a.agents[0].name}", f"by {b.agents[0].name}")
+
+
+def _names_doer(fact: Fact, other: Fact) -> bool:
+    """Whether a sentence names also who does it by the other: one of several who did, or those it was done to."""
+    text = without_speakers(fact.claim)
+    return any(p.known and p.name in text for p in other.agents)
 
 
 def _can_act(fact: Fact, party: Party) -> bool:

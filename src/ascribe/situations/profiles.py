@@ -19,7 +19,7 @@ from ascribe.identity import digest
 from ascribe.resolution.actors import fold
 from ascribe.resolution.gazetteer import Gazetteer
 from ascribe.situations.cues import instead, rejected_names
-from ascribe.situations.kinds import course_of, heads, is_light, is_turn, kind_of
+from ascribe.situations.kinds import course_of, heads, is_light, is_turn, kind_of, lexicon
 from ascribe.situations.parties import Party, party_of
 
 T = TypeVar("T")
@@ -68,6 +68,8 @@ class Profile:
     """Told only as what is not so."""
     ahead: bool = False
     """Told only as what is to come."""
+    answers: tuple[str, ...] = ()
+    """Keys under which others tell what its document denies or contests (`contests.answered`)."""
 
     def joined(self, other: Profile) -> Profile:
         """What both know together. The kinds are this one's first."""
@@ -81,7 +83,7 @@ class Profile:
             days=tuple(sorted({*self.days, *other.days})),
             figures=self.figures | other.figures,
             sentences=self.sentences | other.sentences,
-            gist=self.gist | other.gist,
+            gist=self.gist | other.gist if self.gist and other.gist else frozenset(),
             context=_merged(self.context, other.context),
             lasting=self.lasting or (other.lasting and other.specific),
             mutual=self.mutual or (other.mutual and other.specific),
@@ -103,6 +105,12 @@ def _merged(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
 def _merged_parties(first: tuple[Party, ...], second: tuple[Party, ...]) -> tuple[Party, ...]:
     by_key = {party.key: party for party in (*second, *first)}
     return tuple(by_key[k] for k in _merged(_keys(first), _keys(second))[:_MOST])
+
+
+@lru_cache(maxsize=50_000)  # the same few kinds and places come again and again
+def found_at(family: str, place: str) -> str:
+    """The key under which things of a family are found that are told for a place."""
+    return digest(family, "at", place)
 
 
 _MOST = 32
@@ -263,7 +271,11 @@ _EMPTY = frozenset(
 
 
 def _gist(claim: Claim) -> frozenset[str]:
-    """Beginnings of the words behind the event in its sentence. Names are told as parties and places."""
+    """Beginnings of the words behind the event in its sentence. Names are told as parties and places; "the request",
+    "their agreement" can be any that the report tells of.
+    """
+    if claim.event.text.lower().split()[-1].removesuffix("s") in lexicon().by_head:
+        return frozenset()
     rest = claim.sentence.text[max(0, claim.event.end - claim.sentence.start) :]
     return frozenset([w[:_STEM] for w in _CONTENT.findall(rest) if w not in _EMPTY][:_GIST])
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ascribe.contract.claims import ActorCell, Claim, EventType, Factuality, Phase, Tense
 from ascribe.situations.articles import is_another, is_new
+from ascribe.situations.contests import answered
 from ascribe.situations.kinds import is_light, is_turn, kind_of, lexicon, stands_for
 from ascribe.situations.likeness import PERSONAL, SAME_SENTENCE, likeness_within, one_place
 from ascribe.situations.profiles import Profile, Surroundings, profile_of
@@ -106,7 +107,11 @@ def threads(claims: Sequence[Claim]) -> list[Thread]:
             t.claims[0].id,
             tuple(c.id for c in t.claims),
             replace(
-                t.profile, sentences=frozenset(t.sentences), ahead=_mostly_ahead(t.claims), denied=_denied(t.claims)
+                t.profile,
+                sentences=frozenset(t.sentences),
+                ahead=_mostly_ahead(t.claims),
+                denied=_denied(t.claims),
+                answers=answered(t.claims, t.profile),
             ),
             any(_carries(c) for c in t.claims),
         )
