@@ -199,3 +199,12 @@ def test_those_who_flee_to_a_place_do_not_flee_from_it() -> None:
     place = replace(told.claim.places[0], start=16, end=20, relation="to")
     again = replace(told, claim=replace(told.claim, places=(place,)))
     assert titled(again, replace(again, report=report("b", "03-03"))) == "Flight of Bo Lind to Mada"
+
+
+def test_who_did_it_stands_before_who_would_though_copies_tell_that_more_often() -> None:
+    text = "Last night Red Star took Mada, which Blue Moon wants to retake."
+    more: dict[str, Any] = {"type": EventType.ASSAULT, "mode": "territory", "place": "Mada"}
+    done = mention(HERE, text, event="took", lemma="seize", agent="Red Star", **more)
+    aim = mention(HERE, text, event="retake", lemma="seize", agent="Blue Moon", factuality=Factuality.PLANNED, **more)
+    copies = [replace(aim, report=report(name, "03-03")) for name in "bcd"]
+    assert titled(done, *copies) == "Seizure in Mada by Red Star"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ascribe.contract.claims import ActorCell, Claim, PlaceCell
+from ascribe.contract.claims import ActorCell, Claim, Factuality, PlaceCell
 from ascribe.contract.situations import Mention
 from ascribe.resolution.actors import MEMBERS, SECTORS, fold
 from ascribe.resolution.gazetteer import Gazetteer
@@ -102,8 +102,8 @@ def _phrase(kind: Kind | None, name: EventName, own: Sequence[Mention], mentions
     spots = {fold(place) for place in most_told_places(mentions)}
     joint = name.words.lower().startswith("joint ")
     joined = joint or (mutual and kind_name != "request" and name.to in (None, "with"))
-    agents, targets, things = _parties_of(naming or claims, spots, joined=joined)
-    if not (agents or targets) and naming:
+    agents, targets, things = _parties_of(_as_facts(naming or claims), spots, joined=joined)
+    if not (agents or targets):
         agents, targets, things = _parties_of(claims, spots, joined=joined)
     by = name.by if name.by is not None else _BY.get(kind_name, "of") if mutual or joint else "by"
     if kind_name in title_words().places or name.by == "":
@@ -131,6 +131,20 @@ def _phrase(kind: Kind | None, name: EventName, own: Sequence[Mention], mentions
     together = by in ("of", "between")
     weak = (joined and len(agents) < _NAMES) or (name.verb and by == "by" and not (targets or aimed_at or places))
     return _Phrase(" ".join([*start, *(who + where if together else where + who)]), weak)
+
+
+def _as_facts(claims: Sequence[Claim]) -> list[Claim]:
+    """Without what is only planned or possible where something is told as done: who did it stands before who would.
+    Each sentence of copies once.
+    """
+    once = {(c.sentence.text, c.event.text, c.event.start - c.sentence.start): c for c in reversed(claims)}
+    found = [c for c in claims if once[c.sentence.text, c.event.text, c.event.start - c.sentence.start] is c]
+    if not any(c.factuality is Factuality.ASSERTED and c.agents for c in found):
+        return found
+    return [c for c in found if c.factuality not in _NO_FACTS]
+
+
+_NO_FACTS = frozenset({Factuality.PLANNED, Factuality.POSSIBLE, Factuality.CONDITIONAL})
 
 
 def _of_mode(kind: Kind, mentions: Sequence[Mention]) -> str:
