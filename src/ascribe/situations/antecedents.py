@@ -136,7 +136,7 @@ def completed(own: Profile, earlier: Profile) -> Profile:
         days=own.days or (() if own.lasting else earlier.days),
         figures=own.figures,
         sentences=own.sentences,
-        gist=own.gist or earlier.gist,
+        gist=own.gist,
         context=own.context,
         lasting=own.lasting or earlier.lasting,
         mutual=own.mutual or earlier.mutual,

@@ -28,13 +28,13 @@ THRESHOLD = 0.0
 """Points from which two mentions in different reports are of one thing."""
 
 _BASE, _UNDATED, _UNDATED_WORD = -1.4, 1.3, 1.2
-_FIRST_KIND, _NEAR_KIND, _OTHER_WORD = 0.4, -0.35, -0.65
+_FIRST_KIND, _NEAR_KIND, _OTHER_WORD = 0.4, -0.35, -1.2
 _WORD, _ALL_WORDS = 0.25, 0.35
 _WORD_SHARED = (-0.7, -0.7, 0.0, 0.2, 0.7, 0.6)
 """For the same word, by how much the names of both reports have in common."""
 _SHARED = (-1.3, -0.1, 0.1, 0.1, 0.2, 0.6)
 """For whatever word."""
-_UNDATED_SHARED = (-0.3, -1.3, -0.5, -0.1, 0.5, 0.5)
+_UNDATED_SHARED = (-2.0, -2.0, -1.5, -0.9, 0.1, 0.5)
 """Besides, where one has no date: then only the names tell whether they are of one time."""
 _BOTH_PLACED, _SPOT, _SPOT_OF_KIND, _SPOT_NEAR, _SPOT_OTHER = -1.2, 2.4, 1.1, 2.0, -1.8
 _AGENT = {"same": 0.25, "like": 0.45, "open": -0.2, "none": -0.15, "different": -0.5, "other": -1.2}
