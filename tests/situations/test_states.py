@@ -271,6 +271,7 @@ def test_what_was_promised_is_planned() -> None:
         )
     )  # fmt: skip
     assert (found.phase, found.factuality) == (Phase.PLANNED, Factuality.PLANNED)
+    assert (found.since, found.expected) == (Interval(day("03-01"), day("03-01")), None)
 
 
 @pytest.mark.parametrize(("words", "phase"), [("is being delivered", Phase.ONGOING), ("reaches", Phase.COMPLETED)])

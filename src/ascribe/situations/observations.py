@@ -143,7 +143,14 @@ def observe(mention: Mention) -> Observation:
     if phase in AHEAD - {Phase.APPROVED, Phase.REQUESTED} or (
         claim.factuality is Factuality.PLANNED and not goes_on(claim)
     ):
-        if told:
+        if (
+            told
+            and phase is Phase.PLANNED
+            and claim.phase is Phase.COMPLETED
+            and claim.factuality is Factuality.ASSERTED
+        ):
+            since = Interval(time.start, time.end or _end_of(time))  # "promised on Friday": planned since then
+        elif told:
             expected = Interval(time.start, time.end)
         if time.basis == "speech" and time.start:
             since, held = Interval(None, time.start), (time.start, time.end or time.start)
