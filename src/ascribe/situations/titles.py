@@ -19,6 +19,7 @@ from ascribe.situations.eventnames import EventName, event_name, title_words
 from ascribe.situations.headlines import Headline, headline, noun_line
 from ascribe.situations.kinds import Kind, head, is_light, is_turn, kind_of, lexicon
 from ascribe.situations.parties import OPEN, Party, party_of, same_party
+from ascribe.situations.waiting import awaits_nothing
 
 _TARGET_AFTER = {
     "request": "to", "approval": "for", "talks": "with", "visit": "to", "threat": "against", "accusation": "against",
@@ -52,6 +53,8 @@ def title(kind: Kind, mentions: Sequence[Mention]) -> str:
     """The title: what most of the claims call it, with who and where; else the words of one of them."""
     own = [m for m in mentions if kind_of(m.claim).name == kind.name and not (is_turn(m.claim) or is_light(m.claim))]
     own = own or list(mentions)
+    if kind.name == "request":  # not to whom questions were put
+        own = [m for m in own if not awaits_nothing(m.claim)] or own
     claims = [m.claim for m in own]
     name = event_name(kind, claims)
     line = headline([c for c in claims if name is None or name.verb or c.id in name.claims])
