@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ascribe.contract.claims import Claim, Figure, Phase
 from ascribe.contract.situations import About, Disagreement, Judgement, Side
 from ascribe.identity import digest
-from ascribe.situations.conflicts import Conflict, spoken_day
+from ascribe.situations.conflicts import Conflict
 from ascribe.situations.contests import contests
 from ascribe.situations.counts import Count, counts
 from ascribe.situations.courses import phase_conflicts, time_conflicts
 from ascribe.situations.descriptions import description_conflicts
+from ascribe.situations.explaining import counted, explained
 from ascribe.situations.facts import Fact, facts, meet, near, same_side
 from ascribe.situations.figures import Told, odd_pairs, supersedes, told_once
 from ascribe.situations.firsts import first_conflicts
@@ -28,8 +28,6 @@ from ascribe.situations.parties import Party
 
 _NEXT = 32
 """Later figures of a source that an earlier one is compared with."""
-_LONGEST = 80
-"""Characters of words that are quoted to explain."""
 
 
 def disagreements(
@@ -119,29 +117,13 @@ def _taken_back(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
 
 
 def _figures_paired(a: Told, b: Told, kind: Judgement, by_claim: dict[str, Fact]) -> Iterator[Conflict]:
-    says = _counted(a.count), _counted(b.count)
+    says = counted(a.count), counted(b.count)
     first, other = by_claim[a.count.mention.claim.id], by_claim[b.count.mention.claim.id]
     yield Conflict("figure", kind, first, other, *says)
     for more in a.all[1:]:
         yield Conflict("figure", kind, by_claim[more.mention.claim.id], other, *says)
     for more in b.all[1:]:
         yield Conflict("figure", kind, first, by_claim[more.mention.claim.id], *says)
-
-
-_BEFORE = {"at least": "at least ", "more than": "more than ", "at most": "at most ", "less than": "less than "}
-
-
-def _counted(count: Count) -> str:
-    """ "at least 12 killed"."""
-    return f"{_number(count.figure)} {count.unit}"
-
-
-def _number(figure: Figure) -> str:
-    if figure.modifier == "between" and figure.low is not None and figure.high is not None:
-        return f"{figure.low:,.10g} to {figure.high:,.10g}"
-    value = next((x for x in (figure.value, figure.low, figure.high) if x is not None), 0.0)
-    before = _BEFORE.get(figure.modifier, "about " if figure.modifier == "about" else "")
-    return f"{before or ('at least ' if figure.value is None else '')}{value:,.10g}"
 
 
 # -- pairs to disagreements
@@ -198,7 +180,7 @@ def _disagreement(situation: str, pairs: Sequence[Conflict]) -> Disagreement | N
         about=about,
         kind=kind,
         sides=sides,
-        explanation=_explained(about, kind, [(says, members[says]) for says in order]),
+        explanation=explained(about, kind, [(says, members[says]) for says in order]),
         known_since=min(days, default=None),
     )
 
@@ -223,73 +205,3 @@ def _one_name(pairs: Sequence[Conflict]) -> list[Conflict]:
 def _side(says: str, told: Sequence[Fact]) -> Side:
     sources = dict.fromkeys(f.voice.name for f in told if f.voice.speaks)
     return Side(says, tuple(f.claim.id for f in told), len({f.report.origin for f in told}), tuple(sources))
-
-
-# -- the sentence
-
-
-_TURN = {
-    Phase.BEGUN: "it began on", Phase.RESUMED: "it resumed on", Phase.PAUSED: "it was paused on",
-    Phase.ENDED: "it ended on", Phase.CANCELLED: "it was cancelled on",
-}  # fmt: skip
-
-
-def _explained(about: About, kind: Judgement, sides: Sequence[tuple[str, list[Fact]]]) -> str:
-    """What a reader is told: who says what on which day, and who says otherwise."""
-    thing = _thing([f for _, told in sides for f in told])
-    if about == "source":
-        return f"{thing}: the copies of one story name its source differently: {'; '.join(says for says, _ in sides)}."
-    parts = []
-    for says, told in sides:
-        who, several = _who(told)
-        parts.append(f"{_when(told)}{who} {_clause(about, says, told, several)}")
-    text = "; ".join(parts)
-    return f"{thing}: {text}{' (a correction)' if kind == 'revision' else ''}."
-
-
-def _thing(told: Sequence[Fact]) -> str:
-    """Title of the kind and place, as most of the claims have it."""
-    titles = [f.kind.title for f in told if f.claim.event_type is not None] or [f.kind.title for f in told]
-    title = max(titles, key=titles.count)
-    places = [f.spots[0].name for f in told if len(f.spots) == 1]
-    return f"{title} in {max(places, key=places.count)}" if places else title
-
-
-def _when(told: Sequence[Fact]) -> str:
-    day = told[0].day
-    return "" if day is None else f"on {spoken_day(day)} "
-
-
-def _who(told: Sequence[Fact]) -> tuple[str, bool]:
-    """The first speaker of those who say so, and how many others; whether the verb is in the plural."""
-    first, *others = {f.voice.key: f.voice for f in sorted(told, key=lambda f: not f.voice.speaks)}.values()
-    if others:
-        return f"{first.name} and {len(others)} other{'s' if len(others) > 1 else ''}", True
-    return first.name, first.plural
-
-
-def _clause(about: About, says: str, told: Sequence[Fact], several: bool) -> str:
-    say = "say" if several else "says"
-    if about == "firstness" and says == "the first time":
-        day = min((f.start for f in told if f.start is not None), default=None)
-        called = "it" if day is None else spoken_day(day)
-        return f"{'call' if several else 'calls'} {called} the first time"
-    if about == "firstness":
-        return f"{say} that it is so{_quoted(told[0].claim)}"
-    if about == "figure":
-        return f"{'count' if several else 'counts'} {says}"
-    if about == "time":
-        return f"{say} that {_TURN.get(told[0].seen.phase, 'it was on')} {says}"
-    if about in ("place", "agent"):
-        return f"{say} that it was {says}"
-    return f"{say} {says}{_quoted(told[0].claim)}"
-
-
-def _quoted(claim: Claim) -> str:
-    """The words that say so, from who does it to what is done."""
-    sentence = claim.sentence
-    inside = [c.start for c in claim.agents if not c.implied and sentence.start <= c.start < claim.trigger.start]
-    spans = (claim.trigger, claim.event)
-    start, end = min([*inside, *(c.start for c in spans)]), max(c.end for c in spans)
-    words = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
-    return f" (“{words}”)" if len(words) <= _LONGEST else ""
