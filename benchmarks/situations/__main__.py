@@ -1,6 +1,7 @@
 """Prints how well situations, states and disagreements are told: `python -m benchmarks.situations`.
 
-Planted worlds first; then the timelines of SemEval-2015 task 4 and the event coreference of ECB+, where the data are.
+Planted worlds first; then, where the data are, the timelines of SemEval-2015 task 4, the days that timelines imply (on
+TimeBank), and the event coreference of ECB+.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from pathlib import Path
 
 import ascribe
 
-from . import ecbplus, scale, timelines, truth
-from .adapter import has_situations, look
+from . import ecbplus, passages, scale, timelines, truth
+from .adapter import has_situations, look, timeline_of_all
 from .copies import multiply
 from .newsroom import plant
 from .score import Scores, score
@@ -24,6 +25,7 @@ from .wording import templates
 
 ROOT = Path(__file__).resolve().parents[2]
 THEATRES = templates("theatres")["theatre"]
+PARTS = ["planted", "timelines", "passages", "ecbplus"]
 
 
 def main() -> None:
@@ -35,13 +37,15 @@ def main() -> None:
     if options.scale:
         _scale(options.scale, options.keep, options.copies)
         return
-    parts = options.only or ["planted", "timelines", "ecbplus"]
+    parts = options.only or PARTS
     with _folder(options.keep) as folder:
         if "planted" in parts:
             name = f"planted-{options.size}-{options.seed}{'-held-out' if options.held_out else ''}"
             _planted(worlds, folder / name, options)
         if "timelines" in parts:
             _timelines(options.data / "semeval2015-t4-trial", folder / "timelines")
+        if "passages" in parts:
+            _passages(options.data / "timeml", folder / "passages")
         if "ecbplus" in parts:
             _ecbplus(options.data / "ecbplus", folder / "ecbplus", options.wrong)
 
@@ -78,7 +82,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held-out", action="store_true", help="worlds in words that nothing is fitted to")
     parser.add_argument("--write", type=Path, help="only write the reports and truth.json into this folder")
-    parser.add_argument("--only", action="append", choices=["planted", "timelines", "ecbplus"], help="some parts")
+    parser.add_argument("--only", action="append", choices=PARTS, help="some parts")
     parser.add_argument("--scale", type=int, help="only measure times in records of 10,000 and of this many claims")
     data = Path(os.environ.get("ASCRIBE_DATA", ROOT.parent / "shared" / "data")) / "score"
     parser.add_argument("--copies", type=int, help="and of a record that holds the largest one so many times over")
@@ -148,6 +152,19 @@ def _timelines(data: Path, folder: Path) -> None:
     print("| timelines (best published system on the test part: 7.85; asked: 15) | P | R | F1 |\n|---|---|---|---|")
     for name, prf in found.items():
         print(f"| {name} | {100 * prf.precision:.2f} | {100 * prf.recall:.2f} | {100 * prf.f:.2f} |")
+
+
+def _passages(data: Path, folder: Path) -> None:
+    print("\n# Days of passages: TimeBank and AQUAINT\n")
+    if not data.is_dir():
+        print(f"Skipped: no data at {data}")
+        return
+    documents = list(passages.load(data))
+    passages.write(documents, folder / "reports")
+    with _read(folder) as record:
+        found = passages.score(timeline_of_all(record), documents)
+    print("Events that stand at the day of their passage, by what people tied them to: ", end="")
+    print(", ".join(f"{found[kind]} {kind}" for kind in ("right", "wrong", "a period", "nothing known")) + ".")
 
 
 def _ecbplus(data: Path, folder: Path, wrong: int) -> None:

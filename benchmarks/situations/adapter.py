@@ -39,6 +39,11 @@ def timeline_about(record: Any, name: str) -> list[Json]:
     return [dict(entry) for entry in record.timeline(about=name).to_dicts()]
 
 
+def timeline_of_all(record: Any) -> list[Json]:
+    """All that is told, in order."""
+    return [dict(entry) for entry in record.timeline().to_dicts()]
+
+
 def has_situations(record: Any) -> bool:
     return hasattr(record, "situations") and hasattr(record, "disagreements")
 
