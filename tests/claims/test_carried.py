@@ -57,6 +57,7 @@ def about(claims: list[Claim], trigger: str, event: str | None = None) -> Claim:
         ("Norway backed away", "backed", "pledge", "cancelled", "asserted"),
         ("Kenya said no", "said", "request", "refused", "asserted"),
         ("The flights were cancelled", "cancelled", "flights", "cancelled", "asserted"),
+        ("Elective operations", "suspended", "", "paused", "asserted"),
         ("Teachers went on strike", "went", "strike", "begun", "asserted"),
         ("Drivers have called", "called", "strike", "planned", "planned"),
         ("The rebels called a strike", "called", "strike", "completed", "asserted"),

@@ -39,7 +39,7 @@ PLANS = frozenset("plan proposal bid scheme project intention idea offer program
 """Nouns whose infinitive names what is planned."""
 OF_PLANS = frozenset({Phase.CANCELLED, Phase.ENDED, Phase.DELAYED, Phase.PAUSED})
 """Phases that such a noun passes on to what is planned."""
-PLAIN = frozenset({Phase.CANCELLED, Phase.DELAYED})
+PLAIN = frozenset({Phase.CANCELLED, Phase.DELAYED, Phase.PAUSED})
 """Phases that their verbs give to anything."""
 FEW = frozenset({"no", "little", "few"})
 """What before "sign" says that there is none."""
