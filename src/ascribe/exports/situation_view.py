@@ -213,13 +213,14 @@ class SituationView:
             ids, left = told_since(connection, first, last), gone(connection, before, last)
             counted = _counted(connection, ids, left, first, last) if complete(connection) else None
         if counted is None or len(ids) + len(left) <= _WEIGHED:
-            counted = self._changes(ids, left, first, last)
-            told = [id for change in counted for id in change.claims]
-            counted = weightiest_first(counted, self.claims_with(told, last))
-            news = set(ids)
-            ids = [id for id in dict.fromkeys(change.situation["id"] for change in counted) if id in news]
-        seen = in_view(counted)
-        found = self._changes([id for id in ids if id in seen], [id for id in left if id in seen], first, last)
+            made = self._changes(ids, left, first, last)
+            told = [id for change in made for id in change.claims]
+            counted = weightiest_first(made, self.claims_with(told, last))
+            seen = in_view(counted)
+            found = [change for change in counted if change.situation["id"] in seen]
+        else:
+            seen = in_view(counted)
+            found = self._changes([id for id in ids if id in seen], [id for id in left if id in seen], first, last)
         open_, more_open = most_open(self.list_open(Filter(as_of=last), most=0))
         told = [id for change in found for id in change.claims] + [id for item in open_ for id in item["claims"]]
         claims = self.claims_with(told, last)

@@ -190,7 +190,7 @@ def state_claims(connection: Connection, ids: Collection[str], as_of: date) -> d
 
 
 _STATES = """
-SELECT situation, id, part FROM situation_parts
+SELECT situation, id, part FROM situation_parts INDEXED BY situation_parts_situation
 WHERE what = ? AND situation IN (SELECT value FROM json_each(?)) AND day <= ? AND until > ?
 """
 
