@@ -109,9 +109,11 @@ class Partakers:
         return token.mention == "organization" or (token.mention not in NEVER_ACTORS and not self.is_event(i))
 
     def asked_of(self, found: FoundEvent, targets: list[int]) -> list[int]:
-        """ "The flights were requested by the army": what is asked for is not the one asked."""
+        """ "Requested the flights": what is asked for is not the one asked; a passive tells of no other."""
         asks = found.sense is not None and found.sense.type is EventType.REQUEST and found.event == found.trigger
-        return [t for t in targets if self.is_actor(t) or not self.is_event(t)] if asks else targets
+        if not asks or self.tree.is_passive(found.event):
+            return targets
+        return [t for t in targets if self.is_actor(t) or not self.is_event(t)]
 
     def is_wanted_of_others(self, found: FoundEvent) -> bool:
         """ "Demanded the release", "the flights were requested by the army": who asks does not do it; but both talk."""
