@@ -76,6 +76,7 @@ def test_what_is_told_on_stands_at_the_day_of_its_passage() -> None:
         claim("She praised the dock, which opened for ships.", "opened"),
         claim("She visited the dock in 2019.", "visited"),
         claim("Earlier, she visited the dock.", "visited"),
+        claim("She could visit the dock.", "visit"),
         claim("She visits the dock.", "visits", tense="present"),
         claim("She will visit the dock.", "visit", tense="future", phase="planned", factuality="planned"),
         claim("Nine people were killed.", "killed", mode="kill"),
@@ -106,9 +107,18 @@ def test_what_is_so_today_does_not_end_it() -> None:
     assert placed(VISIT, LEAD, now) == ("2024-05-10", "passage")
 
 
-def test_a_saying_is_told_on_whatever_it_says() -> None:
-    said = claim("Ruiz promised that it would open in 2026.", "promised", sources=[[link("Ruiz", "promised")]])
-    assert placed(said, LEAD) == ("2024-05-10", "passage")
+def test_who_did_it_says_what_it_says_then_and_others_later() -> None:
+    came = LEAD | {"agents": [cell("Ruiz", "Ana Ruiz")]}
+    words = "promised that it would open in 2026."
+    own = {"sources": [[link("Ruiz", "promised")]]}
+    she = claim(f"Ruiz {words}", "promised", agents=[cell("Ruiz", "Ana Ruiz")], **own)
+    another = claim(f"The mayor {words}", "promised", agents=[cell("The mayor")], **own)
+    declined = claim("The mayor declined to comment.", "declined", 1100, event_type="REJECT")
+    assert placed(she, came) == ("2024-05-10", "passage")
+    assert placed(another, came) == ("2024-05-12", "report")
+    assert placed(declined, came) == ("2024-05-12", "report")
+    warned = claim("The mayor warned on Friday of delays.", "warned", 900, event_type="THREATEN", time=on("2024-05-10"))
+    assert placed(declined, came, warned) == ("2024-05-10", "passage")
 
 
 def test_an_undated_report_gives_no_day() -> None:

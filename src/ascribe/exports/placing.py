@@ -15,6 +15,8 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from ascribe.claims.timex import find_times
+from ascribe.exports.about import is_statement
+from ascribe.record.folding import key
 
 Json = dict[str, Any]
 
@@ -26,11 +28,13 @@ HAPPENED = frozenset("completed ended begun resumed paused cancelled refused app
 """Phases that are reached on a day."""
 TOLD_AGAIN = frozenset({"kill", "injure", "casualty"})
 """Modes of what reports tell again and again."""
+SAID = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+"""Types of what is done by words."""
 AHEAD = frozenset("planned pending delayed".split())
 _ASIDE = re.compile(
     r"\b(?:which|who|whom|whose|that|when|where|why|how|because|since|as|while|after|before|if|until|whether|than"
     r"|earlier|previously|formerly|already)\b"
-    r"|\b(?:had|has|have|having|being|been|be|would|to)(?:\s+\w+){0,2}\s*$|(?:'ve|’ve|'d|’d)\s*$",
+    r"|\b(?:had|has|have|having|being|been|be|to|will|would|can|could|may|might|must|should)(?:\s+\w+){0,2}\s*$|(?:'ve|’ve|'d|’d)\s*$",
     re.IGNORECASE,
 )
 """Before a trigger: a clause that goes back ("which had damaged", "since it fell") or is no past ("to have closed")."""
@@ -86,6 +90,8 @@ class Places:
         if not before or start - told[before - 1][0] > REACH:
             return None
         giver = told[before - 1][2]
+        if _is_saying(claim) and not (_is_saying(giver) or _names(claim) & _names(giver)):
+            return None  # what others say of it they say later
         return giver if _is_of_late(giver) else None
 
 
@@ -107,6 +113,17 @@ def _goes_on(claim: Json) -> bool:
         and not _ASIDE.search(before)
         and not find_times(own)
     )
+
+
+def _is_saying(claim: Json) -> bool:
+    """That something is said, asked, refused."""
+    own = any(chain[-1]["cue"] == claim["trigger"]["text"] for chain in claim["sources"])
+    return own or is_statement(claim) or claim["time"]["basis"] == "speech" or claim["event_type"] in SAID
+
+
+def _names(claim: Json) -> set[str]:
+    """Who takes part."""
+    return {key(cell["name"] or cell["text"]) for cell in (*claim["agents"], *claim["targets"])}
 
 
 def _is_of_late(giver: Json) -> bool:
