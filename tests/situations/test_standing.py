@@ -110,3 +110,10 @@ def test_what_only_aims_tell_is_not_open() -> None:
     made = build("s", [told]).situation
     assert with_answers(made)
     assert not with_answers(made, {told.claim.id})
+
+
+def test_what_is_fought_for_is_an_aim_though_it_may_come() -> None:
+    more = {"phase": Phase.PLANNED, "factuality": Factuality.POSSIBLE}
+    text = "They are fighting to retake the port."
+    assert awaits_nothing(ruled("verb.sense", "aim", sentence=text, event="retake", **more))
+    assert not awaits_nothing(ruled("verb.sense", "modal", sentence=text, event="retake", **more))

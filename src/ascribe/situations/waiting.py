@@ -73,7 +73,7 @@ def is_aim(claim: Claim) -> bool:
     """
     time = claim.time
     dated = time.basis == "expression" and time.start is not None
-    return is_meant(claim.phase.value, claim.factuality.value, claim.rules, dated=dated)
+    return (claim.is_aim and not dated) or is_meant(claim.phase.value, claim.factuality.value, claim.rules, dated=dated)
 
 
 def is_meant(phase: str, factuality: str, rules: Collection[str], *, dated: bool) -> bool:
