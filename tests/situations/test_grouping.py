@@ -167,3 +167,24 @@ def test_requests_for_two_things_are_two() -> None:
     other = asked(AFTER, "Kenya asked Norway for dredgers and pumps.")
     assert place(again, AFTER.day, [before]).antecedent == 0
     assert place(other, AFTER.day, [before]).antecedent is None
+
+
+def test_other_words_tell_less_in_another_report() -> None:
+    fighting = {"type": EventType.ASSAULT, "mode": "battle"}
+    first = one(mention(HERE, "The army repelled the Front.", event="repelled", agent="The army", **fighting))
+    other = one(mention(AFTER, "The army fights pirates.", event="fights", agent="The army", **fighting))
+    before = Placed(HERE.day, first.profile, first.id, document=1)
+    here, elsewhere = (points(other, AFTER.day, before, document) for document in (1, 2))
+    assert here is None or elsewhere is None or elsewhere < here
+
+
+def test_what_was_asked_for_stays_so_where_a_later_report_only_names_the_request() -> None:
+    asking = {"agent": "Kenya", "type": EventType.REQUEST, "mode": "assist"}
+    tents = one(mention(HERE, "Kenya asked Norway for tents and blankets.", event="asked", lemma="ask", **asking))
+    named = one(mention(AFTER, "The request of Kenya was heard.", event="request", **asking))
+    third = report("c", "03-05")
+    pumps = one(mention(third, "Kenya asked Norway for dredgers and pumps.", event="asked", lemma="ask", **asking))
+    before = [Placed(HERE.day, tents.profile, tents.id)]
+    before.append(place(named, AFTER.day, before))
+    assert before[1].antecedent == 0
+    assert place(pumps, third.day, before).antecedent is None

@@ -106,8 +106,9 @@ def points(thread: Thread, day: date | None, earlier: Placed, document: int | No
     on with that one, if with no other.
     """
     gap = None if day is None or earlier.day is None else (day - earlier.day).days
-    found = likeness(earlier.known, thread.profile, gap)
-    if found is None or document is None or document != earlier.document:
+    one_report = document is not None and document == earlier.document
+    found = likeness(earlier.known, thread.profile, gap, one_report=one_report)
+    if found is None or not one_report:
         return found
     if found < SAME_SENTENCE and other_case(earlier.known, thread.profile):
         return None
@@ -136,7 +137,7 @@ def completed(own: Profile, earlier: Profile) -> Profile:
         days=own.days or (() if own.lasting else earlier.days),
         figures=own.figures,
         sentences=own.sentences,
-        gist=own.gist,
+        gist=own.gist or earlier.gist,
         context=own.context,
         lasting=own.lasting or earlier.lasting,
         mutual=own.mutual or earlier.mutual,

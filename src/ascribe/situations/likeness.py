@@ -29,6 +29,8 @@ THRESHOLD = 0.0
 
 _BASE, _UNDATED, _UNDATED_WORD = -1.4, 1.3, 1.2
 _FIRST_KIND, _NEAR_KIND, _OTHER_WORD = 0.4, -0.35, -1.2
+_OTHER_WORD_ANYWHERE = -0.7
+"""For other words, where no place is told by both."""
 _WORD, _ALL_WORDS = 0.25, 0.35
 _WORD_SHARED = (-0.7, -0.7, 0.0, 0.2, 0.7, 0.6)
 """For the same word, by how much the names of both reports have in common."""
@@ -56,8 +58,11 @@ _GAP_LASTING = ((1, 0.7), (3, 0.4), (10, 0.2), (30, -0.4), (365, -1.1), (None, -
 _GAP_ONCE = ((1, 1.6), (3, 0.9), (10, -0.2), (30, -0.5), (None, -1.3))
 
 
-def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
-    """Points for one thing in two reports; None: cannot be. `gap`: days between them, None where one has no date."""
+def likeness(earlier: Profile, later: Profile, gap: int | None, *, one_report: bool = False) -> float | None:
+    """Points for one thing in two reports; None: cannot be. `gap`: days between them, None where one has no date.
+
+    `one_report`: both are told by one, which calls a thing by several words.
+    """
     if earlier.sentences & later.sentences and _one_text(earlier, later, gap):
         return SAME_SENTENCE
     if _denied_there(earlier, later) or _denied_there(later, earlier):
@@ -87,13 +92,10 @@ def likeness(earlier: Profile, later: Profile, gap: int | None) -> float | None:
         total += _UNDATED + _UNDATED_SHARED[shared] + (_UNDATED_WORD if words else 0.0)
     if countries_a and countries_b:
         total += _BOTH_PLACED
-    return (
-        total
-        + _where(earlier, later, alike)
-        + _who(earlier, later)
-        + _when(earlier, later, gap)
-        + _figures(earlier, later)
-    )
+    where = _where(earlier, later, alike)
+    if not words and where <= 0 and not one_report:
+        total += _OTHER_WORD_ANYWHERE
+    return total + where + _who(earlier, later) + _when(earlier, later, gap) + _figures(earlier, later)
 
 
 PERSONAL = "presence"

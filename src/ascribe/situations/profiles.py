@@ -83,7 +83,7 @@ class Profile:
             days=tuple(sorted({*self.days, *other.days})),
             figures=self.figures | other.figures,
             sentences=self.sentences | other.sentences,
-            gist=self.gist | other.gist if self.gist and other.gist else frozenset(),
+            gist=self.gist | other.gist,
             context=_merged(self.context, other.context),
             lasting=self.lasting or (other.lasting and other.specific),
             mutual=self.mutual or (other.mutual and other.specific),
@@ -162,7 +162,7 @@ class Surroundings:
 
     @classmethod
     def of(cls, claims: Sequence[Claim]) -> Surroundings:
-        spots = dict.fromkeys(s for c in claims for cell in c.places if (s := _spot(cell)) is not None and not s.wide)
+        spots = dict.fromkeys(s for c in claims for cell in c.places if (s := spot_of(cell)) is not None and not s.wide)
         return cls(tuple(sorted({(c.event.start, c.event.end) for c in claims})), tuple(spots), context_of(claims))
 
     def events_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -183,7 +183,7 @@ def profile_of(claim: Claim, around: Surroundings = _ALONE) -> Profile:
     kind = kind_of(claim)
     light = is_light(claim) or is_turn(claim)
     cells = [cell for cell in claim.places if not _is_example(cell, claim)]
-    spots = dict.fromkeys(spot for cell in cells if (spot := _spot(cell)) is not None)
+    spots = dict.fromkeys(spot for cell in cells if (spot := spot_of(cell)) is not None)
     spots |= _not_there(claim, spots, around)
     if all(spot.wide for spot in spots):
         spots |= dict.fromkeys(_named_in((*claim.targets, *claim.agents), around.spots))
@@ -303,7 +303,8 @@ def _parties(claim: Claim, cells: tuple[ActorCell, ...], around: Surroundings) -
     return tuple(found.values())
 
 
-def _spot(cell: PlaceCell) -> Spot | None:
+def spot_of(cell: PlaceCell) -> Spot | None:
+    """The place of a cell; None where it is only where something came from, or has no name."""
     if cell.relation in ("from", "out_of") or not (cell.name or cell.geonameid):
         return None
     key = str(cell.geonameid) if cell.geonameid else fold(cell.name or cell.text)
