@@ -22,11 +22,10 @@ from ascribe.contract.claims import Claim, Factuality, Figure
 from ascribe.contract.situations import Mention, Report
 from ascribe.resolution.actors import fold
 from ascribe.situations.kinds import kind_of, lexicon
-from ascribe.situations.parties import Party
-from ascribe.situations.profiles import Spot, Surroundings, names_in, profile_of
+from ascribe.situations.parties import Party, party_of
+from ascribe.situations.profiles import names_in, spot_of
 from ascribe.situations.voices import Voice, voice
 
-_ALONE = Surroundings()
 ABOUT = 0.1
 """Share by which a figure told with "about" can be off."""
 _BEFORE = 24
@@ -301,7 +300,8 @@ def _doers(claim: Claim) -> tuple[Party, ...]:
     """Those who do it; in what befalls people it does not matter who is told to have done it."""
     if _befallen(claim):
         return ()
-    return profile_of(claim, _ALONE).agents
+    found = (party_of(cell, claim.sentence.start) for cell in claim.agents)
+    return tuple(party for party in found if party is not None)
 
 
 def _is_known(claim: Claim, unit: str) -> bool:
@@ -328,7 +328,8 @@ def _tells_time(claim: Claim) -> bool:
 def _spot(claim: Claim, beside: Sequence[Claim]) -> str | None:
     """Where, as the claim tells it, else the only place that its sentence tells."""
     for told in ([claim], beside):
-        exact: list[Spot] = [s for c in told for s in profile_of(c, _ALONE).spots if not s.wide and not s.area]
+        found = (spot_of(cell) for c in told for cell in c.places)
+        exact = [spot for spot in found if spot is not None and not spot.wide and not spot.area]
         if exact:
             return exact[0].key if len({s.key for s in exact}) == 1 else None
     return None
