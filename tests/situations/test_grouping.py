@@ -188,3 +188,10 @@ def test_what_was_asked_for_stays_so_where_a_later_report_only_names_the_request
     before.append(place(named, AFTER.day, before))
     assert before[1].antecedent == 0
     assert place(pumps, third.day, before).antecedent is None
+
+
+def test_who_is_in_the_area_and_left_it_is_one_person() -> None:
+    there = mention(HERE, "Ana Ruiz was in the area to help.", event="in the area", lemma="in the area",
+                    agent="Ana Ruiz", phase=Phase.ONGOING)  # fmt: skip
+    left = mention(AFTER, "Ana Ruiz left Mada.", event="left", lemma="leave", agent="Ana Ruiz", place="Mada", **MOVING)
+    assert len(set(placed(there, left))) == 1
