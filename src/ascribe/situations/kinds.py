@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ascribe.contract.claims import Claim, EventType, Phase
+from ascribe.contract.claims import Claim, EventType, Factuality, Phase
 from ascribe.situations.articles import points_back
 from ascribe.situations.likewords import like_word
 
@@ -338,6 +338,8 @@ def _told_of(tells: Phase, claim: Claim) -> Phase:
     """The phase of the thing: what is to be lifted goes on, and what is not cancelled is what it was."""
     if claim.phase in (*_HAPPENED, Phase.RESUMED, tells):  # a road that is resumed is open again
         return tells
+    if tells is Phase.RESUMED and claim.factuality is Factuality.CONDITIONAL:
+        return claim.phase  # "will come back if need be": that it is interrupted until then, nobody says
     if tells in _HALTS:
         return Phase.PAUSED if tells is Phase.RESUMED else Phase.ONGOING
     return claim.phase
