@@ -499,8 +499,14 @@ def test_what_is_delayed_does_not_go_on_for_what_its_sentence_names() -> None:
 
 
 def test_a_return_that_hangs_on_a_condition_is_no_pause() -> None:
-    text = "The observers will come back to the talks if they are asked to."
+    text = "The observers will come back if they are asked to."
     told = mention(
-        report("a", "03-02"), text, event="come", lemma="come", phase=Phase.PLANNED, factuality=Factuality.CONDITIONAL
+        report("a", "03-02"),
+        text,
+        event="come",
+        lemma="come",
+        mode="movement",
+        phase=Phase.PLANNED,
+        factuality=Factuality.CONDITIONAL,
     )
     assert phases(states(told)) == ["planned"]
