@@ -140,9 +140,10 @@ def happened(connection: Connection, ids: Collection[str], as_of: date | None) -
 
 def _lines(connection: Connection, columns: str, ids: Collection[str], as_of: date | None) -> list[Any]:
     day = NOW if as_of is None else as_of.isoformat()
-    query = (
-        f"SELECT situation, {columns} FROM situation_days"  # noqa: S608 -- our own columns
-        " WHERE situation IN (SELECT value FROM json_each(?)) AND day <= ? AND until > ?"
+    query = (  # the line of a day is the last one that began by then
+        f"SELECT d.situation, {columns} FROM json_each(?) j CROSS JOIN situation_days d ON d.situation = j.value"  # noqa: S608 -- our own columns
+        " AND d.day = (SELECT max(day) FROM situation_days m WHERE m.situation = j.value AND m.day <= ?)"
+        " WHERE d.until > ?"
     )
     return raw.rows(connection, query, (raw.listed(sorted(ids)), day, day)) if ids else []
 
