@@ -759,3 +759,24 @@ def test_what_contests_nothing_is_compared_with_no_other_situation() -> None:
     a, b = dead(report("a", "03-02"), 19, RUIZ), dead(report("b", "03-02"), 40, LIND)
     assert found(a, b)
     assert not across([a], [b])
+
+
+def test_two_days_of_a_small_number_released_and_of_a_town_cut_off() -> None:
+    def released(name: str, text: str, when: str, by: object) -> Mention:
+        return mention(
+            report(name, "03-08"), text, event="released", lemma="release", type=EventType.RETREAT, mode="release",
+            place="Mada", when=when, figures=[figure("3 prisoners", 3, "prisoners")], by=by,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    early = released("a", "In Mada 3 prisoners were released.", "03-01", RUIZ)
+    assert ("time", "contradiction") in abouts(early, released("b", "3 prisoners were released.", "03-04", LIND))
+
+    def cut(name: str, text: str, event: str, when: str, by: object) -> Mention:
+        return mention(
+            report(name, "03-08"), text, event=event, type=EventType.COERCE, mode="restrict", place="Mada", when=when,
+            agent="Red Star", by=by,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    sealed = cut("a", "Red Star sealed off Mada.", "sealed off", "03-04", RUIZ)
+    road = cut("b", "Red Star cut the only road into Mada.", "cut", "03-01", LIND)
+    assert ("time", "contradiction") in abouts(sealed, road)

@@ -22,10 +22,10 @@ PARTNERS = 32
 """Facts that one is compared with: the nearest in time. Bounds the work in a situation of ten thousand mentions."""
 _PRECISE = 2
 """Days that a time may be wide to be compared with another."""
-_FEW = 3
+FEW = 3
 """A smaller figure is told of many events."""
 TELLING = 8
-"""And a smaller one than this of two that only their days tell apart."""
+"""And of attacks a smaller one than this of two that only their days tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def is_close(fact: Fact) -> bool:
     return fact.start is not None and fact.end is not None and (fact.end - fact.start).days < _PRECISE
 
 
-def pinned(a: Fact, b: Fact, least: float = _FEW) -> bool:
+def pinned(a: Fact, b: Fact, least: float = FEW) -> bool:
     """Whether both tell the same exact figure of the same: then they are of one event.
 
     `least`: smaller ones do not count. Of one that counts nothing the number is looked for in its sentence.

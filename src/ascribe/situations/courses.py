@@ -17,6 +17,7 @@ from ascribe.contract.situations import Judgement
 from ascribe.situations.conflicts import (
     APART,
     DENIAL,
+    FEW,
     PARTNERS,
     PLAIN,
     TELLING,
@@ -48,6 +49,8 @@ _ONCE = frozenset({Phase.BEGUN, Phase.ENDED, Phase.PAUSED, Phase.RESUMED, Phase.
 """Turns of a lasting thing."""
 _REPEATED = frozenset({"air-strikes", "talks", "deployment", "withdrawal", "request", "protest", "surveillance", "aid"})
 """Kinds of lasting things that begin again and again: two days of a beginning are two of them."""
+_PLAIN = frozenset({"restriction"})
+"""Families of which a place has one at a time, whatever it is called: a town is sealed off, or its road is cut."""
 _PUNCTUAL = frozenset({"fighting", "captivity", "disaster"})
 
 
@@ -295,8 +298,8 @@ def _two_days(early: Fact, late: Fact, turns: Sequence[date]) -> bool:
     if meet(early.spots, late.spots) is not True or not same_thing(early, late, near=True):
         return False
     if not early.kind.lasting:
-        return pinned(early, late, least=TELLING)
-    if same_kind(early, late) and not same_word(early, late):
+        return pinned(early, late, least=TELLING if early.kind.family == "fighting" else FEW)
+    if early.kind.family not in _PLAIN and same_kind(early, late) and not same_word(early, late):
         return False
     # An end, a pause or a new beginning between the two days makes them two turns; the two days themselves do not.
     return bisect_right(turns, early.end) >= bisect_left(turns, late.start)
