@@ -13,6 +13,7 @@ Drafts = Callable[[str], list[Draft]]
 AHEAD = [
     # sentence, event, phase, factuality
     ("The strike in Mada starts", "strike", "planned", "planned"),
+    ("Talks between the rebels and", "Talks", "planned", "planned"),
     ("The curfew, which expires", "curfew", "ended", "planned"),
     ("The two presidents meet", "meet", "planned", "planned"),
     ("The election in Mada", "election", "planned", "planned"),

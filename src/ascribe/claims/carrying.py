@@ -123,9 +123,11 @@ class Carrying:
         if self.declared(i) or self.lasts(i):
             return
         around = None
+        # "talks set for Monday": a day is no part of the verb, but what is set is set for it
+        behind = {"for"} & set(tree.lemma[i + 1 : i + 2])
         for near, phase in self.words.transitive.get(lemma, ()):
             if near:
-                around = tree.around(i) if around is None else around
+                around = tree.around(i) | behind if around is None else around
                 if not near <= around:
                     continue
             if self.carry(i, phase, near):
@@ -173,8 +175,8 @@ class Carrying:
         if near:
             said = [c for c in tree.kids(i, "obj") if tree.tokens[c].upos == "INTJ"]  # "said no to the request"
             behind = [x for at in (i, *said) for x in tree.obliques(at)]
-            # "called a strike for better pay": not the strike is called for
-            nouns = [] if "for" in near else nouns
+            # "called a strike for better pay": not the strike is called for; but "talks set for Monday"
+            nouns = [] if "for" in near and phase is not Phase.PLANNED else nouns
             nouns += self.event_nouns(o for case, o in behind if near.intersection(case.split()))
         own = verb_sense(tree, i)
         if self.of_plan(i, phase):
