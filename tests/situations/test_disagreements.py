@@ -780,3 +780,15 @@ def test_two_days_of_a_small_number_released_and_of_a_town_cut_off() -> None:
     sealed = cut("a", "Red Star sealed off Mada.", "sealed off", "03-04", RUIZ)
     road = cut("b", "Red Star cut the only road into Mada.", "cut", "03-01", LIND)
     assert ("time", "contradiction") in abouts(sealed, road)
+
+
+def test_that_nobody_was_hurt_denies_no_death() -> None:
+    died = mention(
+        report("a", "03-02"), "A woman died in Mada.", event="died", lemma="die", mode="kill", type=EventType.ASSAULT,
+        place="Mada", when="03-01", by=RUIZ,
+    )  # fmt: skip
+    hurt = mention(
+        report("b", "03-02"), "No one was injured in Mada, Bo Lind said.", event="injured", lemma="injure", mode="injure",
+        place="Mada", type=EventType.ASSAULT, by=LIND, **DENIED,  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert not found(died, hurt)

@@ -213,17 +213,17 @@ def _unit(claim: Claim, figure: Figure) -> str | None:
     if printed in lexicon.vague:
         return None
     named = lexicon.name.get(printed, printed)
-    befallen = _befallen(claim)
-    if befallen and (not printed or printed in lexicon.anybody):
-        return befallen
-    if befallen and printed in lexicon.persons:
-        return f"{named} {befallen}"
+    suffered = befallen(claim)
+    if suffered and (not printed or printed in lexicon.anybody):
+        return suffered
+    if suffered and printed in lexicon.persons:
+        return f"{named} {suffered}"
     return named or None
 
 
 def _things(claim: Claim, figure: Figure, unit: str) -> str:
     """Empty for people and what befell them."""
-    if _befallen(claim) or unit in units().grows or (figure.unit or "").lower() in units().anybody:
+    if befallen(claim) or unit in units().grows or (figure.unit or "").lower() in units().anybody:
         return ""
     words = re.findall(r"[^\W\d_]+", figure.text.lower())
     said = [w for w in words if w not in _number_words()]
@@ -238,7 +238,7 @@ def _number_words() -> frozenset[str]:
     return frozenset(written) | frozenset(bounds.split())
 
 
-def _befallen(claim: Claim) -> str | None:
+def befallen(claim: Claim) -> str | None:
     """What the event does to people, if it does something that they are counted by."""
     if claim.mode in _MODES:
         return _MODES[claim.mode]
@@ -298,14 +298,14 @@ def _names_of_places(claim: Claim, beside: Sequence[Claim]) -> frozenset[str]:
 
 def _doers(claim: Claim) -> tuple[Party, ...]:
     """Those who do it; in what befalls people it does not matter who is told to have done it."""
-    if _befallen(claim):
+    if befallen(claim):
         return ()
     found = (party_of(cell, claim.sentence.start) for cell in claim.agents)
     return tuple(party for party in found if party is not None)
 
 
 def _is_known(claim: Claim, unit: str) -> bool:
-    return _befallen(claim) is not None or unit in units().grows or kind_of(claim).name in lexicon().by_name
+    return befallen(claim) is not None or unit in units().grows or kind_of(claim).name in lexicon().by_name
 
 
 _DAYS = "|".join((*(m for m in month_name if m), *(d for d in day_name)))

@@ -16,7 +16,7 @@ from functools import lru_cache
 from ascribe.contract.claims import Claim, Factuality, Phase
 from ascribe.contract.situations import Report
 from ascribe.resolution.actors import fold
-from ascribe.situations.counts import named_figures, without_speakers
+from ascribe.situations.counts import befallen, named_figures, without_speakers
 from ascribe.situations.cues import cues, rejected_names
 from ascribe.situations.kinds import Kind, course_of, head, kind_of, lexicon
 from ascribe.situations.likeness import one_place
@@ -268,8 +268,9 @@ def covers(general: Fact, special: Fact) -> bool:
         return False
     if not general.placed and not special.placed:
         places = None  # the only place of a report is that of all that it tells
-    if _another_doer(general, special):
-        return False
+    suffered = {befallen(fact.claim) for fact in (general, special)} - {None}
+    if _another_doer(general, special) or len(suffered) > 1:
+        return False  # that nobody was hurt denies no death
     agents = same_side(general.doers, special.doers)
     targets = same_side(_not_places(general), _not_places(special))
     if general.kind.mutual or special.kind.mutual:
