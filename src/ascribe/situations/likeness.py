@@ -1,8 +1,8 @@
 """How much speaks for two mentions being of one thing: points for what agrees, None where something cannot be.
 
 In: two profiles with the days between them. Out: points; from `THRESHOLD` on they are taken for one. The points between
-reports are those of a logistic regression on half of ECB+ and two planted worlds, rounded; within a report they are few
-and set by hand, for a report names the parties and the place once.
+reports are from a logistic regression on half of ECB+ and two planted worlds, rounded and mended there; within a report
+they are few and set by hand, for a report names the parties and the place once.
 """
 
 from __future__ import annotations
