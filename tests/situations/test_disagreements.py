@@ -788,7 +788,7 @@ def test_that_nobody_was_hurt_denies_no_death() -> None:
         place="Mada", when="03-01", by=RUIZ,
     )  # fmt: skip
     hurt = mention(
-        report("b", "03-02"), "No one was injured in Mada, Bo Lind said.", event="injured", lemma="injure", mode="injure",
-        place="Mada", type=EventType.ASSAULT, by=LIND, **DENIED,  # type: ignore[arg-type]
+        report("b", "03-02"), "No one was injured in Mada, Bo Lind said.", event="injured", lemma="injure",
+        mode="injure", place="Mada", type=EventType.ASSAULT, by=LIND, **DENIED,  # type: ignore[arg-type]
     )  # fmt: skip
     assert not found(died, hurt)
