@@ -133,6 +133,7 @@ def test_a_place_of_the_situation_that_the_sentence_names_counts_if_it_is_not_wh
         "Bo Lind said that they did not deserve the offensive on Mada.",
         "Bo Lind had vowed never to see an offensive on Mada.",
         "Watching is not an offensive on Mada, Bo Lind said.",
+        "Except for some shots there was no offensive on Mada, Bo Lind said.",
     ],
 )
 def test_what_was_said_before_or_denies_something_else(sentence: str) -> None:
