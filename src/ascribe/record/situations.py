@@ -67,7 +67,7 @@ def due(connection: Connection) -> list[int]:
 
 
 _DUE = """
-SELECT pk FROM documents d WHERE state = 'read' AND situated IS NULL AND language = ?
+SELECT pk FROM documents d INDEXED BY documents_state WHERE state = 'read' AND situated IS NULL AND language = ?
 AND EXISTS (SELECT 1 FROM documents o WHERE o.id = d.id AND o.live = 1)
 ORDER BY published_day IS NULL, published_at, id, revision
 """

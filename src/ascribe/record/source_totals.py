@@ -113,7 +113,7 @@ def complete(connection: Connection) -> bool:
 
 
 _MISSING = """
-SELECT 1 FROM documents d WHERE state = 'read' AND situated IS NULL
+SELECT 1 FROM documents d INDEXED BY documents_state WHERE state = 'read' AND situated IS NULL
 AND EXISTS (SELECT 1 FROM documents o WHERE o.id = d.id AND o.live = 1)
 UNION ALL SELECT 1 FROM documents WHERE state = 'read' AND situated = ''
 UNION ALL SELECT 1 FROM situations_due LIMIT 1
