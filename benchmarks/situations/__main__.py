@@ -183,6 +183,11 @@ def _ecbplus(data: Path, folder: Path, wrong: int) -> None:
     for name, result in found.systems.items():
         parts = [x for s in (result.muc, result.b_cubed, result.ceaf_e) for x in (s.precision, s.recall, s.f)]
         print(f"| {name} | " + " | ".join(f"{100 * x:.1f}" for x in parts) + f" | {100 * result.f:.2f} |")
+    print("\n| CoNLL F1 | situations | same head lemma |\n|---|---:|---:|")
+    named = {"odd numbers, on which the weights were set": 1, "even numbers": 0}
+    for name, remainder in named.items() if ecbplus.SITUATIONS in found.systems else ():
+        part = ecbplus.score(known, corpus, remainder).systems
+        print(f"| topics with {name} | {100 * part[ecbplus.SITUATIONS].f:.2f} | {100 * part[ecbplus.HEADS].f:.2f} |")
     for line in ecbplus.errors(known, corpus, wrong) if wrong else ():
         print(f"- {line}")
 

@@ -93,22 +93,29 @@ class EcbScores:
     systems: Mapping[str, Conll]
 
 
-def score(known: Known, corpus: Corpus) -> EcbScores:
-    """Columns: the baseline, situations where there are any, and all mentions apart."""
-    found = mentions_of(known.claims, corpus)
+ALONE, HEADS, SITUATIONS = "each mention alone", "same head lemma (baseline)", "situations"
+
+
+def score(known: Known, corpus: Corpus, remainder: int | None = None) -> EcbScores:
+    """Columns: the baseline, situations where there are any, and all mentions apart.
+
+    `remainder`: 1 for the topics with odd numbers alone, 0 for the others; None: all.
+    """
+    gold = {m for m in corpus.event if remainder is None or int(topic_of(m[0])) % 2 == remainder}
+    found = {m: claim for m, claim in mentions_of(known.claims, corpus).items() if m in gold}
     key = clusters({m: corpus.event[m] for m in found})
     systems: dict[str, Callable[[Mention, Json], Hashable]] = {
-        "each mention alone": lambda mention, _: mention,
-        "same head lemma (baseline)": lambda _, claim: _lemma(claim),
+        ALONE: lambda mention, _: mention,
+        HEADS: lambda _, claim: _lemma(claim),
     }
     if known.situations:
         situation = situation_of(known)
-        systems["situations"] = lambda mention, claim: situation.get(claim["id"], mention)
+        systems[SITUATIONS] = lambda mention, claim: situation.get(claim["id"], mention)
     out = {}
     for name, group in systems.items():
         response = clusters({m: (topic_of(m[0]), group(m, claim)) for m, claim in found.items()})
         out[name] = conll(key, response)
-    return EcbScores(len(found), len(corpus.event), out)
+    return EcbScores(len(found), len(gold), out)
 
 
 def _lemma(claim: Json) -> str:

@@ -205,3 +205,5 @@ def test_ecbplus_score(tmp_path: Path) -> None:
     assert found.systems["same head lemma (baseline)"].f == 1
     assert found.systems["situations"].b_cubed.precision == pytest.approx(5 / 9)
     assert found.systems["situations"].b_cubed.recall == 1
+    assert ecbplus.score(Known(claims, together, []), corpus, 1).mentions == 3
+    assert ecbplus.score(Known(claims, together, []), corpus, 0).gold == 0
