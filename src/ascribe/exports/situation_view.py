@@ -30,6 +30,7 @@ from ascribe.pipeline.overview import (
     disputed_since,
     gone,
     granted,
+    listed,
     overview,
     parts,
     state_claims,
@@ -119,7 +120,7 @@ class SituationView:
         with self.store.reading() as connection:
             rows = self.situation_rows(connection, wanted, everything=everything, single=single)
             for part in _parts([row.situation for row in rows]):
-                made = [m.situation for m in built(connection, part, wanted.as_of)]
+                made = listed(connection, part, wanted.as_of)
                 named = titles(connection, {d.situation for s in made for d in s.depends_on}, wanted.as_of)
                 for situation in made:
                     yield situation_to_json(situation, named)

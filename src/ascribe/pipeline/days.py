@@ -19,7 +19,7 @@ from ascribe.contract.situations import Disagreement, Mention, Situation
 from ascribe.pipeline.answers import answered, by_situation
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
-from ascribe.record import histories, raw
+from ascribe.record import histories, raw, today
 from ascribe.record.canonical import dumps, whole
 from ascribe.record.claims import tree
 from ascribe.record.histories import Known, Revisions, Told
@@ -107,6 +107,7 @@ class _Look:
     parts: tuple[Part, ...]
     disagreements: tuple[Disagreement, ...]
     mentions: Sequence[Mention]
+    situation: Situation
 
 
 def _refresh(connection: Connection, since: dict[str, str], known: Known) -> None:
@@ -120,22 +121,25 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
     changed: list[tuple[object, ...]] = []
     parts: list[tuple[object, ...]] = []
     disputes: list[tuple[object, ...]] = []
+    now: list[Situation] = []
     for id, first in since.items():
         history = list(_history(id, told[id], first, revisions, origins))
         before = raw.rows(connection, _BEFORE, (id, first, first))
         opened, shown = (before[0][0], before[0][1:]) if before else ("", None)
         kept = opened
         for day, look in (*history, (END, None)):
-            now = look.shown if look else None
-            if now == shown and day != END:
+            shows = look.shown if look else None
+            if shows == shown and day != END:
                 continue
             if shown is not None and opened == kept:
                 changed.append((day, span(opened, day), id, opened))
             elif shown is not None:
                 added.append((span(opened, day), id, opened, day, *shown))
-            opened, shown = day, now
+            opened, shown = day, shows
         parts += _parts(id, raw.rows(connection, _PARTS_BEFORE, (id, first, first)), history)
-        disputes += _disputes(id, history[-1][1])
+        last = history[-1][1]
+        disputes += _disputes(id, last)
+        now += [last.situation] if last else []
     raw.run(connection, _DELETE, since.items())
     raw.run(connection, _UPDATE, changed)
     raw.run(connection, _INSERT, added)
@@ -143,6 +147,7 @@ def _refresh(connection: Connection, since: dict[str, str], known: Known) -> Non
     raw.run(connection, _INSERT_PART, parts)
     raw.run(connection, "DELETE FROM source_disputes WHERE situation = ?", ((id,) for id in since))
     raw.run(connection, "INSERT OR REPLACE INTO source_disputes VALUES (?, ?, ?, ?, ?)", disputes)
+    today.keep(connection, since, now)
 
 
 def _parts(
@@ -190,8 +195,9 @@ def _look(id: str, seen: Sequence[tuple[Told, Mention]], beside: Sequence[Sequen
             parts.append((OPEN, "", "", int(carries), whole(dumps(waiting))))
     parts += _states(made.situation, carries)
     return _Look(
-        _shown(made, carries), tuple(parts), made.disagreements, [*mentions, *(m for told in beside for m in told)]
-    )
+        _shown(made, carries), tuple(parts), made.disagreements, [*mentions, *(m for told in beside for m in told)],
+        made.situation,
+    )  # fmt: skip
 
 
 def _states(situation: Situation, carries: bool) -> Iterator[Part]:

@@ -6,18 +6,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select
 
-from ascribe.contract.situations import Dependency
+from ascribe.contract.situations import Dependency, Situation
 from ascribe.pipeline.answers import answered, by_situation
 from ascribe.pipeline.days import DISAGREEMENT, NOW, SPANS, STATE, STILL, UNTIL_NOW
 from ascribe.pipeline.mentions import Mentions
 from ascribe.pipeline.origins import Origins
-from ascribe.record import histories, raw
+from ascribe.record import histories, raw, today
 from ascribe.record.histories import Revisions
 from ascribe.record.schema import situation_days, situation_parts
 from ascribe.situations.build import Built, build
@@ -41,6 +41,16 @@ def built(connection: Connection, ids: Sequence[str], as_of: date | None) -> lis
             on = _dependencies(tied[id], revisions, as_of)
             out.append(build(id, own, on, by_situation(seen, but=id)))
     return out
+
+
+def listed(connection: Connection, ids: Sequence[str], as_of: date | None) -> list[Situation]:
+    """The same without disagreements: what is kept whole is not built."""
+    found = today.kept(connection, ids) if as_of is None else {}
+    if found:
+        on = dependencies(connection, list(found), as_of)
+        found = {id: replace(situation, depends_on=tuple(on[id])) for id, situation in found.items()}
+    found |= {m.situation.id: m.situation for m in built(connection, [id for id in ids if id not in found], as_of)}
+    return [found[id] for id in ids if id in found]
 
 
 # -- what lists show

@@ -25,6 +25,7 @@ from ascribe.record.schema import (
     situation_days,
     situation_decisions,
     situation_parts,
+    situations_now,
     source_copies,
     source_disputes,
     source_ratings,
@@ -88,6 +89,7 @@ def lines(connection: Connection) -> Iterator[str]:
         yield from _table(table.name, connection, select(table))
     yield from _table("situation_days", connection, select(situation_days))
     yield from _table("situation_parts", connection, select(*_rest(situation_parts)))
+    yield from _table("situations_now", connection, select(situations_now))
     yield from _table("situation_decisions", connection, select(situation_decisions))
     yield from _table("source_ratings", connection, select(source_ratings))
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from ascribe.errors import AscribeError
 from ascribe.record import failpoints
 
-HEAD = "0006"
+HEAD = "0007"
 """The schema that this version writes; a test holds it to the newest migration."""
 
 APPLICATION_ID = 0x41534342

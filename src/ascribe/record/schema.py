@@ -361,6 +361,14 @@ Index(
 Index("situation_parts_known", _of_parts.what, _of_parts.span, _of_parts.known_since, _of_parts.id)
 Index("situation_parts_situation", _of_parts.situation, _of_parts.until)
 
+situations_now = Table(
+    "situations_now",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("whole", String, nullable=False),  # JSON, but for what it depends on
+)
+"""The largest situations as they are with all that is known."""
+
 situations_due = Table(
     "situations_due",
     metadata,

@@ -26,6 +26,7 @@ from ascribe.record.schema import (
     situation_days,
     situation_parts,
     situations_due,
+    situations_now,
     thread_keys,
     thread_ties,
     threads,
@@ -53,7 +54,7 @@ def made_otherwise(connection: Connection, version: str) -> bool:
 
 def forget_all(connection: Connection) -> None:
     """Everything is to be made again: half of what other code made would fit nothing."""
-    for table in (thread_ties, thread_keys, situation_days, situation_parts):
+    for table in (thread_ties, thread_keys, situation_days, situation_parts, situations_now):
         connection.execute(delete(table))
     source_totals.forget_all(connection)
     connection.execute(update(claims).where(claims.c.thread.is_not(None)).values(thread=None))
