@@ -52,6 +52,19 @@ def test_a_recap_opens_no_state_a_second_time() -> None:
     assert found[0].reports == 2
 
 
+def test_what_a_report_names_as_made_was_made_though_others_denied_it() -> None:
+    asked = {"type": EventType.REQUEST, "mode": "assist", "event": "request"}
+    denied = mention(
+        report("a", "03-06"), "Delta has had no request.", phase=Phase.NONE, factuality=Factuality.DENIED, **asked
+    )
+    named = "Delta began flights at the request of the king."
+    made = mention(report("b", "03-10"), named, phase=Phase.COMPLETED, tense=Tense.NONE, **asked)
+    assert phases(states(denied, made)) == ["none", "requested"]
+    told = patrols(report("c", "03-12"), "Delta spoke of flights.", Phase.ONGOING, tense=Tense.NONE)
+    stopped = patrols(report("d", "03-10"), "Delta is running no flights.", Phase.NONE, factuality=Factuality.DENIED)
+    assert phases(states(stopped, told)) == ["none"]
+
+
 def test_again_is_news() -> None:
     found = states(
         patrols(report("a", "03-06"), "Delta halted flights on 5 March.", Phase.PAUSED, when="03-05"),

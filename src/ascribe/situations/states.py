@@ -48,6 +48,8 @@ def tellings(seen: Sequence[Observation]) -> list[Observation]:
             turned[o.mention.report.document, o.mention.claim.sentence.start].add(o.group)
     out = []
     firm = [o for o in seen if not o.mentioned] or seen
+    if all(o.group == "none" for o in firm):  # "at the request of": what was denied before was made
+        firm = [o for o in seen if not o.mentioned or o.phase is Phase.REQUESTED]
     for o in firm:
         groups = turned[o.mention.report.document, o.mention.claim.sentence.start]
         ahead = o.group in ("planned", "requested", "pending") and o.phase is not Phase.DELAYED
