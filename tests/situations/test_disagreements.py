@@ -71,6 +71,13 @@ def test_the_same_whatever_the_order_of_arrival() -> None:
     assert found(*told) == found(*told[::-1])
 
 
+def test_who_has_not_the_means_does_not_deny_that_it_is_done() -> None:
+    begun, lacking = launched(report("a", "03-02")), no_offensive(report("b", "03-03"), by=LIND)
+    assert abouts(begun, lacking) == [("phase", "contradiction")]
+    short_of = dataclasses.replace(lacking, claim=dataclasses.replace(lacking.claim, rules=("not.enough",)))
+    assert not found(begun, short_of)
+
+
 def test_denied_first_and_begun_later_is_a_change() -> None:
     assert not found(no_offensive(report("b", "02-20")), launched(report("a", "03-02")))
     assert not found(no_offensive(report("b", "03-01")), launched(report("a", "03-05"), when=None))

@@ -131,6 +131,8 @@ def _is_denial(fact: Fact) -> bool:
     A negation of the reporter's own answers nobody. Of a kind that is not known only a denial in so many words counts.
     """
     text = fact.claim.sentence.text
+    if "not.enough" in fact.claim.rules:
+        return False  # who has not the means does not say that nobody does it
     if not fact.contested and (not fact.voice.speaks or _SHARE.search(fact.voice.name)):
         return False
     if fact.kind.name not in lexicon().by_name and not fact.voice.denies:
