@@ -119,6 +119,11 @@ def test_transliterations_in_one_text_are_one_place() -> None:
     assert {r.name for r in found} == {"Baiji"}
 
 
+def test_a_name_is_no_witness_for_itself() -> None:
+    found = resolve("The eviction of the [Maasai] in [Tanzania] goes on. The [Maasai] community and [Maasai] land.")
+    assert [r.place.country for r in found if r.place] == ["TZ"]
+
+
 def test_population_decides_last() -> None:
     ((_, country, _),) = where("It rained in [London].")
     assert country == "GB"

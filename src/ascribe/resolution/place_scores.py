@@ -302,25 +302,25 @@ def _chances(name: Name, weights: Weights) -> None:
 
 
 class _Votes:
-    """What all names together say, with each name's own share, which does not count for itself."""
+    """What all names together say, with each name's own share, which does not count for itself: nor for the same word
+    where the text calls it something else ("Mada", "the Mada district"), or a word would be its own witness.
+    """
 
     def __init__(self, names: Sequence[Name]) -> None:
         self.total: dict[object, float] = defaultdict(float)
-        self.own: dict[int, dict[object, float]] = {}
+        self.own: dict[str, dict[object, float]] = defaultdict(lambda: defaultdict(float))
         for name in names:
-            own: dict[object, float] = defaultdict(float)
+            own = self.own[name.text]
             for option in name.options:
                 share = option.chance * name.weight
                 if share < 0.01:  # keeps sums over hundreds of hamlets from adding up to something
                     continue
                 for key in _ballot(option):
                     own[key] += share
-            for key, share in own.items():
-                self.total[key] += share
-            self.own[id(name)] = own
+                    self.total[key] += share
 
     def others(self, name: Name, key: object) -> float:
-        return max(0.0, self.total.get(key, 0.0) - self.own[id(name)].get(key, 0.0))
+        return max(0.0, self.total.get(key, 0.0) - self.own[name.text].get(key, 0.0))
 
     def of_country(self, name: Name, option: Option) -> float:
         """Votes for its country; of a region of several for the one with most, half."""
@@ -330,7 +330,7 @@ class _Votes:
 
     def of_story(self, name: Name) -> float:
         """Votes for the country that has most of them without this name."""
-        own = self.own[id(name)]
+        own = self.own[name.text]
         return max(
             (votes - own.get(key, 0.0) for key, votes in self.total.items() if isinstance(key, str)), default=0.0
         )
