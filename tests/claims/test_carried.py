@@ -234,3 +234,15 @@ def test_common_nouns_of_headlines(headline: Told, text: str, trigger: str, even
 def test_a_relative_clause_is_no_manner(told_in: Told) -> None:
     encircled = about(told_in("No truck has got through"), "continues")
     assert [t.text for t in encircled.targets] == ["Orune"]
+
+
+@pytest.mark.parametrize(
+    ("start", "mode"), [("Teachers are threatening", "protest"), ("The rebels threatened", "violence")]
+)
+def test_workers_who_threaten_to_strike_threaten_no_violence(told_in: Told, start: str, mode: str) -> None:
+    claim = about(told_in(start), "threaten")
+    assert (claim.event_type, claim.mode) == ("THREATEN", mode)
+
+
+def test_an_it_that_stands_for_nobody_takes_no_doer_from_the_verb_of_saying(told_in: Told) -> None:
+    assert about(told_in("“The board keeps"), "hurts").agents == ()

@@ -92,3 +92,29 @@ def test_what_is_due_to_begin_has_not_begun() -> None:
     )
     assert (tree.head(3), tree.head(5), tree.mark(5)) == (0, 3, "to")
     assert tree.copula(3) == 2
+
+
+def test_what_a_number_is_close_to_is_told_and_not_what_is_close() -> None:
+    for rel, after in (("nsubj", "nsubj"), ("advmod", "nsubj")):
+        tree = Tree(
+            sentence(
+                ("Close", "close", "ADJ", "JJ", 5, rel),
+                ("to", "to", "ADP", "IN", 3, "case"),
+                ("90", "90", "NUM", "CD", 3, "nummod"),
+                ("towns", "town", "NOUN", "NNS", 0, "obl"),
+                ("have", "have", "AUX", "VBP", 5, "aux"),
+                ("signed", "sign", "VERB", "VBN", -1, "root"),
+            )
+        )
+        tokens = mended(tree.sentence).tokens
+        assert (tokens[3].head, tokens[3].deprel) == (5, after)
+        assert (tokens[0].head, tokens[0].deprel) == (3, "advmod")
+    stands = sentence(
+        ("Troops", "troop", "NOUN", "NNS", 1, "nsubj"),
+        ("are", "be", "AUX", "VBP", 2, "cop"),
+        ("close", "close", "ADJ", "JJ", -1, "root"),
+        ("to", "to", "ADP", "IN", 5, "case"),
+        ("two", "two", "NUM", "CD", 5, "nummod"),
+        ("towns", "town", "NOUN", "NNS", 2, "obl"),
+    )
+    assert mended(stands) == stands

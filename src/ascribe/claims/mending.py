@@ -82,6 +82,8 @@ def mended(sentence: Sentence) -> Sentence:
                     changes[c] = replace(sentence.tokens[c], deprel=passive)
         if token.lemma == "due":
             _due_to(sentence, i, changes)
+        if token.lemma == "close" and token.deprel in (*SUBJECTS, "obj", "advmod"):
+            _close_to(sentence, i, changes)
         if token.upos == "ADJ" and token.deprel == "xcomp" and (verb := _judge_of(sentence, i)) is not None:
             changes[i] = replace(token, head=verb)
         if token.upos in ("NOUN", "PROPN") and token.deprel in ("obj", "nsubj", "nsubj:pass"):
@@ -206,6 +208,26 @@ def _said_when(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
             if sentence.subtree(t)[0] == i + 1 and tokens[t].deprel.startswith("obl"):
                 changes[t] = replace(changes.get(t, tokens[t]), head=i)
             return
+
+
+def _close_to(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:
+    """ "Close to 100 towns have signed": the towns have, and not what is close."""
+    tokens, children = sentence.tokens, sentence.children
+    counted = next(
+        (c for c in children[i] if tokens[c].upos == "NOUN" and any(tokens[n].deprel == "nummod" for n in children[c])),
+        None,
+    )
+    if counted is None or counted < i or tokens[i + 1].text.lower() != "to":
+        return
+    head, rel = tokens[i].head, tokens[i].deprel
+    if rel == "advmod":
+        if tokens[head].upos != "VERB" or head < counted or any(tokens[c].deprel in SUBJECTS for c in children[head]):
+            return
+        rel = "nsubj:pass" if any(tokens[c].deprel == "aux:pass" for c in children[head]) else "nsubj"
+    changes[counted] = replace(tokens[counted], head=head, deprel=rel)
+    for c in (*children[i], i, i + 1):
+        if c != counted:
+            changes[c] = replace(tokens[c], head=counted, deprel="advmod" if c in (i, i + 1) else tokens[c].deprel)
 
 
 def _due_to(sentence: Sentence, i: int, changes: dict[int, Token]) -> None:

@@ -189,8 +189,8 @@ class Tree:
         if own or depth > DEEPEST:
             return own
         token, head = self.tokens[index], self.tokens[index].head
-        if head < 0:
-            return []
+        if head < 0 or any(c < index for c in self.kids(index, "expl")):
+            return []  # "it is said", "there came": nobody, and nobody from a verb above
         rel = self.rel[index]
         if rel == "conj":
             above = self.finite_above(index) if token.xpos in FINITE else None
