@@ -10,6 +10,7 @@ from planted import planted
 from reports import read_all, write
 
 from ascribe.exports.view import View
+from ascribe.exports.weight import is_told_once
 from ascribe.pipeline import overview
 from ascribe.record import raw, today
 from ascribe.record.query import Filter
@@ -35,6 +36,8 @@ def test_a_list_of_what_is_kept_is_that_of_what_is_built(
                 kept = raw.rows(connection, "SELECT situation FROM situations_now")
             assert 0 < len(kept) == sum(count >= 3 for count in counts)
             found = list(view.iterate_situations(Filter(), everything=True))
+            several = {item["id"] for item in view.iterate_situations(Filter(), everything=True, single=False)}
+            assert several == {item["id"] for item in found if not is_told_once(item)}
             with monkeypatch.context() as patched:
                 patched.setattr(today, "kept", lambda *_: {})
                 assert json.dumps(list(view.iterate_situations(Filter(), everything=True))) == json.dumps(found)

@@ -29,9 +29,9 @@ from ascribe.exports.wording import counted, day, long_day, number
 Json = dict[str, Any]
 
 _OF_DISAGREEMENTS = {"contradiction": "red", "revision": "yellow", "detail": "dim"}
-_ID = 8
+SHORT_ID = 8
 """Characters of an id that are shown."""
-_WHEN, _STATE = 26, 16
+DAYS_WIDE, _STATE = 26, 16
 """Columns of days and states: what most of them need, so that a terminal of 80 leaves room for who says so."""
 OPEN_SHOWN = 5
 """Items of one kind that a list of what is open shows without --all."""
@@ -68,7 +68,7 @@ def _line(item: Json) -> Table:
     told = Text(clean(item["title"]))
     if hangs := clean(condition(state)):
         told.append(f", {hangs}", style="blue")
-    told.append(f"  {item['id'][:_ID]}", style="dim")
+    told.append(f"  {item['id'][:SHORT_ID]}", style="dim")
     if state["sources"]:
         told.append(f" · {clean(said_by(state['sources']))}", style="dim")
     words = state_words(state, item["kind"], dispute=False).removesuffix(", if")
@@ -83,10 +83,10 @@ def situation_block(item: Json, claims: Mapping[str, Json] | None = None) -> Tab
     outer = Table.grid()
     outer.add_column(ratio=1)
     head = Text(clean(item["title"]), style="bold")
-    head.append(f"  {item['id'][:_ID]} · {behind(item)}", style="dim not bold")
+    head.append(f"  {item['id'][:SHORT_ID]} · {behind(item)}", style="dim not bold")
     called = {dependency["situation"]: dependency["title"] for dependency in item["dependencies"]}
     for id, how in hangs_on(item["dependencies"]).items():
-        head.append(f"\ndepends on {how}: {clean(called[id] or 'not in view')} ({id[:_ID]})")
+        head.append(f"\ndepends on {how}: {clean(called[id] or 'not in view')} ({id[:SHORT_ID]})")
     outer.add_row(head)
     for state in item["states"]:
         outer.add_row(_state(item, state))
@@ -118,7 +118,7 @@ def _state(item: Json, state: Json) -> Table:
 
 def _row(days: Text, state: Text, more: Text) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=_WHEN)
+    grid.add_column(width=DAYS_WIDE)
     grid.add_column(width=_STATE)
     grid.add_column(ratio=1)
     grid.add_row(days, state, more)
@@ -126,7 +126,7 @@ def _row(days: Text, state: Text, more: Text) -> Table:
 
 
 def _quoted(e: Evidence) -> Text:
-    return Text(quoted(e.sentence)).append(f" {clean(e.report)} · {e.claim[:_ID]}", style="dim")
+    return Text(quoted(e.sentence)).append(f" {clean(e.report)} · {e.claim[:SHORT_ID]}", style="dim")
 
 
 def quoted(sentence: str) -> str:
@@ -169,12 +169,12 @@ def _disagreement(item: Json) -> Text:
     )
     known = day(item["known_since"])
     since = f", known since {long_day(known)}" if known else ""
-    text.append(f"{since} · situation {item['situation'][:_ID]}", style="dim")
+    text.append(f"{since} · situation {item['situation'][:SHORT_ID]}", style="dim")
     text.append(f"\n{clean(item['explanation'])}", style="none")
     for side in item["sides"]:
         text.append(f"\n  {clean(side['says'])}: {clean(said_by(side['sources']))}", style="dim")
         text.append(f" · {counted(side['origins'], 'origin')}", style="dim")
-        text.append(f" · {' '.join(id[:_ID] for id in side['claims'][:_SHOWN])}", style="dim")
+        text.append(f" · {' '.join(id[:SHORT_ID] for id in side['claims'][:_SHOWN])}", style="dim")
     return text
 
 
@@ -200,7 +200,7 @@ def open_item(item: Json) -> Table:
     grid.add_column(ratio=1)
     age = counted(item["age"], "day") if item["age"] is not None else "no date"
     left = Text(age if item["overdue"] is None else f"{counted(item['overdue'], 'day')} over")
-    left.append(f"\n{item['situation'][:_ID]}", style="dim")
+    left.append(f"\n{item['situation'][:SHORT_ID]}", style="dim")
     right = Text(clean(item["title"]), style="bold")
     for more in (expectation(item), condition(item)):
         right.append(f", {clean(more)}" if more else "", style="blue")

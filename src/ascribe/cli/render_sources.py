@@ -10,15 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from ascribe.cli.render import COLOURS, clean
-from ascribe.cli.render_situations import quoted
+from ascribe.cli.render_situations import DAYS_WIDE, SHORT_ID, quoted
 from ascribe.exports.situation_wording import behind, said_by, state_words, when
 from ascribe.exports.wording import counted, day, interval
 
 Json = dict[str, Any]
 
-_ID = 8
-"""Characters of an id that are shown."""
-_DAYS = 26
 _OUTCOMES = {"came about": "green", "turned out otherwise": "red"}
 
 
@@ -26,7 +23,7 @@ def sources_list(items: Iterable[Json]) -> Iterator[Table | Padding]:
     """Sources, a few lines each; below them their pages, where they have one."""
     for item in items:
         grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=_DAYS)
+        grid.add_column(width=DAYS_WIDE)
         grid.add_column(ratio=1)
         days = interval(day(item["first_day"]), day(item["last_day"])) if item["first_day"] else "no date"
         grid.add_row(Text(days), _head(item))
@@ -62,7 +59,7 @@ def _thing(thing: Json) -> Table:
     outer.add_column(ratio=1)
     head = Text(clean(thing["title"] or "Of nothing that is kept as a situation"), style="bold")
     if thing["situation"]:
-        head.append(f"  {thing['situation'][:_ID]}", style="dim not bold")
+        head.append(f"  {thing['situation'][:SHORT_ID]}", style="dim not bold")
     if thing["outcome"]:
         head.append(f"  {thing['outcome']}", style=f"{_OUTCOMES[thing['outcome']]} not bold")
     outer.add_row(head)
@@ -73,7 +70,7 @@ def _thing(thing: Json) -> Table:
         last = together[-1]
         said = Text(", ".join(dict.fromkeys(_word(one) for one in together)), style=COLOURS[last["factuality"]])
         said.append(f"  {quoted(sentence)}", style="none")
-        said.append(f" {clean(last['report'])} · {last['claim'][:_ID]}", style="dim")
+        said.append(f" {clean(last['report'])} · {last['claim'][:SHORT_ID]}", style="dim")
         outer.add_row(Padding(said, (0, 0, 0, 2)))
     for state in thing["since"]:
         since = Text("told since: ", style="dim")

@@ -25,7 +25,7 @@ _NAMES = 2
 
 def weight(situation: Json) -> float:
     """How early it stands: independent origins first, then further reports, what sort of thing it is, and how much of
-    who, where, when, and how many is told.
+    who, where, when, and how many is told. The numbers were set by reading lists of newswire: only their order counts.
     """
     kind, states = situation["kind"], situation["states"]
     told = 2 if kind in _HEAVY else 1 if kind in _MIDDLE else 0
@@ -57,7 +57,9 @@ _FEW = 3
 
 
 def is_told_once(situation: Json) -> bool:
-    """Whether one report tells it in one state or in few words: without a history and without a second voice."""
+    """Whether one report tells it in one state or in few words: without a history and without a second voice. What
+    `single` leaves out of a list (`pipeline.overview`) is the same, asked of rows; a test holds the two together.
+    """
     claims, states = len(situation["claims"]), len(situation["states"])
     several = situation["reports"] > 1 or claims > _FEW or (states > 1 and claims > 2)
     return not several and not any(state["disputed"] for state in situation["states"])
